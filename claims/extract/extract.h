@@ -1,0 +1,51 @@
+// Prose to claims: what somebody's answer asserts, with the span of each claim. A pure function; what
+// it cannot read stays unread and is counted.
+//
+//   "In the morning 18 rolls and at noon twice as many, 36, so 18 + 36 = 44."
+//     -> sentence 1: claim 18 + 36 = 44, span of "18 + 36 = 44", kind kEquation
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/claim.h"
+
+namespace modus::claims {
+
+enum class ReadingKind : std::uint8_t {
+  kAnnotation,  // <<18+36=54>>
+  kEquation,    // 18 + 36 = 44, and each neighbour pair of a chain of equalities
+  kDefinition,  // A = (5 + 2): `let A := 5 + 2` where A was not used before
+  kPhrase,      // "half of 24 is 12", "15% of 80 is 12"
+  kAnswer,      // final answer: #### 24, \boxed{24}, "the answer is 24"
+};
+
+struct Reading {
+  ReadingKind kind = ReadingKind::kEquation;
+  std::size_t sentence = 0;        // counts from 1
+  Claim claim;                     // closed over numbers and earlier definitions; `answer = V` is not
+                                   // a claim: for kAnswer the claim is the value term
+  std::string name;                // kDefinition: the defined name
+  Span span;                       // in the text
+  bool rounded = false;            // marked as rounded or about: claim uses ~=
+};
+
+struct SentenceReading {
+  Span span;
+  bool has_number = false;    // holds a digit, or a number word
+  bool understood = false;    // a claim was read, or nothing in it asserts a number
+  std::vector<std::size_t> readings;  // indices
+};
+
+struct Extraction {
+  std::vector<SentenceReading> sentences;
+  std::vector<Reading> readings;            // in text order
+  std::optional<std::size_t> final_answer;  // index of the last kAnswer
+  std::size_t understood = 0;               // sentences
+};
+
+Extraction extract(std::string_view text);
+
+}  // namespace modus::claims

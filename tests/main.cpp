@@ -1,0 +1,13 @@
+#include <gtest/gtest.h>
+
+#ifdef MODUS_TEST_WITH_WORKER
+#include "symbolic/worker.h"
+#endif
+
+int main(int argc, char** argv) {
+#ifdef MODUS_TEST_WITH_WORKER
+  modus::symbolic::run_worker_if_asked(argc, argv);
+#endif
+  testing::InitGoogleTest(&argc, argv);
+  return RUN_ALL_TESTS();
+}
