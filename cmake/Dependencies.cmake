@@ -1,4 +1,4 @@
-# Third-party packages. Debian's, and the Z3 wheel that tools/setup unpacks into .deps/z3.
+# Third-party packages. Debian's, and the Z3 wheel that tools/fetch_z3 unpacks into .deps/z3.
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
