@@ -5,13 +5,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "claims/chain.h"
 #include "rules/rule.h"
 
 namespace modus::rules {
 
+// Owns its rules; their addresses stay valid until the next add. Read-only use is thread-safe.
 class Library {
  public:
   // The shipped rules. Throws ConfigError when a kernel rule's file is missing or a file is wrong.
@@ -27,16 +26,11 @@ class Library {
   void add_folder(const std::string& folder);
   void add(std::string_view toml, std::string_view file);
 
-  std::span<const Rule> rules() const;           // sorted by id
-  const Rule* find(std::string_view id) const;   // nullptr when unknown
-
-  // Everything in the chain that a rule's match accepts, tests still to be run. verdict facts
-  // (`proved(S)`, `unproved(S)`, ...) may be used by matches: verdicts[i] is that of chain.steps[i],
-  // by name, "" when not yet known. Order: by step, then by rule id.
-  std::vector<Match> match(const claims::Chain& chain,
-                           std::span<const std::string_view> verdicts) const;
+  std::span<const Rule> rules() const;          // sorted by id
+  const Rule* find(std::string_view id) const;  // nullptr when unknown
 
  private:
+  friend class Matcher;
   struct State;
   std::unique_ptr<State> state_;
 };

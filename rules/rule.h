@@ -1,11 +1,12 @@
-// A rule of the library: one small TOML file that says when a step is suspicious and what to ask the
-// checker before saying so. rules/README.md explains the file format.
+// A rule of the library: one small TOML file that says when a step is suspicious and what to ask
+// the checker before saying so. rules/README.md explains the file format.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "claims/chain.h"
@@ -14,59 +15,100 @@
 namespace modus::rules {
 
 enum class Severity : std::uint8_t { kInfo, kWarn, kError };
+std::string_view to_string(Severity severity);
+
+// When a rule is asked: step and pair for every new step, text and chain once the chain is
+// complete, kb for the knowledge base (not yet).
 enum class Scope : std::uint8_t { kText, kStep, kPair, kChain, kKb };
+std::string_view to_string(Scope scope);
 
 // The closed list of tests. `rules` matches and names the test, `symbolic` runs it.
 enum class TestKind : std::uint8_t {
-  kNone,          // the match alone decides
-  kKernel,        // the kernel decides: the file holds message and examples only
-  kEntailed, kContradicted, kMissing, kEqual, kValue, kDsep, kIdentified, kPath, kHorn, kDimension,
-  kRegex, kSameForm,
+  kNone,    // the match alone decides
+  kKernel,  // the kernel decides: the file holds no match but the kernel's finding
+  kEntailed,
+  kContradicted,
+  kMissing,
+  kEqual,
+  kValue,
+  kDsep,
+  kIdentified,
+  kPath,
+  kHorn,
+  kDimension,
+  kRegex,
+  kSameForm,
+};
+std::string_view to_string(TestKind kind);
+
+// The steps that a test takes as premises: `cited(S), R` is everything that S cites, and R itself.
+struct Premises {
+  std::vector<std::string> cited_by;  // variables of the match
+  std::vector<std::string> steps;
 };
 
 struct TestSpec {
   TestKind kind = TestKind::kNone;
-  std::map<std::string, std::string> arguments;  // "from" -> "cited(S)", "hypothesis" -> "Q -> P"
+  std::map<std::string, std::string> arguments;   // as written: "hypothesis" -> "Q -> P"
+  std::map<std::string, claims::Claim> patterns;  // those that are claims, read: see instantiate()
+  Premises from;
 };
 
 enum class TestOutcome : std::uint8_t { kYes, kNo, kUndecided };
 
+// What the kernel says when a kernel rule is broken: this verdict, of a step or of the whole chain,
+// with a reason that contains the text.
+struct KernelFinding {
+  Scope of = Scope::kStep;
+  std::string verdict;                // "unproved"
+  std::string reason;                 // part of it; "" for any
+  std::optional<bool> from_accepted;  // would all accepted steps together prove it?
+};
+
 struct Example {
-  bool bad = false;      // fires the rule
-  std::string chain;     // printed form
+  bool bad = false;   // fires the rule
+  std::string chain;  // printed form
 };
 
 struct Rule {
-  std::string id;        // "E03"
+  std::string id;  // "E03"
   std::string title;
   Severity severity = Severity::kWarn;
   Scope scope = Scope::kStep;
   std::vector<claims::Logic> logics;
-  std::string match;     // as written
+  std::vector<std::string> match;  // as written; any one of the alternatives is enough
+  KernelFinding kernel;            // kKernel only
   TestSpec test;
   std::vector<TestOutcome> fires_on;
-  std::string message;   // with {S} {P} placeholders
+  std::string message;  // with {S} {P} placeholders
   std::string source;
-  std::string soft;      // "circuit" | "sampled" | "none (reason)"
+  std::string soft;  // "circuit" | "sampled" | "none (reason)"
   std::vector<std::string> refines;
   std::vector<Example> examples;
-  std::string file;      // where it was read from, for messages
+  std::string file;  // where it was read from, for messages
 };
 
-// What a placeholder stands for: a step or a claim.
+// What a variable of a match stands for: a step, a claim or a word (a rule name, digits).
 struct Binding {
   std::optional<claims::StepId> step;
   std::optional<claims::Claim> claim;
+  std::string text;
 };
 
 // A rule that matched and, where it has a test, what is still to be asked.
 struct Match {
   const Rule* rule = nullptr;
+  std::size_t step_index = 0;  // of the blamed step in the chain; 0 for a finding on the chain
   std::map<std::string, Binding> bindings;
   std::vector<claims::StepId> steps;  // in order of the match body; the first is blamed
 };
 
-// The message with its placeholders filled in: steps as "s3", claims in canonical print.
-std::string render(const Rule& rule, const Match& match);
+// The claim that an argument of a test or message stands for: its variables replaced by what the
+// match bound them to. `Q -> P` with P = kind(ann), Q = nice(ann) is nice(ann) -> kind(ann).
+claims::Claim instantiate(const claims::Claim& pattern, const Match& match);
+
+// The message with its placeholders filled in: steps as "s3" or "the answer", claims in canonical
+// print. found: what the test found out, e.g. "value" -> "54" for {value}.
+std::string render(const Match& match, const std::map<std::string, std::string>& found);
 
 }  // namespace modus::rules
