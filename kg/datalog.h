@@ -1,13 +1,14 @@
-// Datalog over both polarities of a literal, semi-naive. `not p(a)` is a fact of its own kind (strong
-// negation); `absent p(X)` is negation as failure, stratified.
+// Datalog over both polarities of a literal, semi-naive. `not p(a)` is a fact of its own kind
+// (strong negation); `absent p(X)` is negation as failure, stratified.
 //
 //   facts  kind(ann)                rule  kind(X) and not rough(X) -> nice(X)
 //          not rough(ann)     close()     derives nice(ann), height 1, why: the rule and both facts
 //
 // Every derived fact knows the rule and body facts of a derivation of least height (base facts have
-// height 0; a derivation is one higher than its highest body fact; ties go to the lower rule, then to
-// the lower body facts). Adding facts or rules after close() and closing again gives the same facts
-// and heights as one closing of everything. Not thread-safe. Deterministic.
+// height 0; a derivation is one higher than its highest body fact; ties go to the lower rule, then
+// to the lower body facts). Adding facts or rules after close() and closing again gives the same
+// facts and heights as one closing of everything: adding drops what was derived (an `absent` may no
+// longer hold), so only base facts and rules keep their ids. Not thread-safe. Deterministic.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +18,22 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "base/ids.h"
 #include "kg/symbols.h"
 
 namespace modus::kg {
+
+// A rule would make a predicate depend on its own absence.
+class NotStratified : public Error {
+ public:
+  explicit NotStratified(std::vector<SymbolId> predicates);
+  // p, ..., p: each depends on the next one.
+  const std::vector<SymbolId>& cycle() const { return cycle_; }
+
+ private:
+  std::vector<SymbolId> cycle_;
+};
 
 using FactId = StrongId<struct FactTag>;
 using RuleId = StrongId<struct RuleTag>;
@@ -45,9 +58,9 @@ struct Atom {
 
 struct HornRule {
   Atom head;
-  std::vector<Atom> body;                          // matched in the engine's own order
-  std::vector<std::pair<Term, Term>> distinct;     // X != Y conditions
-  std::uint64_t tag = 0;                           // the caller's: a step number
+  std::vector<Atom> body;                       // matched in the engine's own order
+  std::vector<std::pair<Term, Term>> distinct;  // X != Y conditions
+  std::uint64_t tag = 0;                        // the caller's: a step number
 };
 
 struct Derivation {
@@ -81,10 +94,11 @@ class Datalog {
   Datalog(Datalog&&) noexcept;
   Datalog& operator=(Datalog&&) noexcept;
 
-  // A ground base fact; adding it again keeps the first tag. Throws Error when not ground or absent.
+  // A ground base fact; adding it again keeps the first tag. Throws Error when not ground or
+  // absent.
   FactId add_fact(const Atom& fact, std::uint64_t tag);
   // Throws Error when a head variable, an absent or a distinct variable is bound by no body literal
-  // of either polarity, and when `absent` is not stratified (naming the cycle).
+  // of either polarity, and NotStratified when an `absent` would be; the rule is then not added.
   RuleId add_rule(HornRule rule);
 
   // Derives everything. False when a limit was hit: the closure is then incomplete and says nothing
@@ -94,7 +108,7 @@ class Datalog {
   std::optional<FactId> find(const Atom& fact) const;
   const Atom& fact(FactId id) const;
   std::size_t fact_count() const;
-  std::uint64_t tag(FactId id) const;    // of a base fact
+  std::uint64_t tag(FactId id) const;  // of a base fact
   bool is_base(FactId id) const;
   std::uint32_t height(FactId id) const;
   const HornRule& rule(RuleId id) const;
@@ -106,8 +120,8 @@ class Datalog {
 
   // All facts of one predicate and polarity, in order of derivation.
   std::vector<FactId> facts_of(SymbolId predicate, Polarity polarity) const;
-  // Every way to match a body against the closed facts: one row of symbols per variable, numbered as
-  // in the atoms; stops after `limit` rows. close() first.
+  // Every way to match a body against the closed facts: one row of symbols per variable, numbered
+  // as in the atoms; stops after `limit` rows. close() first.
   std::vector<std::vector<SymbolId>> match(std::span<const Atom> body,
                                            std::span<const std::pair<Term, Term>> distinct,
                                            std::size_t limit) const;

@@ -21,7 +21,8 @@ struct HornClauses {
   std::vector<HornRule> rules;
 };
 struct NotHorn {
-  std::string reason;  // "`or` in a head", "equality in a head", "variable Y of the head is not bound"
+  std::string
+      reason;  // "`or` in a head", "equality in a head", "variable Y of the head is not bound"
   claims::Span at;
 };
 

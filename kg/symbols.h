@@ -15,6 +15,12 @@ using SymbolId = StrongId<struct SymbolTag>;
 
 class SymbolTable {
  public:
+  SymbolTable() = default;
+  SymbolTable(SymbolTable&&) = default;
+  SymbolTable& operator=(SymbolTable&&) = default;
+  SymbolTable(const SymbolTable&) = delete;  // the index points into texts_
+  SymbolTable& operator=(const SymbolTable&) = delete;
+
   SymbolId intern(std::string_view text);
   std::optional<SymbolId> find(std::string_view text) const;
   const std::string& text(SymbolId id) const;  // checked
