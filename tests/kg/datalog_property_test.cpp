@@ -19,7 +19,9 @@ std::size_t arity_of(std::uint32_t predicate) {
   return kArities[predicate];
 }
 
-int pick(int low, int high) { return *rc::gen::inRange(low, high); }
+// The full range from the first case on; RapidCheck's own growing size makes programs too small to
+// derive anything.
+int pick(int low, int high) { return *rc::gen::resize(100, rc::gen::inRange(low, high)); }
 
 Term arbitrary_term(bool ground) {
   const int value = pick(0, kConstants);
@@ -30,7 +32,7 @@ Term arbitrary_term(bool ground) {
 Atom arbitrary_atom(bool ground, int absent_percent) {
   const auto predicate = static_cast<std::uint32_t>(pick(0, kPredicates));
   Atom atom{SymbolId(10 + predicate), Polarity::kPositive, {}};
-  if (pick(0, 4) == 0) atom.polarity = Polarity::kNegative;
+  if (pick(0, 8) == 0) atom.polarity = Polarity::kNegative;
   if (pick(0, 100) < absent_percent) atom.polarity = Polarity::kAbsent;
   for (std::size_t i = 0; i < arity_of(predicate); ++i)
     atom.arguments.push_back(arbitrary_term(ground));
@@ -40,7 +42,8 @@ Atom arbitrary_atom(bool ground, int absent_percent) {
 // Variables that no body literal binds become constants, so that every rule is safe.
 HornRule arbitrary_rule() {
   HornRule rule;
-  for (int i = pick(0, 4); i > 0; --i) rule.body.push_back(arbitrary_atom(false, 20));
+  for (int i = std::max(pick(0, 4), pick(0, 2)); i > 0; --i)
+    rule.body.push_back(arbitrary_atom(false, 8));
   rule.head = arbitrary_atom(false, 0);
   if (pick(0, 4) == 0) rule.distinct.emplace_back(arbitrary_term(false), arbitrary_term(false));
   std::set<std::uint32_t> bound;
@@ -71,8 +74,8 @@ struct Program {
 
 Program arbitrary_program() {
   Program program;
-  for (int i = pick(0, 25); i > 0; --i) program.facts.push_back(arbitrary_atom(true, 0));
-  for (int i = pick(0, 8); i > 0; --i) program.rules.push_back(arbitrary_rule());
+  for (int i = pick(0, 30); i > 0; --i) program.facts.push_back(arbitrary_atom(true, 0));
+  for (int i = pick(0, 16); i > 0; --i) program.rules.push_back(arbitrary_rule());
   return program;
 }
 
@@ -144,7 +147,12 @@ TEST(DatalogProperty, EqualsTheNaiveFixpointWithLeastHeights) {
     if (!datalog) return;
     RC_ASSERT(datalog->close());
     const Heights found = heights_of(*datalog);
-    RC_CLASSIFY(found.size() > program.facts.size() + 3, "derives more than three");
+    const auto derived =
+        std::count_if(found.begin(), found.end(), [](const auto& fact) { return fact.second > 0; });
+    const bool high =
+        std::any_of(found.begin(), found.end(), [](const auto& fact) { return fact.second > 2; });
+    RC_CLASSIFY(derived > 3, "derives more than three");
+    RC_CLASSIFY(high, "of height three and more");
     RC_ASSERT(found == *expected);
   }));
 }
@@ -165,7 +173,8 @@ TEST(DatalogProperty, WhyIsAValidProofOfLeastHeight) {
         if (!node.rule) continue;
         std::uint32_t highest = 0;
         for (const std::size_t premise : node.premises) {
-          RC_ASSERT(n == 0 ? premise > 0 : premise < n && premise > 0);
+          const bool earlier = premise > 0 && (n == 0 || premise < n);
+          RC_ASSERT(earlier);
           highest = std::max(highest, datalog->height(proof[premise].fact));
         }
         RC_ASSERT(datalog->height(node.fact) == highest + 1);
@@ -232,8 +241,9 @@ TEST(DatalogProperty, ConflictsAreThePairsOfOpposites) {
     datalog->close();
     const Heights closure = heights_of(*datalog);
     std::size_t expected = 0;
-    for (auto [literal, height] : closure) {
-      if (literal.negative) continue;
+    for (const auto& [member, height] : closure) {
+      if (member.negative) continue;
+      GroundLiteral literal = member;
       literal.negative = true;
       expected += closure.contains(literal);
     }
