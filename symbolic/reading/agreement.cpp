@@ -1,0 +1,180 @@
+#include "symbolic/reading/agreement.h"
+
+#include <algorithm>
+
+#include "symbolic/reading/alignment.h"
+#include "symbolic/reading/claim_shape.h"
+#include "symbolic/reading/comparison_words.h"
+#include "symbolic/reading/cues.h"
+#include "symbolic/reading/halves.h"
+
+namespace modus::symbolic::reading {
+namespace {
+
+using claims::Claim;
+
+bool has_word(const std::string& word, std::span<const Token> tokens) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return same_word(token.text, word); });
+}
+
+// Each predicate and entity of the claim has its word.
+std::string missing_word(const ClaimShape& shape, const Passage& passage) {
+  for (const AtomUse& use : shape.atoms) {
+    std::vector<std::string> words = words_of_name(use.atom.name());
+    if (words.size() > 1 && is_copula(words.front())) words.erase(words.begin());
+    for (const std::string& word : words)
+      if (!has_word(word, passage.sentence)) return "no word for " + use.atom.name();
+    for (const Claim& argument : use.atom.children())
+      for (const std::string& name : constants_in(argument))
+        for (const std::string& word : words_of_name(name))
+          if (!has_word(word, passage.sentence) && !has_word(word, passage.antecedents))
+            return "no word for " + name;
+  }
+  return "";
+}
+
+// One way to read the sentence: as a whole, or as condition and consequence.
+class Attempt {
+ public:
+  Attempt(const ClaimShape& shape, const Passage& passage, const Vocabulary& vocabulary)
+      : shape_(shape), passage_(passage), vocabulary_(vocabulary) {}
+
+  Agreement whole() {
+    const Stretch all{0, passage_.sentence.size(), false, {}};
+    stretches_ = {{Half::kWhole, all}};
+    read(all, Half::kWhole, false);
+    return judge({});
+  }
+
+  Agreement split(const Halves& halves) {
+    if (halves.biconditional != shape_.biconditional)
+      return {halves.biconditional ? "the sentence says `if and only if`, the claim does not"
+                                   : "no word says `if and only if`",
+              {}};
+    stretches_ = {{Half::kCondition, halves.condition}, {Half::kConsequence, halves.consequence}};
+    read(halves.condition, Half::kCondition, halves.condition_denied);
+    Stretch consequence = halves.consequence;
+    if (halves.subject_carries && !reading_.variables.empty())
+      consequence.subject = Mention{Mention::Kind::kVariable, {}, 0, 0, 0};
+    read(consequence, Half::kConsequence, false);
+    Agreement agreement = judge(halves.cues);
+    if (agreement.disagreement.empty() && halves.condition_denied && shape_.or_in_condition)
+      agreement.disagreement = "`unless` before `or`";
+    return agreement;
+  }
+
+ private:
+  void read(const Stretch& stretch, Half half, bool denied) {
+    const std::size_t begin = reading_.assertions.size();
+    read_stretch(passage_.sentence, stretch, vocabulary_, reading_);
+    halves_.push_back({half, begin, reading_.assertions.size(), denied});
+  }
+
+  Agreement judge(const std::vector<std::size_t>& cues) {
+    Agreement agreement;
+    Alignment alignment(shape_, reading_, halves_);
+    if (!alignment.find()) return {alignment.failure(), {}};
+    agreement.used = alignment.used_tokens();
+    agreement.used.insert(cues.begin(), cues.end());
+    std::string& why = agreement.disagreement;
+    for (const auto& [half, stretch] : stretches_) {
+      const WordRange range{passage_.sentence, stretch.begin, stretch.end, passage_.antecedents};
+      for (const ComparisonUse& use : shape_.comparisons)
+        if (use.half == half && why.empty()) why = disagreement_of(use, range, agreement.used);
+      if (why.empty()) why = wrong_or(half, stretch, agreement.used);
+    }
+    if (why.empty()) why = dropped_condition(alignment, agreement.used);
+    for (const AtomUse& use : shape_.atoms)  // numbers in argument places: gave(ann, 5)
+      if (why.empty()) {
+        const WordRange range{passage_.sentence, 0, passage_.sentence.size(), {}};
+        why = missing_number(use.atom, range, agreement.used);
+      }
+    return agreement;
+  }
+
+  // `or` and `either ... or` on both sides or on neither.
+  std::string wrong_or(Half half, const Stretch& stretch, std::set<std::size_t>& used) const {
+    bool spoken = false;
+    bool exclusive = false;
+    for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
+      const std::string& word = passage_.sentence[i].text;
+      spoken = spoken || word == "or";
+      exclusive = exclusive || word == "either" || word == "both";
+      if (word == "both" && i > 0 && passage_.sentence[i - 1].text == "not" && shape_.exclusive)
+        used.insert(i - 1);
+    }
+    const bool claimed = half == Half::kCondition ? shape_.or_in_condition : shape_.or_elsewhere;
+    if (spoken && !claimed) return "the sentence says `or`, the claim does not";
+    if (claimed && !spoken) return "no word says `or`";
+    if (claimed && shape_.exclusive && !exclusive) return "no word says `either` or `not both`";
+    return "";
+  }
+
+  // A condition that the sentence makes and the claim leaves out would make the claim say more.
+  std::string dropped_condition(const Alignment& alignment,
+                                const std::set<std::size_t>& used) const {
+    for (const HalfReading& half : halves_) {
+      if (half.half != Half::kCondition) continue;
+      for (std::size_t i = half.begin; i < half.end; ++i)
+        if (!alignment.uses(i))
+          return "the condition `" + reading_.assertions[i].predicates.front() + "` is not used";
+    }
+    for (const auto& [half, stretch] : stretches_) {
+      if (half != Half::kCondition) continue;
+      std::string content;  // the first content word of a conjunct of which nothing is used
+      bool touched = false;
+      for (std::size_t i = stretch.begin; i <= stretch.end; ++i) {
+        const bool ends = i == stretch.end || passage_.sentence[i].text == "and" ||
+                          passage_.sentence[i].kind == TokenKind::kComma;
+        if (ends) {
+          if (!touched && !content.empty()) return "the condition `" + content + "` is not used";
+          content.clear();
+          touched = false;
+          continue;
+        }
+        const std::string& word = passage_.sentence[i].text;
+        if (is_filler(word) || is_universal(word)) continue;
+        touched = touched || used.contains(i);
+        if (content.empty()) content = word;
+      }
+    }
+    return "";
+  }
+
+  const ClaimShape& shape_;
+  const Passage& passage_;
+  const Vocabulary& vocabulary_;
+  Reading reading_;
+  std::vector<HalfReading> halves_;
+  std::vector<std::pair<Half, Stretch>> stretches_;
+};
+
+Agreement conditional_agreement(const ClaimShape& shape, const Passage& passage,
+                                const Vocabulary& vocabulary) {
+  const std::vector<Halves> all = halves_of(passage.sentence, vocabulary);
+  if (all.empty()) return {"the claim is a general or conditional one, the sentence is not", {}};
+  Agreement best;
+  for (Halves halves : all) {
+    Agreement agreement = Attempt(shape, passage, vocabulary).split(halves);
+    if (!agreement.disagreement.empty() && halves.biconditional) {
+      std::swap(halves.condition, halves.consequence);
+      agreement = Attempt(shape, passage, vocabulary).split(halves);
+    }
+    if (agreement.disagreement.empty()) return agreement;
+    if (best.disagreement.empty()) best = std::move(agreement);
+  }
+  return best;
+}
+
+}  // namespace
+
+Agreement agreement_of(const Claim& claim, const Passage& passage, const Vocabulary& vocabulary) {
+  const ClaimShape shape = shape_of(claim);
+  if (!shape.unreadable.empty()) return {"no sentence says this plainly: " + shape.unreadable, {}};
+  if (std::string why = missing_word(shape, passage); !why.empty()) return {why, {}};
+  if (shape.conditional) return conditional_agreement(shape, passage, vocabulary);
+  return Attempt(shape, passage, vocabulary).whole();
+}
+
+}  // namespace modus::symbolic::reading

@@ -1,0 +1,30 @@
+// Do one claim and one sentence say the same? Predicate by predicate, argument by argument.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "claims/claim.h"
+#include "symbolic/reading/vocabulary.h"
+#include "symbolic/reading/words.h"
+
+namespace modus::symbolic::reading {
+
+// The sentence that a given cites first, and those that only say whom a pronoun means.
+struct Passage {
+  std::vector<Token> sentence;
+  std::vector<Token> antecedents;
+};
+
+struct Agreement {
+  std::string disagreement;    // "" where they agree; else why they do not
+  std::set<std::size_t> used;  // tokens of the sentence that the claim uses
+};
+
+Agreement agreement_of(const claims::Claim& claim, const Passage& passage,
+                       const Vocabulary& vocabulary);
+
+}  // namespace modus::symbolic::reading

@@ -1,0 +1,144 @@
+#include "symbolic/reading/number_words.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace modus::symbolic::reading {
+namespace {
+
+using claims::Rational;
+
+constexpr auto kUnits = std::to_array<std::string_view>(
+    {"zero",     "one",     "two",     "three",     "four",     "five",     "six",
+     "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"});
+constexpr auto kTens = std::to_array<std::string_view>(
+    {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"});
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::optional<int> small_number(std::string_view word) {
+  for (std::size_t i = 0; i < kUnits.size(); ++i)
+    if (kUnits[i] == word) return static_cast<int>(i);
+  for (std::size_t i = 0; i < kTens.size(); ++i)
+    if (kTens[i] == word) return static_cast<int>(20 + 10 * i);
+  return std::nullopt;
+}
+
+std::optional<int> multiplier(std::string_view word) {
+  if (word == "hundred") return 100;
+  if (word == "thousand") return 1000;
+  if (word == "dozen") return 12;
+  return std::nullopt;
+}
+
+Token number_token(std::string text, std::vector<Rational> values,
+                   std::vector<Rational> companions) {
+  return {TokenKind::kNumber, std::move(text), false, std::move(values), std::move(companions)};
+}
+
+Rational fraction(int numerator, int denominator) {
+  Rational value(numerator, denominator);
+  value.canonicalize();
+  return value;
+}
+
+// half may be written 1/2, 0.5 or as a division by 2; twice is a factor 2.
+std::optional<Token> factor_word(const std::string& word) {
+  if (word == "twice" || word == "double" || word == "doubles" || word == "doubled")
+    return number_token(word, {2}, {});
+  if (word == "thrice" || word == "triple" || word == "triples" || word == "tripled")
+    return number_token(word, {3}, {});
+  if (word == "half" || word == "halves") return number_token(word, {fraction(1, 2), 2}, {1});
+  if (word == "quarter" || word == "quarters")
+    return number_token(word, {fraction(1, 4), 4}, {1, 3});
+  return std::nullopt;
+}
+
+void make_percent(Token& token) {
+  const Rational whole = token.values.front();
+  token.values.push_back(whole / 100);
+  token.companions.emplace_back(100);
+}
+
+// Reads "three hundred", "twenty one", "two dozen" from tokens[at] on.
+std::optional<Token> read_words(const std::vector<Token>& tokens, std::size_t& at) {
+  const std::size_t begin = at;
+  Rational value = 0;
+  Rational last = 0;
+  std::string text;
+  for (; at < tokens.size() && tokens[at].kind == TokenKind::kWord; ++at) {
+    const std::string& word = tokens[at].text;
+    if (const auto small = small_number(word)) {
+      const bool continues = at == begin ||
+                             (last >= 20 && last < 100 && *small < 10 && *small > 0) ||
+                             (last >= 100 && *small < 100);
+      if (!continues) break;
+      value += *small;
+      last = *small;
+    } else if (const auto times = multiplier(word); times && at > begin && last < *times) {
+      value *= *times;
+      last = *times;
+    } else if (times && at == begin) {
+      value = last = *times;
+    } else {
+      break;
+    }
+    text += text.empty() ? word : " " + word;
+  }
+  if (at == begin) return std::nullopt;
+  return number_token(std::move(text), {value}, {});
+}
+
+}  // namespace
+
+Token read_digits(std::string_view text, std::size_t& at) {
+  std::string digits;
+  while (at < text.size()) {
+    const bool group = text[at] == ',' && at + 3 < text.size() && is_digit(text[at + 1]) &&
+                       is_digit(text[at + 2]) && is_digit(text[at + 3]) &&
+                       (at + 4 >= text.size() || !is_digit(text[at + 4]));
+    const bool point = text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]) &&
+                       digits.find('.') == std::string::npos;
+    if (is_digit(text[at]) || point) {
+      digits += text[at];
+    } else if (!group) {
+      break;
+    }
+    ++at;
+  }
+  const auto literal = claims::parse_literal(digits);
+  if (!literal) return {TokenKind::kWord, digits, false, {}, {}};
+  Token token = number_token(digits, {literal->value}, {});
+  if (at < text.size() && text[at] == '%') {
+    make_percent(token);
+    token.text += '%';
+    ++at;
+  }
+  return token;
+}
+
+std::vector<Token> join_number_words(std::vector<Token> tokens) {
+  std::vector<Token> joined;
+  for (std::size_t i = 0; i < tokens.size();) {
+    const Token& token = tokens[i];
+    const bool is_word = token.kind == TokenKind::kWord;
+    if (is_word && (token.text == "percent" || token.text == "per-cent") && !joined.empty() &&
+        joined.back().kind == TokenKind::kNumber) {
+      make_percent(joined.back());
+      ++i;
+    } else if (auto factor = is_word ? factor_word(token.text) : std::nullopt) {
+      joined.push_back(std::move(*factor));
+      ++i;
+    } else if (auto number = is_word ? read_words(tokens, i) : std::nullopt) {
+      joined.push_back(std::move(*number));
+    } else {
+      joined.push_back(std::move(tokens[i++]));
+    }
+  }
+  return joined;
+}
+
+}  // namespace modus::symbolic::reading
