@@ -1,7 +1,8 @@
-// Facts and triples on a Boost.Graph multigraph: entities are vertices, a triple (subject,
-// predicate, object) is an edge with a stable id; removal leaves a tombstone, so ids are never
-// reused and never dangle. Unary and wider facts hang on their first argument. A hash index beside
-// the graph answers (s, p, o) in O(1). Not thread-safe.
+// Triples on a Boost.Graph multigraph: things are vertices, a triple (subject, predicate, object)
+// is an edge with a stable id; removal leaves a tombstone, so ids are never reused and never
+// dangle. A hash index beside the graph answers (s, p, o) in O(1). Not thread-safe.
+//
+//   likes(ann, bob), likes(bob, carl)     path(ann, carl, likes only)   the two edges, in order
 #pragma once
 
 #include <functional>
