@@ -14,23 +14,6 @@ namespace {
 using claims::Claim;
 using claims::Op;
 
-// The members of a conjunction, left to right; iterative: conjunctions nest as deep as they are
-// long.
-std::vector<Claim> conjuncts(const Claim& claim) {
-  std::vector<Claim> result, pending = {claim};
-  while (!pending.empty()) {
-    const Claim next = pending.back();
-    pending.pop_back();
-    if (next.op() == Op::kAnd) {
-      pending.push_back(next.child(1));
-      pending.push_back(next.child(0));
-    } else if (next.op() != Op::kTrue) {
-      result.push_back(next);
-    }
-  }
-  return result;
-}
-
 std::string_view spelling(Op op) {
   switch (op) {
     case Op::kOr:
@@ -136,6 +119,23 @@ std::optional<std::uint32_t> unbound_variable(const HornRule& rule) {
 
 }  // namespace
 
+// The members of a conjunction, left to right; iterative: conjunctions nest as deep as they are
+// long.
+std::vector<Claim> conjuncts(const Claim& claim) {
+  std::vector<Claim> result, pending = {claim};
+  while (!pending.empty()) {
+    const Claim next = pending.back();
+    pending.pop_back();
+    if (next.op() == Op::kAnd) {
+      pending.push_back(next.child(1));
+      pending.push_back(next.child(0));
+    } else if (next.op() != Op::kTrue) {
+      result.push_back(next);
+    }
+  }
+  return result;
+}
+
 std::variant<HornClauses, NotHorn> to_horn(const Claim& claim, SymbolTable& symbols) {
   Claim matrix = claim;
   while (matrix.op() == Op::kForall) matrix = Claim(matrix.child(0));
@@ -165,8 +165,11 @@ std::variant<HornClauses, NotHorn> to_horn(const Claim& claim, SymbolTable& symb
 }
 
 std::optional<Atom> to_ground_atom(const Claim& claim, SymbolTable& symbols) {
-  if (!claims::is_literal(claim) || !claims::free_variables(claim).empty()) return std::nullopt;
-  return HornReader(symbols).literal(claim, "a fact");
+  auto atom = HornReader(symbols).literal(claim, "a fact");
+  if (atom && std::any_of(atom->arguments.begin(), atom->arguments.end(),
+                          [](Term term) { return term.is_variable; }))
+    return std::nullopt;
+  return atom;
 }
 
 Claim to_claim(const Atom& atom, const SymbolTable& symbols) {

@@ -28,7 +28,10 @@ struct NotHorn {
 
 std::variant<HornClauses, NotHorn> to_horn(const claims::Claim& claim, SymbolTable& symbols);
 
-// A ground literal claim to an atom; nullopt when it is none.
+// The members of a conjunction, left to right, without `true`.
+std::vector<claims::Claim> conjuncts(const claims::Claim& claim);
+
+// A ground literal (`absent p(a)` is one) to an atom; nullopt when it is none.
 std::optional<Atom> to_ground_atom(const claims::Claim& claim, SymbolTable& symbols);
 claims::Claim to_claim(const Atom& atom, const SymbolTable& symbols);
 

@@ -1,11 +1,11 @@
 #include "symbolic/layers/directed.h"
 
-#include <algorithm>
+#include <map>
 #include <set>
 
-#include "claims/print.h"
 #include "kg/datalog.h"
 #include "kg/horn.h"
+#include "symbolic/completion.h"
 
 namespace modus::symbolic {
 namespace {
@@ -13,9 +13,14 @@ namespace {
 using claims::Claim;
 using claims::Op;
 
-Decision undecided(std::string reason) {
+Decision decided(Outcome outcome) {
   Decision decision;
+  decision.outcome = outcome;
   decision.layer = Layer::kDirected;
+  return decision;
+}
+Decision undecided(std::string reason) {
+  Decision decision = decided(Outcome::kUndecided);
   decision.reason = std::move(reason);
   return decision;
 }
@@ -26,7 +31,11 @@ Decision outside(const kg::NotHorn& why) {
 // One closing of a query's premises, and of the body of its goal where that is a rule.
 class DirectedQuery {
  public:
-  explicit DirectedQuery(Wanted wanted) : wanted_(wanted) {}
+  DirectedQuery(const Theory& theory, std::size_t premise_count, Wanted wanted)
+      : wanted_(wanted), frozen_(premise_count) {
+    for (const Claim& axiom : theory.axioms)
+      if (const auto closed = completed_by(axiom)) add_closed(*closed);
+  }
 
   // Adds a claim's facts and rules; what it could not add, if anything.
   std::optional<kg::NotHorn> add(const Claim& claim, std::size_t premise) {
@@ -35,66 +44,104 @@ class DirectedQuery {
     auto& horn = std::get<kg::HornClauses>(clauses);
     for (const kg::Atom& fact : horn.facts) datalog_.add_fact(fact, premise);
     for (kg::HornRule& rule : horn.rules) {
-      for (const kg::Atom& atom : rule.body)
-        if (atom.polarity == kg::Polarity::kAbsent)
-          return kg::NotHorn{"`absent` needs the completion of a closed predicate", claim.span()};
+      for (kg::Atom& atom : rule.body) {
+        if (atom.polarity != kg::Polarity::kAbsent) continue;
+        const auto extension = extensions_.find(atom.predicate);
+        if (extension == extensions_.end())
+          return kg::NotHorn{"`absent` of a predicate that is not closed", claim.span()};
+        atom.predicate = extension->second;
+        has_conditions_ = true;
+      }
+      has_conditions_ = has_conditions_ || !rule.distinct.empty();
       rule.tag = premise;
       datalog_.add_rule(std::move(rule));
     }
     return std::nullopt;
   }
 
-  Decision decide(const Claim& goal, std::size_t premise_count) {
-    if (!datalog_.close()) return undecided("resource limit");
-    premise_count_ = premise_count;
-    return goal.op() == Op::kForall || goal.op() == Op::kImplies ? rule(goal)
-                                                                 : literals(goal, Asked::kFact);
+  Decision decide(const Claim& goal) {
+    if (goal.op() == Op::kForall || goal.op() == Op::kImplies) return rule(goal);
+    return datalog_.close() ? literals(goal, Asked::kFact) : undecided("resource limit");
   }
 
  private:
   enum class Asked { kFact, kHead };  // the head of a rule is never refuted
 
+  // The rows of a closed predicate become facts of a predicate of their own, so that `absent p(t)`
+  // looks at all givens, cited or not, and proves nothing about p.
+  void add_closed(const ClosedPredicate& closed) {
+    const kg::SymbolId extension = symbols_.intern("?rows of " + closed.name);
+    extensions_.emplace(symbols_.intern(closed.name), extension);
+    for (const std::vector<std::string>& row : closed.rows) {
+      kg::Atom fact{extension, kg::Polarity::kPositive, {}};
+      for (const std::string& name : row)
+        fact.arguments.push_back(kg::Term::symbol(symbols_.intern(name)));
+      datalog_.add_fact(fact, frozen_);
+    }
+  }
+
+  // Is the atom's predicate closed and holds of other rows only?
+  bool is_ruled_out(kg::Atom atom) const {
+    const auto extension = extensions_.find(atom.predicate);
+    if (extension == extensions_.end()) return false;
+    atom.predicate = extension->second;
+    atom.polarity = kg::Polarity::kPositive;
+    return !datalog_.find(atom);
+  }
+
   // Members of a goal: entailed when all are, refuted when the opposite of one is in the closure.
   Decision literals(const Claim& goal, Asked asked) {
-    auto clauses = kg::to_horn(goal, symbols_);
-    if (const auto* failure = std::get_if<kg::NotHorn>(&clauses)) return outside(*failure);
-    Decision decision = undecided("");
-    decision.outcome = Outcome::kEntailed;
+    std::vector<Claim> members = kg::conjuncts(goal);
+    Decision result = decided(Outcome::kEntailed);
     std::set<std::size_t> used;
-    for (const kg::Atom& atom : std::get<kg::HornClauses>(clauses).facts) {
-      kg::Atom opposite = atom;
-      opposite.polarity = atom.polarity == kg::Polarity::kPositive ? kg::Polarity::kNegative
-                                                                   : kg::Polarity::kPositive;
-      const auto holds = datalog_.find(atom), fails = datalog_.find(opposite);
-      if (holds && fails) return undecided("conflict");
-      if (fails && asked == Asked::kFact) {
-        decision.outcome = Outcome::kRefuted;
-        decision.used = premises_of(*fails);
-        return decision;
-      }
-      if (!holds) {
-        decision.outcome = Outcome::kOpen;
-        continue;
-      }
-      for (const std::size_t premise : premises_of(*holds)) used.insert(premise);
+    for (const Claim& member : members) {
+      const auto atom = kg::to_ground_atom(member, symbols_);
+      if (!atom) return undecided("outside the directed fragment: the goal is no literal or rule");
+      const Decision one = literal(*atom, asked);
+      if (one.outcome == Outcome::kUndecided || one.outcome == Outcome::kRefuted) return one;
+      if (one.outcome == Outcome::kOpen) result.outcome = Outcome::kOpen;
+      used.insert(one.used.begin(), one.used.end());
     }
-    if (decision.outcome == Outcome::kEntailed) decision.used.assign(used.begin(), used.end());
+    if (result.outcome == Outcome::kEntailed) result.used.assign(used.begin(), used.end());
+    return result;
+  }
+
+  Decision literal(const kg::Atom& atom, Asked asked) {
+    kg::Atom positive = atom, negative = atom;
+    positive.polarity = kg::Polarity::kPositive;
+    negative.polarity = kg::Polarity::kNegative;
+    const auto holds = datalog_.find(positive), fails = datalog_.find(negative);
+    const bool ruled_out = asked == Asked::kFact && is_ruled_out(atom);
+    if (holds && (fails || ruled_out)) return undecided("conflict");
+    Decision decision = decided(Outcome::kOpen);
+    if (holds || fails || ruled_out) {
+      const bool wants_positive = atom.polarity == kg::Polarity::kPositive;
+      decision.outcome =
+          wants_positive == holds.has_value() ? Outcome::kEntailed : Outcome::kRefuted;
+      if (decision.outcome == Outcome::kRefuted && asked == Asked::kHead)
+        decision.outcome = Outcome::kOpen;
+      else if (holds || fails)
+        decision.used = premises_of(holds ? *holds : *fails);
+    }
     return decision;
   }
 
-  // Freezes the variables of a rule to fresh constants: names that no claim can hold.
+  // Freezes the variables of a rule to fresh constants: names that no claim can hold. What a fresh
+  // constant is different from, or absent from, says nothing about every instance.
   Decision rule(const Claim& goal) {
+    if (has_conditions_)
+      return undecided("outside the directed fragment: a rule from rules with `!=` or `absent`");
     Claim matrix = goal;
     while (matrix.op() == Op::kForall) matrix = Claim(matrix.child(0));
-    const Claim body = matrix.op() == Op::kImplies ? matrix.child(0) : claims::truth(true);
-    const Claim head = matrix.op() == Op::kImplies ? matrix.child(1) : matrix;
+    if (matrix.op() != Op::kImplies)
+      return undecided("outside the directed fragment: the goal is no literal or rule");
     std::vector<claims::Replacement> frozen;
     for (const std::string& variable : claims::free_variables(matrix))
       frozen.push_back({variable, claims::name("?" + variable)});
-    if (auto failure = add(claims::substitute_variables(body, frozen), premise_count_))
-      return outside(*failure);
+    for (const Claim& member : kg::conjuncts(claims::substitute_variables(matrix.child(0), frozen)))
+      if (auto failure = add(member, frozen_)) return outside(*failure);
     if (!datalog_.close()) return undecided("resource limit");
-    return literals(claims::substitute_variables(head, frozen), Asked::kHead);
+    return literals(claims::substitute_variables(matrix.child(1), frozen), Asked::kHead);
   }
 
   std::vector<std::size_t> premises_of(kg::FactId fact) const {
@@ -102,23 +149,25 @@ class DirectedQuery {
     std::set<std::size_t> used;
     for (const kg::ProofNode& node : datalog_.why(fact))
       used.insert(node.rule ? datalog_.rule(*node.rule).tag : datalog_.tag(node.fact));
-    used.erase(premise_count_);  // the frozen body
+    used.erase(frozen_);
     return {used.begin(), used.end()};
   }
 
   Wanted wanted_;
-  std::size_t premise_count_ = 0;
+  std::size_t frozen_;           // the tag of what is no premise: one past the last
+  bool has_conditions_ = false;  // some premise has `!=` or `absent`
+  std::map<kg::SymbolId, kg::SymbolId> extensions_;  // closed predicate -> its rows
   kg::SymbolTable symbols_;
   kg::Datalog datalog_;
 };
 
 }  // namespace
 
-Decision decide_directed(const Theory&, const Query& query, Wanted wanted) {
-  DirectedQuery directed(wanted);
+Decision decide_directed(const Theory& theory, const Query& query, Wanted wanted) {
+  DirectedQuery directed(theory, query.premises.size(), wanted);
   for (std::size_t i = 0; i < query.premises.size(); ++i)
     if (const auto failure = directed.add(query.premises[i].claim, i)) return outside(*failure);
-  return directed.decide(query.goal, query.premises.size());
+  return directed.decide(query.goal);
 }
 
 }  // namespace modus::symbolic
