@@ -45,8 +45,5 @@ class Kernel {
   std::unique_ptr<State> state_;
 };
 
-// The theory of a chain: signature, distinctness, domain, completions of closed predicates. Throws
-// ParseError for a header that does not fit the givens (closed p with `p(a) or p(b)`).
-Theory theory_of(const claims::Chain& chain);
 
 }  // namespace modus::symbolic
