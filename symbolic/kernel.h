@@ -1,10 +1,15 @@
 // The kernel alone says proved. References, scope, freshness, open assumptions, discharge, exhaustive
-// and complete cases, definedness, satisfiable givens, entailment through one narrow interface, and
-// that the answer instantiates the question. No rule files, no heuristics, no solver.
+// and complete cases (layers/structure.h), definedness, satisfiable givens, entailment through one
+// narrow interface, and that the answer instantiates the question. No rule files, no heuristics, no
+// solver.
 #pragma once
 
 #include <memory>
+#include <span>
+#include <string>
+#include <vector>
 
+#include "claims/chain.h"
 #include "symbolic/entailment.h"
 #include "symbolic/verdict.h"
 
@@ -16,34 +21,33 @@ namespace modus::symbolic {
 //               3. a step's open assumptions are the union of those it cites, less what it discharges.
 class Kernel {
  public:
-  // The chain is copied. layers is borrowed and must outlive the kernel.
+  // All are borrowed and must outlive the kernel; the theory is theory_of(chain).
   Kernel(const claims::Chain& chain, const Theory& theory, Entailment& layers);
   ~Kernel();
 
-  // The verdict of step `index`; steps are checked in order, each once. Evidence is limited to what
-  // the verdict itself needed (reason, rests_on, used).
+  // The verdict of step `index`; steps are checked in order, each once. Of the evidence only what
+  // the verdict itself needed is filled in: used, counter_model.
   StepResult check(std::size_t index, Wanted wanted);
 
-  // After step `index` was checked: an error rule fired on it, or its sentence does not ground it.
-  // Lowers proved to unproved (rule ID), grounded to ungrounded (reason); never raises.
-  void lower(std::size_t index, Verdict to, const std::string& reason);
+  // An error rule fired on a step, or its sentence does not ground it: only from proved to unproved
+  // and from grounded to ungrounded. Never raises.
+  void lower(StepResult& result, const std::string& reason);
 
-  // The premises (with definedness, definitions and axioms' order fixed) that step `index` rests on:
-  // for evidence and for rule tests. cites: which steps to take as premises.
-  std::vector<Premise> premises_of(std::size_t index, std::span<const claims::StepId> cites) const;
-  // All accepted steps whose assumptions are open at `index`: what "also cite" searches.
+  // The premises that step `index` takes from `cites`: their claims closed, with definedness, and the
+  // definitions that they or `goal` name. For evidence and for rule tests.
+  std::vector<Premise> premises(std::span<const claims::StepId> cites,
+                                const claims::Claim& goal) const;
+  // Every accepted step in scope that may be cited at `index`: what "also cite" searches.
   std::vector<claims::StepId> citable_at(std::size_t index) const;
-  // The goal of a have, discharge or obtain as a closed formula.
-  claims::Claim goal_of(std::size_t index) const;
-
-  // The verdict on the whole, once all steps are checked. all_read: every sentence of the text has a
-  // grounded given.
-  ChainResult finish(std::vector<StepResult> steps, bool all_read) const;
+  // Whether the cited steps rest on no assumption, so that the givens' satisfiability is theirs.
+  bool satisfiable(std::span<const claims::StepId> cites) const;
+  // Whether the givens checked so far were found to have no model, and which of them clash.
+  bool inconsistent() const;
+  const std::vector<claims::StepId>& inconsistent_core() const;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
 
 }  // namespace modus::symbolic

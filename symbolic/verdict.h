@@ -46,6 +46,7 @@ struct FiredRule {  // a rule file that matched, with its message filled in
 struct Evidence {
   std::vector<claims::StepId> used;            // premises really used
   std::optional<claims::Model> counter_model;  // in the problem's names, substituted back
+  std::optional<claims::Model> other_model;    // answer open: the witness with the claim true
   std::vector<claims::StepId> also_cite;       // the citations that are missing
   std::string right_value;                     // "18 + 36 = 54"
   std::vector<FiredRule> rules;                // most specific diagnosis first

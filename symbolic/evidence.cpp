@@ -1,0 +1,141 @@
+#include "symbolic/evidence.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "claims/evaluate.h"
+#include "claims/print.h"
+
+namespace modus::symbolic {
+
+using claims::Claim;
+using claims::Op;
+using claims::StepId;
+using claims::StepKind;
+
+namespace {
+
+constexpr std::uint64_t kBudget = 10'000;  // node visits for a right value
+
+// What the premises say outright about a name: `rolls = 18`, `total = rolls + 36` once rolls is known.
+claims::Model known_values(std::span<const Premise> premises) {
+  claims::Model model;
+  std::vector<Claim> equations;
+  for (const Premise& premise : premises) {
+    std::vector<Claim> parts = {premise.claim};
+    while (!parts.empty()) {
+      const Claim part = parts.back();
+      parts.pop_back();
+      if (part.op() == Op::kAnd) parts.insert(parts.end(), part.children().begin(), part.children().end());
+      if (part.op() == Op::kEqual) equations.push_back(part);
+    }
+  }
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const Claim& equation : equations)
+      for (const int side : {0, 1}) {
+        const Claim& name = equation.child(side);
+        if (name.op() != Op::kName || model.constants.contains(name.name())) continue;
+        claims::Value value = claims::evaluate(equation.child(1 - side), model, kBudget);
+        if (!std::holds_alternative<claims::Quantity>(value)) continue;
+        model.constants.emplace(name.name(), std::move(value));
+        grew = true;
+      }
+  }
+  return model;
+}
+
+std::string right_value_in(const Claim& claim, const claims::Model& model) {
+  if (claim.op() == Op::kAnd) {
+    const std::string first = right_value_in(claim.child(0), model);
+    return first.empty() ? right_value_in(claim.child(1), model) : first;
+  }
+  if (claim.op() != Op::kEqual && claim.op() != Op::kApproximately) return "";
+  const claims::Value truth = claims::evaluate(claim, model, kBudget);
+  if (!std::holds_alternative<bool>(truth) || std::get<bool>(truth)) return "";
+  const Claim& left = claim.child(0);
+  const Claim& right = claim.child(1);
+  const bool turned = left.op() == Op::kNumber && right.op() != Op::kNumber;
+  const Claim& computed = turned ? right : left;
+  const claims::Value value = claims::evaluate(computed, model, kBudget);
+  if (!std::holds_alternative<claims::Quantity>(value)) return "";
+  return fmt::format("{} = {}", claims::print(computed), claims::to_string(value));
+}
+
+// A universal over an antecedent that never holds: forall X: A -> B with forall X: not A entailed.
+bool is_vacuous(const Claim& goal, std::span<const Premise> premises, bool satisfiable,
+                Entailment& layers) {
+  std::vector<std::string> bound;
+  Claim body = goal;
+  for (; body.op() == Op::kForall; body = body.child(0)) bound.push_back(body.name());
+  if (bound.empty() || body.op() != Op::kImplies) return false;
+  Claim never = claims::unary(Op::kNot, body.child(0));
+  for (auto it = bound.rbegin(); it != bound.rend(); ++it)
+    never = claims::quantified(Op::kForall, *it, never);
+  const Query query{{premises.begin(), premises.end()}, never, satisfiable};
+  return layers.decide({&query, 1}, Wanted::kVerdict).front().outcome == Outcome::kEntailed;
+}
+
+std::optional<bool> find_missing_citation(std::size_t index, const claims::Step& step,
+                                          const Claim& goal, const Kernel& kernel,
+                                          Entailment& layers, StepResult& result) {
+  const std::vector<StepId> citable = kernel.citable_at(index);
+  if (citable.size() == step.cites.size()) return false;
+  const std::vector<Premise> premises = kernel.premises(citable, goal);
+  const Query query{premises, goal, kernel.satisfiable(citable)};
+  const Decision decision = layers.decide({&query, 1}, Wanted::kEvidence).front();
+  if (decision.outcome != Outcome::kEntailed)
+    return decision.outcome == Outcome::kUndecided ? std::nullopt : std::optional<bool>(false);
+  for (const std::size_t i : decision.used) {
+    const StepId id = premises[i].step;
+    const bool cited = std::find(step.cites.begin(), step.cites.end(), id) != step.cites.end();
+    const bool citable_step = std::find(citable.begin(), citable.end(), id) != citable.end();
+    if (!cited && citable_step) result.evidence.also_cite.push_back(id);
+  }
+  std::sort(result.evidence.also_cite.begin(), result.evidence.also_cite.end());
+  return true;
+}
+
+void note_closed_predicates(const claims::Chain& chain, const Claim& goal,
+                            std::span<const Premise> premises, StepResult& result) {
+  for (const claims::PredicateArity& closed : chain.header.closed) {
+    const auto names_it = [&](const Claim& claim) {
+      const auto names = claims::names_in(claim);
+      return std::binary_search(names.begin(), names.end(), closed.name);
+    };
+    const bool used = names_it(goal) || std::any_of(premises.begin(), premises.end(),
+                                                    [&](const Premise& p) { return names_it(p.claim); });
+    if (used) result.evidence.notes.push_back(fmt::format("rests on closed {}", closed.name));
+  }
+}
+
+}  // namespace
+
+std::optional<bool> explain(const claims::Chain& chain, const Theory& theory, const Kernel& kernel,
+                            Entailment& layers, StepResult& result) {
+  const claims::Step& step = chain.steps[result.index];
+  if (step.kind != StepKind::kHave || result.verdict == Verdict::kMalformed ||
+      !result.rests_on.empty())
+    return std::nullopt;
+  const bool directed = theory.logic == claims::Logic::kDirected;
+  const Claim goal = directed ? step.claim : claims::universal_closure(step.claim);
+  const std::vector<Premise> premises = kernel.premises(step.cites, goal);
+  if (result.verdict == Verdict::kRefuted || result.verdict == Verdict::kUnproved)
+    result.evidence.right_value = right_value(goal, premises);
+  if (result.verdict == Verdict::kProved) {
+    if (!directed)
+      result.vacuous = is_vacuous(goal, premises, kernel.satisfiable(step.cites), layers);
+    note_closed_predicates(chain, goal, premises, result);
+  }
+  if (result.verdict == Verdict::kUnproved && result.reason != "contradictory premises" &&
+      !kernel.inconsistent())
+    return find_missing_citation(result.index, step, goal, kernel, layers, result);
+  return std::nullopt;
+}
+
+std::string right_value(const Claim& claim, std::span<const Premise> premises) {
+  return right_value_in(claim, known_values(premises));
+}
+
+}  // namespace modus::symbolic
