@@ -5,7 +5,6 @@
 
 #include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "claims/chain.h"
@@ -21,8 +20,9 @@ namespace modus::symbolic {
 struct CheckOptions {
   Limits limits;
   Wanted wanted = Wanted::kEvidence;
-  bool double_check = false;                 // cvc5's second opinion on every proved
-  const rules::Library* library = nullptr;   // nullptr: no rules
+  bool double_check = false;                // cvc5's second opinion on every proved; ConfigError
+                                            // where this build has none
+  const rules::Library* library = nullptr;  // nullptr: no rules
 };
 
 // Never throws for what the chain says: a malformed chain has the verdict malformed.
@@ -30,13 +30,17 @@ ChainResult check_chain(const claims::Chain& chain, const CheckOptions& options)
 std::vector<ChainResult> check_chains(std::span<const claims::Chain> chains,
                                       const CheckOptions& options);
 
-// The same, step by step: for a writer that is checked while it writes, and for benchmarks.
+// The same step by step. One thread. The chain and the library are borrowed.
 class Checker {
  public:
-  Checker(claims::Chain header_and_text, const CheckOptions& options);
+  // Throws ParseError where the chain as a whole is malformed: sorts that clash, a header that does
+  // not fit the givens.
+  Checker(const claims::Chain& chain, const CheckOptions& options);
   ~Checker();
-  StepResult check(const claims::Step& step);
-  ChainResult finish();
+
+  bool done() const;
+  const StepResult& check_next();  // requires !done(); valid until the next call
+  ChainResult finish();            // requires done(); once
 
  private:
   struct State;
