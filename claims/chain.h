@@ -46,6 +46,8 @@ enum class Rule : std::uint8_t {
 };
 std::string_view to_string(Rule rule);  // "modus_ponens"
 std::optional<Rule> rule_named(std::string_view name);
+std::vector<std::string_view> rule_names();       // all, for messages
+std::vector<std::string_view> step_kind_names();
 
 enum class QuestionKind : std::uint8_t { kYesNo, kValue, kSet, kChoice };
 struct Option {  // `A: CLAIM` of a choice

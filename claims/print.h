@@ -7,9 +7,12 @@
 #include <string>
 
 #include "claims/claim.h"
+#include "claims/grammar.h"
 
 namespace modus::claims {
 
 std::string print(const Claim& claim);
+// kJuxtaposed is the token form's: kind X and not rough X -> nice X.
+std::string print(const Claim& claim, AtomForm form);
 
 }  // namespace modus::claims

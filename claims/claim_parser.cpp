@@ -1,0 +1,417 @@
+#include "claims/claim_parser.h"
+
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "claims/json_string.h"
+#include "claims/number.h"
+
+namespace modus::claims {
+namespace {
+
+bool is_formula_only(Op op) {
+  return op == Op::kTrue || op == Op::kFalse || is_comparison(op) || is_connective(op);
+}
+
+class Parser {
+ public:
+  Parser(TokenStream& tokens, AtomForm form) : tokens_(tokens), form_(form) {}
+
+  // Operators of at least this precedence, grouped by the operator table.
+  Claim expression(int precedence) {
+    Claim left = prefix(precedence);
+    while (const Operator* op = infix_at(precedence)) {
+      if (op->precedence == kComparisonPrecedence) {
+        left = comparison(std::move(left));
+      } else {
+        tokens_.take();
+        require_operand(left, *op);
+        Claim right = right_operand(*op);
+        require_operand(right, *op);
+        left = joined(op->op, std::move(left), std::move(right));
+        if (op->fixity == Fixity::kAlone) refuse_chain(*op);
+      }
+    }
+    return left;
+  }
+
+  void require_formula(const Claim& claim, std::string_view where) const {
+    if (is_term(claim.op()))
+      tokens_.fail(claim.span().begin,
+                   fmt::format("{} takes a claim that is true or false, this is a term", where));
+  }
+  void require_term(const Claim& claim, std::string_view where) const {
+    if (is_formula_only(claim.op()))
+      tokens_.fail(claim.span().begin,
+                   fmt::format("{} takes a term, this is a claim that is true or false", where));
+  }
+
+ private:
+  // Counts one level of brackets, prefixes or right-going operators while it lives.
+  class Level {
+   public:
+    explicit Level(Parser& parser) : parser_(parser) {
+      if (++parser_.nesting_ > kMaxNesting)
+        parser_.tokens_.fail(parser_.tokens_.peek(),
+                             fmt::format("nested more than {} levels deep", kMaxNesting));
+    }
+    ~Level() { --parser_.nesting_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+
+   private:
+    Parser& parser_;
+  };
+
+  const Operator* infix_at(int precedence) const {
+    const Token& token = tokens_.peek();
+    if (token.kind != TokenKind::kSymbol && token.kind != TokenKind::kKeyword) return nullptr;
+    const Operator* op = infix_operator(token.text);
+    return op && op->precedence >= precedence ? op : nullptr;
+  }
+
+  Claim right_operand(const Operator& op) {
+    if (op.fixity != Fixity::kRight) return expression(op.precedence + 1);
+    const Level level(*this);
+    if (op.op == Op::kPower && tokens_.at("-")) return minus();
+    return expression(op.precedence);
+  }
+
+  void require_operand(const Claim& operand, const Operator& op) const {
+    const std::string where = fmt::format("`{}`", op.text);
+    if (op.precedence < kComparisonPrecedence)
+      require_formula(operand, where);
+    else
+      require_term(operand, where);
+  }
+
+  Claim finished(Claim claim) const {
+    if (claim.depth() > kMaxDepth)
+      tokens_.fail(claim.span().begin,
+                   fmt::format("this is more than {} operators deep", kMaxDepth));
+    return claim;
+  }
+  Claim joined(Op op, Claim left, Claim right) const {
+    const Span span{left.span().begin, right.span().end};
+    return finished(make(op, "", {std::move(left), std::move(right)}, span));
+  }
+
+  void refuse_chain(const Operator& op) const {
+    const Token& token = tokens_.peek();
+    const Operator* next = infix_at(op.precedence);
+    if (next && next->precedence == op.precedence)
+      tokens_.fail(token, fmt::format("`{}` does not chain, use brackets or `and`", op.text));
+  }
+
+  // a < b <= c becomes a < b and b <= c.
+  Claim comparison(Claim left) {
+    Claim all;
+    bool first = true;
+    while (const Operator* op = infix_at(kComparisonPrecedence)) {
+      if (op->precedence != kComparisonPrecedence) break;
+      tokens_.take();
+      require_operand(left, *op);
+      Claim right = expression(kComparisonPrecedence + 1);
+      require_right_of_comparison(*op, right);
+      if (op->fixity == Fixity::kAlone && !first)
+        tokens_.fail(left.span().begin, fmt::format("`{}` does not chain, use `and`", op->text));
+      Claim pair = joined(op->op, std::move(left), right);
+      all = first ? std::move(pair) : joined(Op::kAnd, std::move(all), std::move(pair));
+      first = false;
+      left = std::move(right);
+      if (op->fixity == Fixity::kAlone) refuse_chain(*op);
+    }
+    return all;
+  }
+
+  void require_right_of_comparison(const Operator& op, const Claim& right) const {
+    require_operand(right, op);
+    if (op.op == Op::kApproximately && right.op() != Op::kNumber)
+      tokens_.fail(right.span().begin, "`~=` takes a rounded number on its right, as in x ~= 2.33");
+    if (op.op == Op::kIn && right.op() != Op::kSet && right.op() != Op::kName)
+      tokens_.fail(right.span().begin, "`in` takes a set on its right, as in x in {a, b}");
+  }
+
+  Claim prefix(int precedence) {
+    const Token token = tokens_.peek();
+    if (tokens_.at("forall") || tokens_.at("exists")) {
+      refuse_formula_at(precedence, token);
+      return quantifier();
+    }
+    if (tokens_.at("not") || tokens_.at("absent")) {
+      refuse_formula_at(precedence, token);
+      return negation();
+    }
+    if (tokens_.at("-") && precedence <= kMinusPrecedence) return minus();
+    return primary(precedence);
+  }
+
+  void refuse_formula_at(int precedence, const Token& token) const {
+    if (precedence > kNotPrecedence)
+      tokens_.fail(token, fmt::format("a term is expected here, and `{}` begins a claim that is "
+                                      "true or false",
+                                      token.text));
+  }
+
+  Claim minus() {
+    const Level level(*this);
+    const Token sign = tokens_.take();
+    Claim operand = expression(kMinusPrecedence);
+    require_term(operand, "`-`");
+    return wrapped(Op::kNegate, sign, std::move(operand));
+  }
+
+  Claim negation() {
+    const Level level(*this);
+    const Token word = tokens_.take();
+    Claim operand = expression(kNotPrecedence);
+    require_formula(operand, fmt::format("`{}`", word.text));
+    if (word.text == "not") return wrapped(Op::kNot, word, std::move(operand));
+    if (!is_atom(operand))
+      tokens_.fail(operand.span().begin, "`absent` takes one atom, as in absent p(X)");
+    return wrapped(Op::kAbsent, word, std::move(operand));
+  }
+
+  Claim wrapped(Op op, const Token& front, Claim operand) const {
+    const Span span{front.span.begin, operand.span().end};
+    return finished(make(op, "", {std::move(operand)}, span));
+  }
+
+  Claim quantifier() {
+    const Level level(*this);
+    const Token word = tokens_.take();
+    const Op op = word.text == "forall" ? Op::kForall : Op::kExists;
+    std::vector<std::string> bound;
+    do bound.push_back(bound_variable(word));
+    while (tokens_.accept(","));
+    tokens_.expect(":", fmt::format("the variables of `{}`", word.text));
+    Claim body = expression(kLoosest);
+    require_formula(body, fmt::format("`{}`", word.text));
+    const Span span{word.span.begin, body.span().end};
+    for (auto name = bound.rbegin(); name != bound.rend(); ++name)
+      body = finished(make(op, std::move(*name), {std::move(body)}, span));
+    return body;
+  }
+
+  std::string bound_variable(const Token& quantifier) {
+    const Token token = tokens_.take();
+    if (token.kind != TokenKind::kVariable)
+      tokens_.fail(token, fmt::format("`{}` binds variables, capital letters such as X; found {}",
+                                      quantifier.text, shown(token)));
+    if (tokens_.is_constant(token.text))
+      tokens_.fail(token, fmt::format("{} is bound by a step of this chain and no variable, take "
+                                      "another letter",
+                                      token.text));
+    return std::string(token.text);
+  }
+
+  Claim primary(int precedence) {
+    const Token token = tokens_.peek();
+    switch (token.kind) {
+      case TokenKind::kName: return name(precedence);
+      case TokenKind::kVariable: return variable();
+      case TokenKind::kNumber: return number_literal();
+      case TokenKind::kString:
+        tokens_.take();
+        return make(Op::kString, *read_json_string(token.text), {}, token.span);
+      default: break;
+    }
+    if (tokens_.accept("true")) return make(Op::kTrue, "", {}, token.span);
+    if (tokens_.accept("false")) return make(Op::kFalse, "", {}, token.span);
+    if (tokens_.at("(")) return bracketed();
+    if (tokens_.at("{")) return set();
+    missing_operand(token);
+  }
+
+  [[noreturn]] void missing_operand(const Token& token) const {
+    if (token.kind == TokenKind::kKeyword)
+      tokens_.fail(token, fmt::format("expected a claim or term, found `{}`: it is a keyword and "
+                                      "no name",
+                                      token.text));
+    if (token.kind == TokenKind::kStep)
+      tokens_.fail(token, fmt::format("`{}` is a step and no name", token.text));
+    if (token.kind == TokenKind::kSentence)
+      tokens_.fail(token, fmt::format("`{}` is a sentence and no name", token.text));
+    if (token.text == "+") tokens_.fail(token, "a number has no sign `+`, leave it out");
+    if (token.text == "[") tokens_.fail(token, "square brackets do not group, write ( )");
+    tokens_.fail(token, fmt::format("expected a claim or term, found {}", shown(token)));
+  }
+
+  Claim name(int precedence) {
+    const Token token = tokens_.peek();
+    const std::string symbol = parse_name(tokens_, "this");
+    if (tokens_.at("(")) {
+      if (const auto part = reserved_application(symbol))
+        tokens_.fail(token, fmt::format("{}(...) is not yet supported ({})", symbol, *part));
+      return application(token, symbol);
+    }
+    if (form_ == AtomForm::kJuxtaposed && precedence <= kNotPrecedence && argument_depth_ == 0)
+      return juxtaposed(token, symbol);
+    return make(Op::kName, symbol, {}, token.span);
+  }
+
+  Claim application(const Token& head, const std::string& symbol) {
+    const Level level(*this);
+    const Token open = tokens_.take();
+    if (tokens_.at(")"))
+      tokens_.fail(open, fmt::format("without arguments write {} alone", symbol));
+    std::vector<Claim> arguments = list(")", open, "an argument");
+    return finished(
+        make(Op::kApply, symbol, std::move(arguments), {head.span.begin, tokens_.end_of_last()}));
+  }
+
+  // The token form's atoms: every name, variable and number that follows is an argument.
+  Claim juxtaposed(const Token& head, const std::string& symbol) {
+    std::vector<Claim> arguments;
+    for (;;) {
+      const TokenKind kind = tokens_.peek().kind;
+      if (kind == TokenKind::kName) {
+        const Token token = tokens_.peek();
+        arguments.push_back(make(Op::kName, parse_name(tokens_, "this"), {}, token.span));
+      } else if (kind == TokenKind::kVariable) {
+        arguments.push_back(variable());
+      } else if (kind == TokenKind::kNumber) {
+        arguments.push_back(number_literal());
+      } else {
+        break;
+      }
+    }
+    if (arguments.empty()) return make(Op::kName, symbol, {}, head.span);
+    return make(Op::kApply, symbol, std::move(arguments),
+                {head.span.begin, tokens_.end_of_last()});
+  }
+
+  Claim variable() {
+    const Token token = tokens_.take();
+    const std::string letter(token.text);
+    const bool applied = tokens_.at("(") && tokens_.peek().span.begin == token.span.end;
+    if (applied) {
+      if (const auto part = reserved_application(letter))
+        tokens_.fail(token, fmt::format("{}(...) is not yet supported ({})", letter, *part));
+      tokens_.fail(token, fmt::format("{} is a variable and takes no arguments; names of "
+                                      "predicates are lower case",
+                                      letter));
+    }
+    const Op op = tokens_.is_constant(letter) ? Op::kName : Op::kVariable;
+    return make(op, letter, {}, token.span);
+  }
+
+  Claim number_literal() {
+    const Token token = tokens_.take();
+    auto literal = parse_literal(token.text);
+    if (!literal) tokens_.fail(token, "this is no number that can be read");
+    literal->unit = std::string(token.unit);
+    return number(std::move(*literal), token.span);
+  }
+
+  Claim bracketed() {
+    const Level level(*this);
+    const Token open = tokens_.take();
+    const std::size_t outer = std::exchange(argument_depth_, 0);
+    Claim inside = expression(kLoosest);
+    argument_depth_ = outer;
+    close(")", open);
+    return inside;
+  }
+
+  Claim set() {
+    const Level level(*this);
+    const Token open = tokens_.take();
+    std::vector<Claim> members;
+    if (!tokens_.accept("}")) members = list("}", open, "a member of a set");
+    return finished(
+        make(Op::kSet, "", std::move(members), {open.span.begin, tokens_.end_of_last()}));
+  }
+
+  std::vector<Claim> list(std::string_view closing, const Token& open, std::string_view role) {
+    std::vector<Claim> items;
+    ++argument_depth_;
+    do {
+      items.push_back(expression(kLoosest));
+      require_term(items.back(), role);
+    } while (tokens_.accept(","));
+    --argument_depth_;
+    close(closing, open);
+    return items;
+  }
+
+  void close(std::string_view closing, const Token& open) {
+    if (tokens_.accept(closing)) return;
+    if (tokens_.at_end())
+      tokens_.fail(open, fmt::format("`{}` is not closed, add `{}`", open.text, closing));
+    unexpected(fmt::format("`{}`", closing));
+  }
+
+ public:
+  // Fails at a token that cannot go on from here; `wanted` is what could.
+  [[noreturn]] void unexpected(std::string_view wanted) const {
+    const Token& token = tokens_.peek();
+    tokens_.fail(token, fmt::format("expected {}, found {}", wanted, shown(token)));
+  }
+
+ private:
+  TokenStream& tokens_;
+  AtomForm form_;
+  std::size_t nesting_ = 0;
+  std::size_t argument_depth_ = 0;
+};
+
+}  // namespace
+
+Claim parse_expression(TokenStream& tokens, AtomForm form) {
+  return Parser(tokens, form).expression(kLoosest);
+}
+
+Claim parse_formula(TokenStream& tokens, AtomForm form) {
+  Parser parser(tokens, form);
+  Claim claim = parser.expression(kLoosest);
+  parser.require_formula(claim, "this step");
+  if (claim.op() == Op::kVariable)
+    tokens.fail(claim.span().begin, fmt::format("{} is a variable, no claim", claim.name()));
+  return claim;
+}
+
+Claim parse_term(TokenStream& tokens) {
+  Parser parser(tokens, AtomForm::kBracketed);
+  Claim term = parser.expression(kLoosest);
+  parser.require_term(term, "this step");
+  return term;
+}
+
+std::string parse_name(TokenStream& tokens, std::string_view role) {
+  const Token token = tokens.peek();
+  const std::string word(token.text);
+  if (token.kind == TokenKind::kVariable && tokens.is_constant(word)) {
+    tokens.take();
+    return word;
+  }
+  if (token.kind == TokenKind::kKeyword)
+    tokens.fail(token, fmt::format("{} cannot be the keyword `{}`, write {}_1", role, word, word));
+  if (token.kind != TokenKind::kName)
+    tokens.fail(token, fmt::format("{} is a name in lower case, found {}", role, shown(token)));
+  if (const auto part = reserved_word(word))
+    tokens.fail(token, fmt::format("`{}` is not yet supported ({}), it cannot be a name", word,
+                                   *part));
+  tokens.take();
+  return word;
+}
+
+void expect_end(TokenStream& tokens) {
+  const Token& token = tokens.peek();
+  switch (token.kind) {
+    case TokenKind::kEnd: return;
+    case TokenKind::kName: case TokenKind::kVariable: case TokenKind::kNumber:
+      tokens.fail(token, fmt::format("{} follows without an operator: a product is written with "
+                                     "`*`, an application p(x)",
+                                     shown(token)));
+    default: break;
+  }
+  if (token.text == ")" || token.text == "}")
+    tokens.fail(token, fmt::format("`{}` closes nothing", token.text));
+  if (token.text == "~>")
+    tokens.fail(token, "`~>` is not yet supported (causal graphs)");
+  tokens.fail(token, fmt::format("expected an operator or the end, found {}", shown(token)));
+}
+
+}  // namespace modus::claims

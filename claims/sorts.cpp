@@ -1,0 +1,182 @@
+#include "claims/sorts.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "base/error.h"
+#include "claims/sort_inference.h"
+
+namespace modus::claims {
+namespace {
+
+void collect_atom_variables(const Claim& claim, std::vector<std::string>& bound,
+                            std::vector<std::string>& found) {
+  if (claim.op() == Op::kAbsent || claim.op() == Op::kForall || claim.op() == Op::kExists) return;
+  if (claim.op() == Op::kApply) {
+    for (std::string& variable : free_variables(claim)) found.push_back(std::move(variable));
+    return;
+  }
+  if (is_comparison(claim.op())) return;
+  for (const Claim& child : claim.children()) collect_atom_variables(child, bound, found);
+}
+
+// The variables that the antecedent of a rule binds: those of its atoms, of either polarity.
+std::vector<std::string> bound_by_antecedent(const Claim& rule) {
+  std::vector<std::string> bound, found;
+  if (rule.op() == Op::kImplies) collect_atom_variables(rule.child(0), bound, found);
+  return found;
+}
+
+Span span_of_variable(const Claim& claim, const std::string& name) {
+  if (claim.op() == Op::kVariable && claim.name() == name) return claim.span();
+  for (const Claim& child : claim.children()) {
+    const Span span = span_of_variable(child, name);
+    if (span != Span{}) return span;
+  }
+  return {};
+}
+
+// A free variable is closed universally in a range-restricted rule over entities, and nowhere else.
+void check_free_variables(const SortedClaim& sorted, const std::vector<std::string>& asked,
+                          const Signature& signature) {
+  const std::vector<std::string> bound = bound_by_antecedent(sorted.claim);
+  for (const std::string& name : free_variables(sorted.claim)) {
+    if (std::find(asked.begin(), asked.end(), name) != asked.end()) continue;
+    const Span at = span_of_variable(sorted.claim, name);
+    if (sorted.is_term)
+      throw SortFault{fmt::format("{} is a variable, a value is expected here", name), at};
+    if (is_numeric(variable_sort(name, sorted.claim, signature)))
+      throw SortFault{fmt::format("{0} is a variable here, so this would hold for every number: "
+                                  "write `let {0}` first, or `forall {0}: ...`",
+                                  name),
+                      at};
+    if (std::find(bound.begin(), bound.end(), name) == bound.end())
+      throw SortFault{fmt::format("{0} is bound by nothing: a free variable must occur in an atom "
+                                  "left of `->`; else write `forall {0}: ...`",
+                                  name),
+                      at};
+  }
+}
+
+void collect_int_factors(const Claim& term, const Signature& signature,
+                         const std::map<std::string, Sort>& variables, bool& all_int) {
+  switch (term.op()) {
+    case Op::kNumber: all_int &= is_integer(term.literal().value); return;
+    case Op::kName: case Op::kApply: {
+      const Symbol* symbol = signature.find(term.name());
+      all_int &= symbol && symbol->result.kind == SortKind::kInt;
+      return;
+    }
+    case Op::kVariable: {
+      const auto it = variables.find(term.name());
+      all_int &= it != variables.end() && it->second.kind == SortKind::kInt;
+      return;
+    }
+    case Op::kDivide: all_int = false; return;
+    case Op::kIntegerDivide: return;  // floor division gives a whole number
+    case Op::kPower:
+      all_int &= term.child(1).op() == Op::kNumber;
+      collect_int_factors(term.child(0), signature, variables, all_int);
+      return;
+    default:
+      for (const Claim& child : term.children())
+        collect_int_factors(child, signature, variables, all_int);
+  }
+}
+
+}  // namespace
+
+std::string to_string(const Sort& sort) {
+  switch (sort.kind) {
+    case SortKind::kTruth: return "truth";
+    case SortKind::kEntity: return "entity";
+    case SortKind::kInt: return "int";
+    case SortKind::kReal: return "real";
+    case SortKind::kQuantity: return fmt::format("quantity[{}]", print_dimension(sort.dimension));
+    case SortKind::kSet: return fmt::format("set[{}]", to_string(Sort{sort.element, {}, {}}));
+  }
+  return "";
+}
+
+bool is_numeric(const Sort& sort) {
+  return sort.kind == SortKind::kInt || sort.kind == SortKind::kReal ||
+         sort.kind == SortKind::kQuantity;
+}
+
+const Symbol* Signature::find(std::string_view name) const {
+  const auto it = symbols_.find(name);
+  return it == symbols_.end() ? nullptr : &it->second;
+}
+
+std::vector<std::string> Signature::entities() const {
+  std::vector<std::string> names;
+  for (const auto& [name, symbol] : symbols_)
+    if (symbol.arguments.empty() && symbol.result.kind == SortKind::kEntity) names.push_back(name);
+  return names;
+}
+
+Signature infer_sorts(const SortProblem& problem) {
+  try {
+    SortInference inference;
+    for (const SortDeclaration& declaration : problem.declarations) inference.declare(declaration);
+    for (const SortedClaim& sorted : problem.claims) {
+      if (!sorted.name.empty()) inference.add_definition(sorted.name, sorted.claim);
+      else if (sorted.is_term) inference.add_term(sorted.claim);
+      else inference.add_formula(sorted.claim);
+    }
+    Signature signature = inference.solve();
+    for (std::size_t i = 0; i < problem.claims.size(); ++i)
+      check_free_variables(problem.claims[i],
+                           i < problem.asked.size() ? problem.asked[i] : std::vector<std::string>(),
+                           signature);
+    return signature;
+  } catch (const SortFault& fault) {
+    throw ParseError(problem.source, problem.text, fault.at.begin, fault.message);
+  }
+}
+
+Sort sort_of(const Claim& term, const Signature& signature,
+             const std::map<std::string, Sort>& variables) {
+  if (is_connective(term.op()) || is_comparison(term.op()) || term.op() == Op::kTrue ||
+      term.op() == Op::kFalse)
+    return Sort{SortKind::kTruth, {}, {}};
+  try {
+    SortInference inference(signature);
+    // A variable is seeded as a constant of its name: letters and names never clash.
+    for (const auto& [name, sort] : variables) inference.declare(name, Symbol{{}, sort});
+    std::vector<Replacement> constants;
+    for (const auto& [name, sort] : variables) constants.push_back({name, claims::name(name)});
+    inference.add_term(substitute_variables(term, constants));
+    inference.solve();
+    Sort sort = inference.last_term();
+    bool all_int = sort.kind == SortKind::kReal;
+    if (all_int) collect_int_factors(term, signature, variables, all_int);
+    if (all_int) sort.kind = SortKind::kInt;
+    return sort;
+  } catch (const SortFault& fault) {
+    throw Error(fault.message);
+  }
+}
+
+Sort variable_sort(const std::string& variable, const Claim& body, const Signature& signature) {
+  try {
+    SortInference inference(signature);
+    if (is_term(body.op())) inference.add_term(body);
+    else inference.add_formula(body);
+    inference.solve();
+    return inference.free_variable(variable);
+  } catch (const SortFault& fault) {
+    throw Error(fault.message);
+  }
+}
+
+Claim universal_closure(const Claim& claim) {
+  std::vector<std::string> free = free_variables(claim);
+  Claim closed = claim;
+  for (auto it = free.rbegin(); it != free.rend(); ++it)
+    closed = quantified(Op::kForall, *it, closed);
+  return closed;
+}
+
+}  // namespace modus::claims

@@ -1,0 +1,63 @@
+#include "claims/token_stream.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "base/error.h"
+
+namespace modus::claims {
+
+TokenStream::TokenStream(Source source, std::size_t max_tokens)
+    : source_(std::move(source)), tokens_(tokenize(source_, max_tokens)) {}
+
+const Token& TokenStream::peek_second() const {
+  return tokens_[std::min(next_ + 1, tokens_.size() - 1)];
+}
+
+Token TokenStream::take() {
+  const Token token = tokens_[next_];
+  if (next_ + 1 < tokens_.size()) ++next_;
+  return token;
+}
+
+std::size_t TokenStream::end_of_last() const {
+  return next_ == 0 ? peek().span.begin : tokens_[next_ - 1].span.end;
+}
+
+bool TokenStream::at(std::string_view text) const {
+  const Token& token = peek();
+  return (token.kind == TokenKind::kSymbol || token.kind == TokenKind::kKeyword) &&
+         token.text == text;
+}
+
+bool TokenStream::accept(std::string_view text) {
+  if (!at(text)) return false;
+  take();
+  return true;
+}
+
+void TokenStream::expect(std::string_view text, std::string_view after) {
+  if (!accept(text))
+    fail(peek(), fmt::format("expected `{}` after {}, found {}", text, after, shown(peek())));
+}
+
+bool TokenStream::is_constant(std::string_view name) const {
+  return std::find(source_.constants.begin(), source_.constants.end(), name) !=
+         source_.constants.end();
+}
+
+void TokenStream::fail(std::size_t offset, std::string_view message) const {
+  throw ParseError(source_.name, source_.text, offset, message);
+}
+void TokenStream::fail(const Token& token, std::string_view message) const {
+  fail(token.span.begin, message);
+}
+
+std::string shown(const Token& token) {
+  if (token.kind == TokenKind::kEnd) return "the end";
+  return fmt::format("`{}`", token.text.substr(0, 40));
+}
+
+}  // namespace modus::claims
