@@ -83,8 +83,9 @@ class HornReader {
     if (claim.op() == Op::kName) return Term::symbol(symbols_.intern(claim.name()));
     if (claim.op() != Op::kVariable) return std::nullopt;
     const auto it = std::find(variables_.begin(), variables_.end(), claim.name());
+    const auto index = static_cast<std::uint32_t>(it - variables_.begin());
     if (it == variables_.end()) variables_.push_back(claim.name());
-    return Term::variable(static_cast<std::uint32_t>(it - variables_.begin()));
+    return Term::variable(index);
   }
 
   std::nullopt_t fail(std::string reason, const Claim& at) {
