@@ -34,12 +34,25 @@ bool is_determiner(std::string_view word) {
 bool is_copula(std::string_view word) { return word == "is" || word == "are"; }
 bool is_auxiliary(std::string_view word) { return word == "does" || word == "do"; }
 
+// Words that weaken, count or join: a sentence with one of them says more than these forms can.
+bool changes_meaning(std::string_view word) {
+  constexpr std::array<std::string_view, 54> kWords = {
+      "most",    "many",      "few",    "some",     "several", "both",    "no",     "none",
+      "neither", "either",    "half",   "never",    "always",  "usually", "often",  "rarely",
+      "mostly",  "sometimes", "likely", "probably", "maybe",   "perhaps", "almost", "nearly",
+      "hardly",  "only",      "except", "unless",   "until",   "while",   "when",   "because",
+      "but",     "than",      "more",   "less",     "very",    "too",     "also",   "who",
+      "that",    "which",     "whose",  "of",       "may",     "might",   "can",    "could",
+      "must",    "should",    "will",   "would",    "was",     "were"};
+  return is_one_of(word, kWords);
+}
+
 // Words that build sentences and so are never adjectives, nouns, verbs or parts of names here.
 bool is_function_word(std::string_view word) {
-  constexpr std::array<std::string_view, 12> kOther = {
-      "the", "not", "and", "or", "if", "then", "no", "of", "but", "unless", "only", "than"};
-  return is_one_of(word, kOther) || is_anyone(word) || is_pronoun(word) || is_determiner(word) ||
-         is_copula(word) || is_auxiliary(word) || is_article(word);
+  constexpr std::array<std::string_view, 7> kFrame = {"the", "not", "and", "or",
+                                                      "xor", "if",  "then"};
+  return is_one_of(word, kFrame) || is_anyone(word) || is_pronoun(word) || is_determiner(word) ||
+         is_copula(word) || is_auxiliary(word) || is_article(word) || changes_meaning(word);
 }
 
 std::size_t find_word(Words words, bool (*is)(std::string_view)) {
