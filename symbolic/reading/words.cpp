@@ -61,7 +61,7 @@ void add_stem_forms(std::string_view stem, std::vector<std::string>& forms) {
 }
 
 void add_s_forms(std::string_view word, std::vector<std::string>& forms) {
-  if (ends(word, "ss") || ends(word, "us") || ends(word, "is")) return;
+  if (ends(word, "ss")) return;
   const std::string_view without_s = word.substr(0, word.size() - 1);
   if (ends(word, "ies")) {
     forms.push_back(std::string(word.substr(0, word.size() - 3)) + "y");

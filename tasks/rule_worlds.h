@@ -1,0 +1,24 @@
+// Evaluation on rule worlds: a context, a statement, and whether it is true, false or unknown.
+// Shared by proofwriter and prontoqa.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tasks/dataset.h"
+#include "tasks/eval_result.h"
+
+namespace modus::tasks {
+
+// "true", "false" or "open", from the letter of the answer and options such as "C) Unknown". Throws
+// IoError where the letter has no option or the option is none of the three.
+std::string label_of(const Row& row);
+
+// Rows: context, question, options, answer, and id where there is one. Mode `template`:
+// read_by_template, solve_claims with the shipped rules, the answer compared with the label.
+// failures: every answer that differs from the label or has no verified chain. Throws ConfigError
+// for another mode, IoError for a file of another shape.
+EvalResult eval_rule_worlds(std::string_view dataset, const EvalOptions& options);
+
+}  // namespace modus::tasks
