@@ -76,7 +76,8 @@ TEST_F(HornTest, ANegativeBodyLiteralBinds) {
 }
 
 TEST_F(HornTest, GroundAtomsGoThereAndBack) {
-  for (const char* text : {"kind(ann)", "not likes(ann, bob)", "absent wet(ann)", "raining", "not raining"}) {
+  for (const char* text :
+       {"kind(ann)", "not likes(ann, bob)", "absent wet(ann)", "raining", "not raining"}) {
     const auto atom = to_ground_atom(claims::parse_claim(text, "test"), symbols);
     ASSERT_TRUE(atom) << text;
     EXPECT_EQ(shown(*atom), text);
