@@ -60,6 +60,7 @@ class DirectedQuery {
   }
 
   Decision decide(const Claim& goal) {
+    if (auto decision = bound(goal)) return *decision;
     if (goal.op() == Op::kForall || goal.op() == Op::kImplies) return rule(goal);
     return datalog_.close() ? literals(goal, Asked::kFact) : undecided("resource limit");
   }
@@ -107,23 +108,71 @@ class DirectedQuery {
   }
 
   Decision literal(const kg::Atom& atom, Asked asked) {
+    if (atom.polarity == kg::Polarity::kAbsent) return absence(atom);
     kg::Atom positive = atom, negative = atom;
     positive.polarity = kg::Polarity::kPositive;
     negative.polarity = kg::Polarity::kNegative;
     const auto holds = datalog_.find(positive), fails = datalog_.find(negative);
     const bool ruled_out = asked == Asked::kFact && is_ruled_out(atom);
     if (holds && (fails || ruled_out)) return undecided("conflict");
-    Decision decision = decided(Outcome::kOpen);
-    if (holds || fails || ruled_out) {
-      const bool wants_positive = atom.polarity == kg::Polarity::kPositive;
-      decision.outcome =
-          wants_positive == holds.has_value() ? Outcome::kEntailed : Outcome::kRefuted;
-      if (decision.outcome == Outcome::kRefuted && asked == Asked::kHead)
-        decision.outcome = Outcome::kOpen;
-      else if (holds || fails)
-        decision.used = premises_of(holds ? *holds : *fails);
-    }
+    if (!holds && !fails && !ruled_out) return decided(Outcome::kOpen);
+    const bool entailed = (atom.polarity == kg::Polarity::kPositive) == holds.has_value();
+    if (!entailed && asked == Asked::kHead) return decided(Outcome::kOpen);
+    Decision decision = decided(entailed ? Outcome::kEntailed : Outcome::kRefuted);
+    if (holds || fails) decision.used = premises_of(holds ? *holds : *fails);
     return decision;
+  }
+
+  // The completion alone says that something is absent.
+  Decision absence(kg::Atom atom) {
+    if (!extensions_.contains(atom.predicate))
+      return undecided("outside the directed fragment: `absent` of a predicate that is not closed");
+    if (is_ruled_out(atom)) return decided(Outcome::kEntailed);
+    atom.polarity = kg::Polarity::kPositive;
+    const auto holds = datalog_.find(atom);
+    Decision decision = decided(holds ? Outcome::kRefuted : Outcome::kOpen);
+    if (holds) decision.used = premises_of(*holds);
+    return decision;
+  }
+
+  // `forall X: p(X, b) -> X = a or X = c`, `forall X: not p(X, b)` of a closed p: that no other X
+  // is possible. nullopt for any other goal.
+  std::optional<Decision> bound(const Claim& goal) {
+    if (goal.op() != Op::kForall) return std::nullopt;
+    const Claim matrix = goal.child(0);
+    if (matrix.op() != Op::kNot && matrix.op() != Op::kImplies) return std::nullopt;
+    const Claim pattern = matrix.child(0);
+    if (pattern.op() != Op::kApply) return std::nullopt;
+    kg::Atom atom{symbols_.intern(pattern.name()), kg::Polarity::kPositive, {}};
+    const auto extension = extensions_.find(atom.predicate);
+    if (extension == extensions_.end()) return std::nullopt;
+    atom.predicate = extension->second;
+    for (const Claim& argument : pattern.children()) {
+      const bool asked = argument == claims::variable(goal.name());
+      if (!asked && argument.op() != Op::kName) return std::nullopt;
+      atom.arguments.push_back(asked ? kg::Term::variable(0)
+                                     : kg::Term::symbol(symbols_.intern(argument.name())));
+    }
+    std::set<kg::SymbolId> allowed;
+    if (matrix.op() == Op::kImplies && !collect_names(matrix.child(1), goal.name(), allowed))
+      return std::nullopt;
+    if (!datalog_.close()) return undecided("resource limit");
+    for (const auto& row : datalog_.match({&atom, 1}, {}, datalog_.fact_count()))
+      if (row.empty() || !allowed.contains(row[0])) return decided(Outcome::kOpen);
+    return decided(Outcome::kEntailed);
+  }
+
+  // The names of `X = a or X = b`; false for any other claim.
+  bool collect_names(const Claim& claim, const std::string& variable,
+                     std::set<kg::SymbolId>& names) {
+    if (claim.op() == Op::kOr)
+      return collect_names(claim.child(0), variable, names) &&
+             collect_names(claim.child(1), variable, names);
+    if (claim.op() != Op::kEqual || claim.child(0) != claims::variable(variable) ||
+        claim.child(1).op() != Op::kName)
+      return false;
+    names.insert(symbols_.intern(claim.child(1).name()));
+    return true;
   }
 
   // Freezes the variables of a rule to fresh constants: names that no claim can hold. What a fresh

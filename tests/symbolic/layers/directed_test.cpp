@@ -87,5 +87,25 @@ TEST(Directed, AbsentLooksAtTheCompletionNotAtTheCitedSteps) {
   EXPECT_EQ(decided(cited, "penguin(tux)", axioms), "open");  // the given that says so is not cited
 }
 
+TEST(Directed, AbsentGoalsAreDecidedByTheCompletionAlone) {
+  const std::vector<claims::Claim> axioms = {completion_of({"penguin", 1, {{"tux"}}})};
+  EXPECT_EQ(decided({}, "absent penguin(ann)", axioms), "entailed");
+  EXPECT_EQ(decided({"penguin(tux)"}, "absent penguin(tux)", axioms), "refuted 0");
+  EXPECT_EQ(decided({"not penguin(tux)"}, "absent penguin(tux)", axioms), "open");
+  EXPECT_EQ(decided({"not bird(tux)"}, "absent bird(tux)", axioms),
+            "undecided: outside the directed fragment: `absent` of a predicate that is not closed");
+}
+
+TEST(Directed, ACompletionBoundsWhatIsPossible) {
+  const std::vector<claims::Claim> axioms = {
+      completion_of({"likes", 2, {{"ann", "bob"}, {"carl", "bob"}, {"bob", "ann"}}})};
+  EXPECT_EQ(decided({}, "forall X: likes(X, bob) -> X = ann or X = carl", axioms), "entailed");
+  EXPECT_EQ(decided({}, "forall X: likes(X, bob) -> X = ann", axioms), "open");
+  EXPECT_EQ(decided({}, "forall Y: likes(bob, Y) -> Y = ann", axioms), "entailed");
+  EXPECT_EQ(decided({}, "forall X: not likes(X, carl)", axioms), "entailed");
+  EXPECT_EQ(decided({}, "forall X: not likes(X, ann)", axioms), "open");
+  EXPECT_EQ(decided({}, "forall X: not likes(X, X)", axioms), "entailed");
+}
+
 }  // namespace
 }  // namespace modus::symbolic
