@@ -6,6 +6,7 @@
 
 #include "claims/json_string.h"
 #include "claims/number.h"
+#include "claims/token_remedies.h"
 
 namespace modus::claims {
 namespace {
@@ -209,33 +210,23 @@ class Parser {
   Claim primary(int precedence) {
     const Token token = tokens_.peek();
     switch (token.kind) {
-      case TokenKind::kName: return name(precedence);
-      case TokenKind::kVariable: return variable();
-      case TokenKind::kNumber: return number_literal();
+      case TokenKind::kName:
+        return name(precedence);
+      case TokenKind::kVariable:
+        return variable();
+      case TokenKind::kNumber:
+        return number_literal();
       case TokenKind::kString:
         tokens_.take();
         return make(Op::kString, *read_json_string(token.text), {}, token.span);
-      default: break;
+      default:
+        break;
     }
     if (tokens_.accept("true")) return make(Op::kTrue, "", {}, token.span);
     if (tokens_.accept("false")) return make(Op::kFalse, "", {}, token.span);
     if (tokens_.at("(")) return bracketed();
     if (tokens_.at("{")) return set();
-    missing_operand(token);
-  }
-
-  [[noreturn]] void missing_operand(const Token& token) const {
-    if (token.kind == TokenKind::kKeyword)
-      tokens_.fail(token, fmt::format("expected a claim or term, found `{}`: it is a keyword and "
-                                      "no name",
-                                      token.text));
-    if (token.kind == TokenKind::kStep)
-      tokens_.fail(token, fmt::format("`{}` is a step and no name", token.text));
-    if (token.kind == TokenKind::kSentence)
-      tokens_.fail(token, fmt::format("`{}` is a sentence and no name", token.text));
-    if (token.text == "+") tokens_.fail(token, "a number has no sign `+`, leave it out");
-    if (token.text == "[") tokens_.fail(token, "square brackets do not group, write ( )");
-    tokens_.fail(token, fmt::format("expected a claim or term, found {}", shown(token)));
+    tokens_.fail(token, operand_remedy(token));
   }
 
   Claim name(int precedence) {
@@ -278,8 +269,7 @@ class Parser {
       }
     }
     if (arguments.empty()) return make(Op::kName, symbol, {}, head.span);
-    return make(Op::kApply, symbol, std::move(arguments),
-                {head.span.begin, tokens_.end_of_last()});
+    return make(Op::kApply, symbol, std::move(arguments), {head.span.begin, tokens_.end_of_last()});
   }
 
   Claim variable() {
@@ -302,15 +292,18 @@ class Parser {
     auto literal = parse_literal(token.text);
     if (!literal) tokens_.fail(token, "this is no number that can be read");
     literal->unit = std::string(token.unit);
+    const Token& next = tokens_.peek();
+    if (form_ == AtomForm::kBracketed &&
+        (next.kind == TokenKind::kName || next.kind == TokenKind::kVariable))
+      tokens_.fail(next, fmt::format("{} is no unit; a product is written {} * {}", shown(next),
+                                     token.text.substr(0, 20), next.text));
     return number(std::move(*literal), token.span);
   }
 
   Claim bracketed() {
     const Level level(*this);
     const Token open = tokens_.take();
-    const std::size_t outer = std::exchange(argument_depth_, 0);
     Claim inside = expression(kLoosest);
-    argument_depth_ = outer;
     close(")", open);
     return inside;
   }
@@ -340,21 +333,15 @@ class Parser {
     if (tokens_.accept(closing)) return;
     if (tokens_.at_end())
       tokens_.fail(open, fmt::format("`{}` is not closed, add `{}`", open.text, closing));
-    unexpected(fmt::format("`{}`", closing));
-  }
-
- public:
-  // Fails at a token that cannot go on from here; `wanted` is what could.
-  [[noreturn]] void unexpected(std::string_view wanted) const {
     const Token& token = tokens_.peek();
-    tokens_.fail(token, fmt::format("expected {}, found {}", wanted, shown(token)));
+    tokens_.fail(token,
+                 fmt::format("expected an operator or `{}`, found {}", closing, shown(token)));
   }
 
- private:
   TokenStream& tokens_;
   AtomForm form_;
   std::size_t nesting_ = 0;
-  std::size_t argument_depth_ = 0;
+  std::size_t argument_depth_ = 0;  // brackets of applications and sets that are open
 };
 
 }  // namespace
@@ -366,52 +353,32 @@ Claim parse_expression(TokenStream& tokens, AtomForm form) {
 Claim parse_formula(TokenStream& tokens, AtomForm form) {
   Parser parser(tokens, form);
   Claim claim = parser.expression(kLoosest);
-  parser.require_formula(claim, "this step");
+  parser.require_formula(claim, "this place");
   if (claim.op() == Op::kVariable)
-    tokens.fail(claim.span().begin, fmt::format("{} is a variable, no claim", claim.name()));
+    tokens.fail(claim.span().begin,
+                fmt::format("the variable {} alone is no claim, write {} = ... or p({})",
+                            claim.name(), claim.name(), claim.name()));
   return claim;
 }
 
 Claim parse_term(TokenStream& tokens) {
   Parser parser(tokens, AtomForm::kBracketed);
   Claim term = parser.expression(kLoosest);
-  parser.require_term(term, "this step");
+  parser.require_term(term, "this place");
   return term;
 }
 
 std::string parse_name(TokenStream& tokens, std::string_view role) {
   const Token token = tokens.peek();
-  const std::string word(token.text);
-  if (token.kind == TokenKind::kVariable && tokens.is_constant(word)) {
-    tokens.take();
-    return word;
-  }
-  if (token.kind == TokenKind::kKeyword)
-    tokens.fail(token, fmt::format("{} cannot be the keyword `{}`, write {}_1", role, word, word));
-  if (token.kind != TokenKind::kName)
-    tokens.fail(token, fmt::format("{} is a name in lower case, found {}", role, shown(token)));
-  if (const auto part = reserved_word(word))
-    tokens.fail(token, fmt::format("`{}` is not yet supported ({}), it cannot be a name", word,
-                                   *part));
-  tokens.take();
-  return word;
+  const bool constant = token.kind == TokenKind::kVariable && tokens.is_constant(token.text);
+  if (token.kind != TokenKind::kName && !constant) tokens.fail(token, name_remedy(token, role));
+  if (const auto part = reserved_word(token.text))
+    tokens.fail(token, fmt::format("`{}` is not yet supported ({})", token.text, *part));
+  return std::string(tokens.take().text);
 }
 
 void expect_end(TokenStream& tokens) {
-  const Token& token = tokens.peek();
-  switch (token.kind) {
-    case TokenKind::kEnd: return;
-    case TokenKind::kName: case TokenKind::kVariable: case TokenKind::kNumber:
-      tokens.fail(token, fmt::format("{} follows without an operator: a product is written with "
-                                     "`*`, an application p(x)",
-                                     shown(token)));
-    default: break;
-  }
-  if (token.text == ")" || token.text == "}")
-    tokens.fail(token, fmt::format("`{}` closes nothing", token.text));
-  if (token.text == "~>")
-    tokens.fail(token, "`~>` is not yet supported (causal graphs)");
-  tokens.fail(token, fmt::format("expected an operator or the end, found {}", shown(token)));
+  if (!tokens.at_end()) tokens.fail(tokens.peek(), leftover_remedy(tokens.peek()));
 }
 
 }  // namespace modus::claims

@@ -17,7 +17,8 @@ Claim parse_formula(TokenStream& tokens, AtomForm form);
 Claim parse_term(TokenStream& tokens);
 
 // A name that is free to be one: not a keyword, a step id or a word reserved for later. A capital
-// letter passes where it is one of the source's constants. Fails naming `role`: "the name of a sort".
+// letter passes where it is one of the source's constants. Fails naming `role`: "the name of a
+// sort".
 std::string parse_name(TokenStream& tokens, std::string_view role);
 
 // Fails unless everything was read, with the most likely reason for what is left.

@@ -34,9 +34,9 @@ constexpr std::array kOperators = std::to_array<Operator>({
 });
 
 constexpr std::array kKeywords = std::to_array<std::string_view>(
-    {"absent", "all",  "and",   "answer", "ask",    "assume", "by",   "case", "discharge",
-     "div",    "exists", "false", "fix",  "forall", "given",  "have", "in",   "let",
-     "mod",    "not",  "obtain", "of",    "open",   "or",     "true", "xor"});
+    {"absent", "all",    "and",    "answer", "ask",    "assume", "by",   "case", "discharge",
+     "div",    "exists", "false",  "fix",    "forall", "given",  "have", "in",   "let",
+     "mod",    "not",    "obtain", "of",     "open",   "or",     "true", "xor"});
 
 using Reserved = std::pair<std::string_view, std::string_view>;
 constexpr std::array kReservedWords = std::to_array<Reserved>({

@@ -9,7 +9,8 @@
 //   NAME       [a-z][a-z0-9_]*, neither a keyword nor a step id
 //   VARIABLE   [A-Z][0-9]*
 //   NUMBER     digits [ "." digits ] [ "%" ]
-//   UNIT       unit { ("*" | "/") unit } without a space, unit: a name of the unit table [ "^" int ]
+//   UNIT       unit { ("*" | "/") unit } without a space, unit: a name of the unit table [ "^" int
+//   ]
 //
 // A quantifier reaches as far right as it can and may be the operand of any connective.
 #pragma once
@@ -24,12 +25,12 @@
 namespace modus::claims {
 
 // Binding strength; a larger number binds tighter.
-inline constexpr int kLoosest = 0;           // a whole claim
-inline constexpr int kNotPrecedence = 6;     // `not`, `absent`; formulas up to here, terms beyond
+inline constexpr int kLoosest = 0;        // a whole claim
+inline constexpr int kNotPrecedence = 6;  // `not`, `absent`; formulas up to here, terms beyond
 inline constexpr int kComparisonPrecedence = 7;
 inline constexpr int kMinusPrecedence = 10;  // unary
 inline constexpr int kPowerPrecedence = 11;
-inline constexpr int kTightest = 12;         // primaries
+inline constexpr int kTightest = 12;  // primaries
 
 enum class Fixity : std::uint8_t {
   kPrefix,

@@ -16,8 +16,9 @@ std::optional<std::uint32_t> read_hex4(std::string_view text) {
   if (text.size() < 4) return std::nullopt;
   std::uint32_t value = 0;
   for (const char c : text.substr(0, 4)) {
-    const std::size_t digit = std::string_view("0123456789abcdef").find(
-        c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c);
+    const std::size_t digit =
+        std::string_view("0123456789abcdef")
+            .find(c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c);
     if (digit == std::string_view::npos) return std::nullopt;
     value = value * 16 + static_cast<std::uint32_t>(digit);
   }

@@ -15,13 +15,13 @@ using Sign = std::pair<std::string_view, std::string_view>;
 
 // What is written, and what to write. Longer signs stand before their own beginnings.
 constexpr std::array kSigns = std::to_array<Sign>({
-    {"<=>", "<->"}, {"===", "="},   {"==", "="},    {"=>", "->"},    {"=<", "<="},   {"<>", "!="},
-    {"&&", "and"},  {"||", "or"},   {"**", "^"},    {"/\\", "and"},  {"\\/", "or"},  {"≤", "<="},
-    {"≥", ">="},    {"≠", "!="},    {"≈", "~="},    {"×", "*"},      {"·", "*"},     {"⋅", "*"},
-    {"∗", "*"},     {"÷", "/"},     {"−", "-"},     {"–", "-"},      {"—", "-"},     {"¬", "not"},
-    {"∧", "and"},   {"∨", "or"},    {"⊕", "xor"},   {"→", "->"},     {"⇒", "->"},    {"↔", "<->"},
-    {"⇔", "<->"},   {"∀", "forall"}, {"∃", "exists"}, {"∈", "in"},   {"∅", "{}"},    {"⊤", "true"},
-    {"⊥", "false"}, {"²", "^2"},    {"³", "^3"},    {"“", "\""},     {"”", "\""},
+    {"<=>", "<->"}, {"===", "="},    {"==", "="},     {"=>", "->"},   {"=<", "<="},  {"<>", "!="},
+    {"&&", "and"},  {"||", "or"},    {"**", "^"},     {"/\\", "and"}, {"\\/", "or"}, {"≤", "<="},
+    {"≥", ">="},    {"≠", "!="},     {"≈", "~="},     {"×", "*"},     {"·", "*"},    {"⋅", "*"},
+    {"∗", "*"},     {"÷", "/"},      {"−", "-"},      {"–", "-"},     {"—", "-"},    {"¬", "not"},
+    {"∧", "and"},   {"∨", "or"},     {"⊕", "xor"},    {"→", "->"},    {"⇒", "->"},   {"↔", "<->"},
+    {"⇔", "<->"},   {"∀", "forall"}, {"∃", "exists"}, {"∈", "in"},    {"∅", "{}"},   {"⊤", "true"},
+    {"⊥", "false"}, {"²", "^2"},     {"³", "^3"},     {"“", "\""},    {"”", "\""},
 });
 
 // Signs whose remedy is a sentence.
@@ -45,7 +45,8 @@ constexpr std::array kAdvice = std::to_array<Sign>({
 
 std::optional<std::string> lookalike_remedy(std::string_view text) {
   for (const auto& [sign, instead] : kSigns)
-    if (text.starts_with(sign)) return fmt::format("`{}` is not in the language, write {}", sign, instead);
+    if (text.starts_with(sign))
+      return fmt::format("`{}` is not in the language, write {}", sign, instead);
   if (text.starts_with("!=") || text.starts_with("~=") || text.starts_with("~>"))
     return std::nullopt;
   for (const auto& [sign, advice] : kAdvice)

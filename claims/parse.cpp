@@ -1,22 +1,19 @@
 #include "claims/parse.h"
 
 #include "claims/claim_parser.h"
-#include "claims/token_stream.h"
 
 namespace modus::claims {
 
-Claim parse_claim(std::string_view text, std::string_view source_name) {
-  Source source;
-  source.name = source_name;
-  source.text = text;
-  return parse_claim(source);
-}
-
 Claim parse_claim(const Source& source) {
   TokenStream tokens(source, kMaxTokens);
+  if (tokens.at_end()) tokens.fail(tokens.peek(), "expected a claim, found nothing");
   Claim claim = parse_expression(tokens, AtomForm::kBracketed);
   expect_end(tokens);
   return claim;
+}
+
+Claim parse_claim(std::string_view text, std::string_view source_name) {
+  return parse_claim(Source{.name = source_name, .text = text, .constants = {}});
 }
 
 }  // namespace modus::claims

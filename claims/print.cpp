@@ -1,11 +1,9 @@
 #include "claims/print.h"
 
-#include <utility>
+#include <algorithm>
 
-#include <fmt/core.h>
-
-#include "claims/grammar.h"
 #include "claims/json_string.h"
+#include "claims/units.h"
 
 namespace modus::claims {
 namespace {
@@ -13,93 +11,130 @@ namespace {
 class Printer {
  public:
   explicit Printer(AtomForm form) : form_(form) {}
+
+  // precedence: how tight the surroundings bind. ends: nothing follows before the next bracket, so
+  // that a quantifier may reach to the end.
+  void print(const Claim& claim, int precedence, bool ends) {
+    if (needs_brackets(claim, precedence, ends)) {
+      out_ += '(';
+      print_bare(claim, precedence, true);
+      out_ += ')';
+    } else {
+      print_bare(claim, precedence, ends);
+    }
+  }
+
   std::string take() { return std::move(out_); }
 
-  // The claim where operators of at least this precedence may stand without brackets. open_right: a
-  // quantifier at the right edge swallows nothing that follows.
-  void expression(const Claim& claim, int precedence, bool open_right) {
-    if (claim.op() == Op::kForall || claim.op() == Op::kExists)
-      return quantified(claim, precedence, open_right);
-    const Operator* op = operator_of(claim.op());
-    if (op == nullptr) return primary(claim, precedence);
-    const bool brackets = op->precedence < precedence;
-    if (brackets) out_ += '(';
-    if (op->fixity == Fixity::kPrefix) prefixed(claim, *op, open_right || brackets);
-    else infix(claim, *op, open_right || brackets);
-    if (brackets) out_ += ')';
-  }
-
  private:
-  void quantified(const Claim& claim, int precedence, bool open_right) {
-    const bool brackets = !open_right || precedence > kNotPrecedence;
-    if (brackets) out_ += '(';
-    out_ += claim.op() == Op::kForall ? "forall " : "exists ";
-    out_ += claim.name();
-    out_ += ": ";
-    expression(claim.child(0), kLoosest, true);
-    if (brackets) out_ += ')';
+  static bool is_quantifier(Op op) { return op == Op::kForall || op == Op::kExists; }
+
+  static bool needs_brackets(const Claim& claim, int precedence, bool ends) {
+    if (is_quantifier(claim.op())) return !ends || precedence > kNotPrecedence;
+    if (claim.op() == Op::kNumber) return precedence == kTightest && !claim.literal().unit.empty();
+    const Operator* op = operator_of(claim.op());
+    return op && op->precedence < precedence;
   }
 
-  void prefixed(const Claim& claim, const Operator& op, bool open_right) {
-    out_ += op.text;
-    if (op.op != Op::kNegate) out_ += ' ';
-    const bool twice = op.op == Op::kNegate && claim.child(0).op() == Op::kNegate;  // -(-5)
-    expression(claim.child(0), twice ? kPowerPrecedence : op.precedence, open_right);
-  }
-
-  void infix(const Claim& claim, const Operator& op, bool open_right) {
-    const bool right_going = op.fixity == Fixity::kRight;
-    const bool alone = op.fixity == Fixity::kAlone || op.fixity == Fixity::kNeighbours;
-    const int tighter = op.precedence + 1;
-    expression(claim.child(0), right_going || alone ? tighter : op.precedence, false);
-    out_ += op.op == Op::kPower ? std::string(op.text) : fmt::format(" {} ", op.text);
-    const Claim& right = claim.child(1);
-    if (op.op == Op::kPower && right.op() == Op::kNegate)  // 2^-3
-      return prefixed(right, *operator_of(Op::kNegate), open_right);
-    expression(right, right_going ? op.precedence : tighter, open_right);
-  }
-
-  void primary(const Claim& claim, int precedence) {
+  void print_bare(const Claim& claim, int precedence, bool ends) {
     switch (claim.op()) {
-      case Op::kTrue: out_ += "true"; return;
-      case Op::kFalse: out_ += "false"; return;
-      case Op::kName: case Op::kVariable: out_ += claim.name(); return;
-      case Op::kString: out_ += write_json_string(claim.name()); return;
-      case Op::kNumber:
-        out_ += claim.literal().digits;
-        if (!claim.literal().unit.empty()) out_ += " " + claim.literal().unit;
+      case Op::kTrue:
+        out_ += "true";
         return;
-      case Op::kSet: return list("{", claim, "}");
-      default: break;
+      case Op::kFalse:
+        out_ += "false";
+        return;
+      case Op::kName:
+      case Op::kVariable:
+        out_ += claim.name();
+        return;
+      case Op::kNumber:
+        number(claim.literal());
+        return;
+      case Op::kString:
+        out_ += write_json_string(claim.name());
+        return;
+      case Op::kApply:
+        application(claim, precedence);
+        return;
+      case Op::kSet:
+        list('{', claim, '}');
+        return;
+      case Op::kForall:
+      case Op::kExists:
+        quantifier(claim);
+        return;
+      default:
+        operation(claim, *operator_of(claim.op()), ends);
     }
+  }
+
+  void number(const Literal& literal) {
+    out_ += literal.digits;
+    if (!literal.unit.empty()) out_ += ' ' + literal.unit;
+  }
+
+  void list(char open, const Claim& claim, char close) {
+    out_ += open;
+    bool first = true;
+    for (const Claim& child : claim.children()) {
+      if (!first) out_ += ", ";
+      first = false;
+      print(child, kComparisonPrecedence + 1, true);
+    }
+    out_ += close;
+  }
+
+  void application(const Claim& claim, int precedence) {
     out_ += claim.name();
-    if (form_ == AtomForm::kJuxtaposed && precedence <= kNotPrecedence && is_flat(claim)) {
+    if (form_ == AtomForm::kJuxtaposed && precedence <= kNotPrecedence && can_juxtapose(claim)) {
       for (const Claim& argument : claim.children()) {
         out_ += ' ';
-        primary(argument, kTightest);
+        print(argument, kTightest - 1, true);
       }
-      return;
+    } else {
+      list('(', claim, ')');
     }
-    list("(", claim, ")");
   }
 
-  static bool is_flat(const Claim& atom) {
-    for (const Claim& argument : atom.children())
+  // Names, variables and numbers only, and no name that would be read as the unit of a number.
+  static bool can_juxtapose(const Claim& atom) {
+    const Claim* before = nullptr;
+    for (const Claim& argument : atom.children()) {
       if (argument.op() != Op::kName && argument.op() != Op::kVariable &&
           argument.op() != Op::kNumber)
         return false;
+      if (before && before->op() == Op::kNumber && is_unit_name(argument.name())) return false;
+      before = &argument;
+    }
     return true;
   }
 
-  void list(std::string_view open, const Claim& claim, std::string_view close) {
-    const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
-    out_ += open;
-    for (std::size_t i = 0; i < claim.children().size(); ++i) {
-      if (i != 0) out_ += ", ";
-      expression(claim.child(i), kLoosest, true);
+  void quantifier(const Claim& claim) {
+    out_ += claim.op() == Op::kForall ? "forall " : "exists ";
+    out_ += claim.name();
+    const Claim* body = &claim.child(0);
+    for (; body->op() == claim.op(); body = &body->child(0)) out_ += ", " + body->name();
+    out_ += ": ";
+    print(*body, kLoosest, true);
+  }
+
+  void operation(const Claim& claim, const Operator& op, bool ends) {
+    if (op.fixity == Fixity::kPrefix) {
+      out_ += op.text;
+      if (op.op != Op::kNegate) out_ += ' ';
+      print(claim.child(0), op.precedence, ends);
+      return;
     }
-    out_ += close;
-    form_ = outer;
+    print(claim.child(0), op.precedence + (op.fixity == Fixity::kLeft ? 0 : 1), false);
+    const bool spaced = op.op != Op::kPower;
+    if (spaced) out_ += ' ';
+    out_ += op.text;
+    if (spaced) out_ += ' ';
+    const Claim& right = claim.child(1);
+    const bool signed_exponent = op.op == Op::kPower && right.op() == Op::kNegate;
+    const int loosest_right = op.precedence + (op.fixity == Fixity::kRight ? 0 : 1);
+    print(right, signed_exponent ? kMinusPrecedence : loosest_right, ends);
   }
 
   AtomForm form_;
@@ -108,12 +143,12 @@ class Printer {
 
 }  // namespace
 
-std::string print(const Claim& claim) { return print(claim, AtomForm::kBracketed); }
-
 std::string print(const Claim& claim, AtomForm form) {
   Printer printer(form);
-  printer.expression(claim, kLoosest, true);
+  printer.print(claim, kLoosest, true);
   return printer.take();
 }
+
+std::string print(const Claim& claim) { return print(claim, AtomForm::kBracketed); }
 
 }  // namespace modus::claims

@@ -1,22 +1,26 @@
-// One line of a chain in printed form, and the sorts and header items that lines hold.
+// One step of a chain, in printed or in token form.
+//
+//   s3 have nice(anne) by modus_ponens s1 s2        AtomForm::kBracketed
+//   s3 have modus_ponens s1 s2 nice anne            AtomForm::kJuxtaposed, premises first
 #pragma once
 
 #include <optional>
-#include <string_view>
+#include <string>
 
 #include "claims/chain.h"
+#include "claims/grammar.h"
 #include "claims/token_stream.h"
 
 namespace modus::claims {
 
-// Reads the step that the stream holds, to its end. `next_id` numbers a step that has none; without
-// it an id is required. Throws ParseError with the remedy.
-Step parse_step(TokenStream& tokens, std::optional<StepId> next_id);
+// What the steps above say about the next one.
+struct StepContext {
+  AtomForm form = AtomForm::kBracketed;
+  std::optional<StepId> next_id;   // numbers a step without id; nullopt: an id is required
+  const Step* question = nullptr;  // the ask step, if any: `answer A` is a letter of its choice
+};
 
-// "int", "set[entity]", "quantity[length/time]". nullopt when it is no sort.
-std::optional<Sort> parse_sort(std::string_view text);
-
-// `sort age(entity): int` behind the word `sort`.
-SortDeclaration parse_sort_declaration(TokenStream& tokens);
+// Reads one step from the front of the stream. Throws ParseError with the remedy.
+Step parse_step(TokenStream& tokens, const StepContext& context);
 
 }  // namespace modus::claims

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "base/error.h"
+#include "claims/token_remedies.h"
 
 namespace modus::claims {
 
@@ -53,11 +54,6 @@ void TokenStream::fail(std::size_t offset, std::string_view message) const {
 }
 void TokenStream::fail(const Token& token, std::string_view message) const {
   fail(token.span.begin, message);
-}
-
-std::string shown(const Token& token) {
-  if (token.kind == TokenKind::kEnd) return "the end";
-  return fmt::format("`{}`", token.text.substr(0, 40));
 }
 
 }  // namespace modus::claims

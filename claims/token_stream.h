@@ -19,7 +19,7 @@ class TokenStream {
   const Token& peek_second() const;  // the one behind peek(); kEnd at the end
   Token take();                      // kEnd is never passed
   bool at_end() const { return peek().kind == TokenKind::kEnd; }
-  std::size_t end_of_last() const;   // where the last token taken ends
+  std::size_t end_of_last() const;  // where the last token taken ends
 
   bool at(std::string_view text) const;  // a symbol or keyword
   bool accept(std::string_view text);    // takes it if it is there
@@ -37,7 +37,5 @@ class TokenStream {
   std::vector<Token> tokens_;
   std::size_t next_ = 0;
 };
-
-std::string shown(const Token& token);  // "`foo`", "the end"
 
 }  // namespace modus::claims
