@@ -13,6 +13,23 @@ using claims::StepId;
 using claims::StepKind;
 
 struct Derivation::State {
+  StepId step_of(const kg::ProofNode& node) const {  // the given that states its fact or rule
+    const std::uint64_t tag = node.rule ? datalog.rule(*node.rule).tag : datalog.tag(node.fact);
+    return StepId(static_cast<std::uint32_t>(tag));
+  }
+  bool in_conflict(kg::FactId fact) const {
+    kg::Atom opposite = datalog.fact(fact);
+    opposite.polarity = opposite.polarity == kg::Polarity::kPositive ? kg::Polarity::kNegative
+                                                                     : kg::Polarity::kPositive;
+    return datalog.find(opposite).has_value();
+  }
+  // A step on the way whose opposite is derived too would be undecided by itself.
+  bool crosses_conflict(const kg::Proof& proof) const {
+    return std::any_of(proof.begin() + 1, proof.end(), [&](const kg::ProofNode& node) {
+      return node.rule && in_conflict(node.fact);
+    });
+  }
+
   kg::SymbolTable symbols;
   kg::Datalog datalog;
   bool complete = false;
@@ -44,15 +61,17 @@ std::optional<StepId> Derivation::append(const Claim& literal, claims::Chain& ch
   const auto fact = state_->datalog.find(*atom);
   if (!fact) return std::nullopt;
   const kg::Proof proof = state_->datalog.why(*fact);
+  if (state_->crosses_conflict(proof)) {
+    std::vector<StepId> cites;
+    for (const kg::ProofNode& node : proof) cites.push_back(state_->step_of(node));
+    return append_have(chain, literal, claims::Rule::kClosure, std::move(cites));
+  }
   std::vector<StepId> steps(proof.size());
   const auto place = [&](std::size_t i) {  // premises come before: the root, node 0, is placed last
     const kg::ProofNode& node = proof[i];
-    if (!node.rule) {
-      steps[i] = StepId(static_cast<std::uint32_t>(state_->datalog.tag(node.fact)));
-      return;
-    }
-    std::vector<StepId> cites = {
-        StepId(static_cast<std::uint32_t>(state_->datalog.rule(*node.rule).tag))};
+    steps[i] = state_->step_of(node);
+    if (!node.rule) return;
+    std::vector<StepId> cites = {steps[i]};
     for (const std::size_t premise : node.premises) cites.push_back(steps[premise]);
     steps[i] = append_have(chain, kg::to_claim(state_->datalog.fact(node.fact), state_->symbols),
                            claims::Rule::kModusPonens, std::move(cites));

@@ -45,6 +45,13 @@ TEST(Derivation, AGivenNeedsNoStepAndEarlierStepsAreUsedAgain) {
             "s6  have  patient(ann)  by modus_ponens s1 s2");
 }
 
+TEST(Derivation, AProofThroughAConflictIsOneStep) {
+  EXPECT_EQ(derived("logic directed\nask q(a)\ngiven not p(a)\ngiven not p(X) -> p(X)\n"
+                    "given p(X) -> q(X)\n",
+                    {"q(a)"}),
+            "s4 \ns4  have  q(a)  by closure s1 s2 s3");
+}
+
 TEST(Derivation, OnlyGroundLiterals) {
   EXPECT_EQ(derived(kWorld, {"kind(X) -> patient(X)", "kind(ann) or kind(bob)"}),
             "not derived not derived ");
