@@ -94,7 +94,7 @@ class ClauseReader {
       return subject_ && after_copula_ ? complement(words) : std::nullopt;
     }
     auto subject = subject_of(words.first(verb));
-    if (!subject) return std::nullopt;
+    if (!subject || (subject->op() == Op::kName && words[verb].text == "are")) return std::nullopt;
     subject_ = std::move(subject);
     return verb_phrase(words.subspan(verb));
   }
@@ -222,8 +222,8 @@ std::optional<Claim> kind_of(Words words, const Nouns& nouns) {
 }
 
 std::optional<Claim> read_universal(Words words, const Nouns& nouns) {
-  const bool has_determiner = is_determiner(words[0].text);
-  if (has_determiner) words = words.subspan(1);
+  const bool denied = words[0].text == "no";  // "no wumpus is shy"
+  if (denied || is_determiner(words[0].text)) words = words.subspan(1);
   const std::size_t verb = ClauseReader::verb_of(words);
   if (verb == 0 || verb == words.size()) return std::nullopt;
   auto kind = kind_of(words.first(verb), nouns);
@@ -233,8 +233,8 @@ std::optional<Claim> read_universal(Words words, const Nouns& nouns) {
   reader.set_plural_subject(words[verb - 1].text.ends_with('s') ||
                             words[verb - 1].text == "people");
   auto head = reader.verb_phrase(words.subspan(verb));
-  if (!head) return std::nullopt;
-  return claims::binary(Op::kImplies, std::move(*kind), std::move(*head));
+  if (!head || (denied && head->op() == Op::kNot)) return std::nullopt;
+  return claims::binary(Op::kImplies, std::move(*kind), signed_claim(std::move(*head), denied));
 }
 
 }  // namespace
@@ -244,7 +244,7 @@ std::optional<Claim> read_sentence(const std::vector<Word>& sentence, const Noun
   const std::string& first = sentence[0].text;
   if (first == "if") return read_conditional(sentence, nouns);
   const std::size_t verb = ClauseReader::verb_of(sentence);
-  if (is_determiner(first) ||
+  if (first == "no" || is_determiner(first) ||
       (first != "the" && verb < sentence.size() && sentence[verb].text == "are"))
     return read_universal(sentence, nouns);
   if (is_anyone(first) || is_pronoun(first)) return std::nullopt;

@@ -1,6 +1,6 @@
 // One sentence of a rule world to a claim. The grammar, not a list of words:
 //
-//   SENTENCE     if CLAUSE {and CLAUSE} then CLAUSE | [all|every|each] {ADJ} NOUN VERB_PHRASE |
+//   SENTENCE     if CLAUSE {and CLAUSE} then CLAUSE | [all|every|each|no] {ADJ} NOUN VERB_PHRASE |
 //   CLAUSE CLAUSE       SUBJECT VERB_PHRASE | VERB_PHRASE or its complement, of the same subject
 //   SUBJECT      someone, something, they, it | the WORD {WORD} | a name
 //   VERB_PHRASE  is|are [not] (ADJ | a NOUN | NOUNS) | VERB OBJECT | does|do not VERB OBJECT
@@ -10,6 +10,7 @@
 //   If someone is kind and they see the cow then they are not cold.
 //                                             kind(X) and sees(X, cow) -> not cold(X)
 //   Every wumpus is an impus.                                 wumpus(X) -> impus(X)
+//   No wumpus is shy.                                         wumpus(X) -> not shy(X)
 #pragma once
 
 #include <optional>

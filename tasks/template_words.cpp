@@ -88,10 +88,10 @@ void Nouns::learn(const std::vector<Word>& sentence) {
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     const std::string& word = sentence[i].text;
     if (is_article(word) && i + 1 < sentence.size()) learn_singular(sentence[i + 1].text);
-    if ((word == "is" || word == "are") && i > 0 &&
-        (sentence[0].text == "every" || sentence[0].text == "each") && word == "is")
+    const std::string& first = sentence[0].text;
+    if (word == "is" && i > 0 && (first == "every" || first == "each" || first == "no"))
       learn_singular(sentence[i - 1].text);
-    const bool generic_subject = sentence[0].text != "if" && sentence[0].text != "the";
+    const bool generic_subject = first != "if" && first != "the";
     const std::string& before = i > 0 ? sentence[i - 1].text : word;
     if (word == "are" && i > 0 && generic_subject && !is_generic_noun(before) && before != "they")
       guessed_.try_emplace(before, regular_singular(before));

@@ -39,6 +39,8 @@ TEST(TemplateReader, RulesAboutAllOfAKind) {
   EXPECT_EQ(claim_of("Each blicket is not loud."), "blicket(X) -> not loud(X)");
   EXPECT_EQ(claim_of("Blickets are loud."), "blicket(X) -> loud(X)");
   EXPECT_EQ(claim_of("Gorpuses are fendles."), "gorpus(X) -> fendle(X)");
+  EXPECT_EQ(claim_of("No blicket is loud."), "blicket(X) -> not loud(X)");
+  EXPECT_EQ(claim_of("No glad people are wise."), "glad(X) -> not wise(X)");
   EXPECT_EQ(claim_of("All tall things praise the otter."), "tall(X) -> praises(X, otter)");
 }
 
@@ -102,6 +104,8 @@ TEST(TemplateReader, NamesTheFirstSentenceThatItCannotRead) {
   EXPECT_EQ(unread("No people are calm. Is Ann calm?"), "No people are calm.");
   EXPECT_EQ(unread("Ann may be kind. Is Ann kind?"), "Ann may be kind.");
   EXPECT_EQ(unread("Ann is very kind. Is Ann kind?"), "Ann is very kind.");
+  EXPECT_EQ(unread("The otters are calm. Is Ann calm?"), "The otters are calm.");
+  EXPECT_EQ(unread("No otter is not calm. Is Ann calm?"), "No otter is not calm.");
   EXPECT_EQ(unread("Only glad people are calm. Is Ann calm?"), "Only glad people are calm.");
 }
 
