@@ -1,0 +1,20 @@
+// The subcommands. Each function adds one to the program; when it is chosen it runs, and leaves the
+// code that the program is to exit with. Errors are thrown: main alone turns them into exit codes.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace modus::app {
+
+void add_verify(CLI::App& program, int& exit_code);
+void add_solve(CLI::App& program, int& exit_code);
+void add_prompt(CLI::App& program, int& exit_code);
+void add_rules(CLI::App& program, int& exit_code);
+void add_eval(CLI::App& program, int& exit_code);
+void add_bench(CLI::App& program, int& exit_code);
+void add_version(CLI::App& program, int& exit_code);
+void add_completion(CLI::App& program, int& exit_code);
+
+}  // namespace modus::app

@@ -1,0 +1,144 @@
+// modus rules list | show ID | check [DIR]: the library of rule files.
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/output.h"
+#include "base/error.h"
+#include "rules/library.h"
+#include "symbolic/rule_tests.h"
+
+namespace modus::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+  std::string id;
+  std::string folder;
+  bool json = false;
+};
+
+std::string_view severity_of(const rules::Rule& rule) {
+  switch (rule.severity) {
+    case rules::Severity::kInfo:
+      return "info";
+    case rules::Severity::kWarn:
+      return "warn";
+    case rules::Severity::kError:
+      break;
+  }
+  return "error";
+}
+
+rules::Library library_with(const std::string& folder) {
+  rules::Library library = rules::Library::shipped();
+  if (!folder.empty()) library.add_folder(folder);
+  return library;
+}
+
+Json rule_json(const rules::Rule& rule) {
+  Json json = {
+      {"id", rule.id},           {"title", rule.title},     {"severity", severity_of(rule)},
+      {"match", rule.match},     {"message", rule.message}, {"source", rule.source},
+      {"refines", rule.refines}, {"file", rule.file}};
+  json["examples"] = Json::array();
+  for (const rules::Example& example : rule.examples)
+    json["examples"].push_back({{"bad", example.bad}, {"chain", example.chain}});
+  return json;
+}
+
+int list(const Arguments& arguments) {
+  const rules::Library library = library_with(arguments.folder);
+  if (arguments.json) {
+    Json json = {{"rules", Json::array()}};
+    for (const rules::Rule& rule : library.rules())
+      json["rules"].push_back(
+          {{"id", rule.id}, {"severity", severity_of(rule)}, {"title", rule.title}});
+    print_json(json.dump());
+    return 0;
+  }
+  std::string text;
+  for (const rules::Rule& rule : library.rules())
+    text += fmt::format("{:<5} {:<6} {}\n", rule.id, severity_of(rule), rule.title);
+  print(text + fmt::format("{} rules\n", library.rules().size()));
+  return 0;
+}
+
+std::string indented(const std::string& text) {
+  std::string shown;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    shown += "    " + text.substr(begin, end - begin) + "\n";
+    begin = end + 1;
+  }
+  return shown;
+}
+
+int show(const Arguments& arguments) {
+  const rules::Library library = library_with(arguments.folder);
+  const rules::Rule* rule = library.find(arguments.id);
+  if (!rule)
+    throw Error(fmt::format("there is no rule {}; modus rules list shows all", arguments.id));
+  if (arguments.json) {
+    print_json(rule_json(*rule).dump());
+    return 0;
+  }
+  std::string text = fmt::format("{}  {}  ({})\n", rule->id, rule->title, severity_of(*rule));
+  for (const std::string& alternative : rule->match) text += "  match\n" + indented(alternative);
+  text += fmt::format("  says\n    {}\n", rule->message);
+  for (const std::string& other : rule->refines) text += fmt::format("  refines {}\n", other);
+  if (!rule->source.empty()) text += fmt::format("  source: {}\n", rule->source);
+  for (const rules::Example& example : rule->examples)
+    text += (example.bad ? "  fires on\n" : "  does not fire on\n") + indented(example.chain);
+  print(text);
+  return 0;
+}
+
+int check(const Arguments& arguments) {
+  const rules::Library library = library_with(arguments.folder);
+  const std::vector<std::string> failures = symbolic::check_library(library, {});
+  if (arguments.json) {
+    print_json(Json{{"rules", library.rules().size()}, {"failures", failures}}.dump());
+  } else {
+    std::string text;
+    for (const std::string& failure : failures) text += failure + "\n";
+    print(text + fmt::format("{} rules, {} failures\n", library.rules().size(), failures.size()));
+  }
+  return failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void add_rules(CLI::App& program, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("rules", "The rule library: list, show, check");
+  command->require_subcommand(1);
+  command->footer(
+      "Examples:\n  modus rules list\n  modus rules show E03\n  modus rules check my_rules");
+
+  const auto add = [&](const char* name, const char* what) {
+    CLI::App* sub = command->add_subcommand(name, what);
+    sub->add_flag("--json", arguments->json, "One JSON object on standard output");
+    return sub;
+  };
+  CLI::App* list_command = add("list", "One line a rule");
+  list_command->add_option("--rules", arguments->folder, "A folder with rule files of your own");
+  list_command->callback([arguments, &exit_code] { exit_code = list(*arguments); });
+
+  CLI::App* show_command = add("show", "One rule with its examples");
+  show_command->add_option("id", arguments->id, "E03")->required();
+  show_command->add_option("--rules", arguments->folder, "A folder with rule files of your own");
+  show_command->callback([arguments, &exit_code] { exit_code = show(*arguments); });
+
+  CLI::App* check_command =
+      add("check", "Does every rule fire on its bad examples, and only there?");
+  check_command->add_option("folder", arguments->folder, "A folder with rule files of your own");
+  check_command->callback([arguments, &exit_code] { exit_code = check(*arguments); });
+}
+
+}  // namespace modus::app

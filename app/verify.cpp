@@ -1,0 +1,105 @@
+// modus verify: somebody's reasoning, a verdict.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "app/answer_input.h"
+#include "app/check_flags.h"
+#include "app/commands.h"
+#include "app/output.h"
+#include "app/render_json.h"
+#include "app/render_text.h"
+#include "base/error.h"
+#include "claims/chain_json.h"
+#include "claims/chain_text.h"
+#include "symbolic/answer.h"
+
+namespace modus::app {
+namespace {
+
+struct Arguments {
+  std::string answer;
+  std::optional<std::string> problem;
+  std::optional<claims::Logic> logic;
+  std::optional<Form> form;
+  CheckFlags flags;
+};
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  modus verify answer.txt --problem rolls.txt   a model's prose\n"
+    "  modus verify examples/verify/rolls            a folder with problem.txt and answer.txt\n"
+    "  modus verify museum.chain --svg museum.svg    a chain, and a drawing of it\n"
+    "  some_model < prompt.txt | modus verify - --json\n"
+    "Exit codes: 0 verified or valid; 1 refuted, unproved or inconsistent; 2 malformed or bad "
+    "usage;\n"
+    "3 undecided or ungrounded; 70 our own bug; 130 interrupted.";
+
+int verify_prose(const Arguments& arguments, const AnswerInput& input) {
+  if (arguments.logic == claims::Logic::kDirected)
+    throw Error("--logic directed is for chains: claims read from prose are checked classically");
+  const Stopwatch watch;
+  const CheckSetup setup(arguments.flags);
+  const std::string problem = input.problem ? input.problem->text : std::string();
+  const symbolic::AnswerCheck check =
+      symbolic::check_answer(input.answer.text, problem, setup.options());
+  if (!arguments.flags.svg_path.empty())
+    draw_if_asked(arguments.flags, check.chain,
+                  symbolic::check_chain(check.chain, setup.options()));
+  if (arguments.flags.json)
+    print_json(answer_check_json(check, watch.elapsed_s()));
+  else
+    print(render_answer(check, {.ink = ink_of_stdout(), .elapsed_s = watch.elapsed_s()}));
+  return symbolic::exit_code(check.verdict);
+}
+
+int verify_chain(const Arguments& arguments, const AnswerInput& input, Form form) {
+  const Stopwatch watch;
+  const CheckSetup setup(arguments.flags);
+  const std::string text = only_the_chain(input.answer.text);
+  claims::Chain chain = form == Form::kJson ? claims::chain_from_json(text, input.answer.name)
+                                            : claims::parse_chain(text, input.answer.name);
+  if (arguments.logic) chain.header.logic = *arguments.logic;
+  if (input.problem) attach_problem(chain, *input.problem);
+  const symbolic::ChainResult result = symbolic::check_chain(chain, setup.options());
+  draw_if_asked(arguments.flags, chain, result);
+  if (arguments.flags.json)
+    print_json(chain_result_json(chain, result, watch.elapsed_s()));
+  else
+    print(render_chain(chain, result, {.ink = ink_of_stdout(), .elapsed_s = watch.elapsed_s()}));
+  return symbolic::exit_code(result.verdict);
+}
+
+int verify(const Arguments& arguments) {
+  const AnswerInput input = read_answer(arguments.answer, arguments.problem);
+  const Form form = arguments.form.value_or(detect_form(only_the_chain(input.answer.text)));
+  return form == Form::kProse ? verify_prose(arguments, input)
+                              : verify_chain(arguments, input, form);
+}
+
+}  // namespace
+
+void add_verify(CLI::App& program, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command =
+      program.add_subcommand("verify", "Somebody's reasoning: which step does not follow, and why");
+  command->add_option("answer", arguments->answer, "A file, a folder, or - for standard input")
+      ->required();
+  command->add_option("--problem", arguments->problem, "The problem's text");
+  command
+      ->add_option("--logic", arguments->logic,
+                   "classical | directed, instead of what the chain says")
+      ->envname("MODUS_LOGIC")
+      ->transform(CLI::Transformer(std::map<std::string, claims::Logic>{
+          {"classical", claims::Logic::kClassical}, {"directed", claims::Logic::kDirected}}));
+  command->add_option("--as", arguments->form, "chain | json | prose; by default as it looks")
+      ->transform(CLI::Transformer(std::map<std::string, Form>{
+          {"chain", Form::kChain}, {"json", Form::kJson}, {"prose", Form::kProse}}));
+  add_check_flags(*command, arguments->flags);
+  command->footer(kExamples);
+  command->callback([arguments, &exit_code] { exit_code = verify(*arguments); });
+}
+
+}  // namespace modus::app
