@@ -226,6 +226,7 @@ std::size_t Datalog::State::append(Atom atom, std::size_t relation) {
 void Datalog::State::drop_derived() {
   if (!closed) return;
   closed = false;
+  if (facts.size() == base_count) return;
   std::vector<std::size_t> kept(relations.size(), 0);
   for (std::size_t i = 0; i < base_count; ++i) ++kept[facts[i].relation];
   for (std::size_t i = 0; i < relations.size(); ++i) relations[i].truncate(kept[i]);
