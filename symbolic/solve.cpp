@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/core.h>
+
 #include "base/error.h"
 #include "claims/parse.h"
 #include "symbolic/answer_goals.h"
@@ -259,6 +261,12 @@ void require_problem(const Chain& problem) {
     throw ParseError(problem.source_name, problem.source, 0, "a problem to solve has an ask step");
 }
 
+// An answer that checking does not accept is none.
+bool stands(ChainVerdict verdict) {
+  return verdict == ChainVerdict::kVerified || verdict == ChainVerdict::kValid ||
+         verdict == ChainVerdict::kUngrounded;
+}
+
 }  // namespace
 
 Solution solve_claims(const Chain& problem, const CheckOptions& options) {
@@ -269,7 +277,12 @@ Solution solve_claims(const Chain& problem, const CheckOptions& options) {
   } catch (const ParseError&) {  // malformed: checking says where
   }
   ChainResult result = check_chain(chain, options);
-  return {std::move(chain), std::move(result)};
+  if (chain.answer() == nullptr || stands(result.verdict))
+    return {std::move(chain), std::move(result)};
+  ChainResult open = check_chain(problem, options);
+  open.reason = fmt::format("no answer stands: {} is {} ({})", result.answer,
+                            to_string(result.verdict), result.reason);
+  return {problem, std::move(open)};
 }
 
 }  // namespace modus::symbolic
