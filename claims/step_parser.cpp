@@ -262,7 +262,7 @@ class StepParser {
 
   void answer() {
     if (premises_first()) step_.cites = step_ids();
-    answer_value();
+    parse_answer_value(tokens_, context_.question, step_);
     if (premises_first() || !tokens_.accept("by")) return;
     const Token token = tokens_.peek();
     step_.cites = step_ids();
@@ -270,24 +270,6 @@ class StepParser {
       tokens_.fail(token, fmt::format("expected the step that the answer rests on, such as s3, "
                                       "found {}",
                                       shown(token)));
-  }
-
-  void answer_value() {
-    const Token token = tokens_.peek();
-    const bool choice = context_.question && context_.question->question == QuestionKind::kChoice;
-    if (tokens_.accept("true")) {
-      step_.answer = AnswerKind::kTrue;
-    } else if (tokens_.accept("false")) {
-      step_.answer = AnswerKind::kFalse;
-    } else if (tokens_.accept("open")) {
-      step_.answer = AnswerKind::kOpen;
-    } else if (token.kind == TokenKind::kVariable && (choice || !tokens_.is_constant(token.text))) {
-      step_.answer = AnswerKind::kLetter;
-      step_.letter = std::string(tokens_.take().text);
-    } else {
-      step_.answer = AnswerKind::kTerm;
-      step_.value = parse_term(tokens_);
-    }
   }
 
   TokenStream& tokens_;
@@ -299,6 +281,24 @@ class StepParser {
 
 Step parse_step(TokenStream& tokens, const StepContext& context) {
   return StepParser(tokens, context).parse();
+}
+
+void parse_answer_value(TokenStream& tokens, const Step* question, Step& answer) {
+  const Token token = tokens.peek();
+  const bool choice = question && question->question == QuestionKind::kChoice;
+  if (tokens.accept("true")) {
+    answer.answer = AnswerKind::kTrue;
+  } else if (tokens.accept("false")) {
+    answer.answer = AnswerKind::kFalse;
+  } else if (tokens.accept("open")) {
+    answer.answer = AnswerKind::kOpen;
+  } else if (token.kind == TokenKind::kVariable && (choice || !tokens.is_constant(token.text))) {
+    answer.answer = AnswerKind::kLetter;
+    answer.letter = std::string(tokens.take().text);
+  } else {
+    answer.answer = AnswerKind::kTerm;
+    answer.value = parse_term(tokens);
+  }
 }
 
 }  // namespace modus::claims

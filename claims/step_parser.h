@@ -23,4 +23,7 @@ struct StepContext {
 // Reads one step from the front of the stream. Throws ParseError with the remedy.
 Step parse_step(TokenStream& tokens, const StepContext& context);
 
+// The value of an answer into `answer`: `true`, `open`, a letter of the question's choice, a term.
+void parse_answer_value(TokenStream& tokens, const Step* question, Step& answer);
+
 }  // namespace modus::claims

@@ -13,7 +13,10 @@ constexpr std::size_t kShownBytes = 40;
 
 std::string shown(const Token& token) {
   if (token.kind == TokenKind::kEnd) return "the end";
-  return fmt::format("`{}`", token.text.substr(0, kShownBytes));
+  std::size_t bytes = kShownBytes;
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  while (bytes < token.text.size() && continues(token.text[bytes])) --bytes;
+  return fmt::format("`{}`", token.text.substr(0, bytes));
 }
 
 std::string operand_remedy(const Token& token) {
