@@ -1,0 +1,105 @@
+// modus eval: official data in, figures out.
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/output.h"
+#include "tasks/bbm.h"
+#include "tasks/eval_result.h"
+#include "tasks/gsm8k_steps.h"
+#include "tasks/prontoqa.h"
+#include "tasks/proofwriter.h"
+
+namespace modus::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Evaluate = tasks::EvalResult (*)(const tasks::EvalOptions&);
+
+const std::map<std::string, Evaluate>& datasets() {
+  static const std::map<std::string, Evaluate> kDatasets = {
+      {"bbm", tasks::eval_bbm},
+      {"gsm8k-steps", tasks::eval_gsm8k_steps},
+      {"prontoqa", tasks::eval_prontoqa},
+      {"proofwriter", tasks::eval_proofwriter},
+  };
+  return kDatasets;
+}
+
+struct Arguments {
+  std::string dataset;
+  tasks::EvalOptions options;
+  bool json = false;
+};
+
+constexpr std::size_t kShownFailures = 20;
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  modus eval bbm multistep_arithmetic.jsonl --json\n"
+    "  modus eval proofwriter dev.json.gz --mode template\n"
+    "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1";
+
+std::string as_json(const tasks::EvalResult& result) {
+  Json json = {{"dataset", result.dataset}, {"n", result.n}, {"seed", result.seed}};
+  if (!result.figures.empty()) json["figures"] = result.figures;
+  for (const auto& [mode, figures] : result.modes)
+    json["modes"][mode] = {{"accuracy", figures.accuracy},
+                           {"verified", figures.verified},
+                           {"verified_wrong", figures.verified_wrong}};
+  json["failures"] = Json::array();
+  for (const tasks::EvalFailure& failure : result.failures)
+    json["failures"].push_back({{"id", failure.id}, {"reason", failure.reason}});
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string as_text(const tasks::EvalResult& result) {
+  std::string text = fmt::format("{}: {} rows, seed {}\n", result.dataset, result.n, result.seed);
+  for (const auto& [name, value] : result.figures)
+    text += fmt::format("  {:<24} {:.4g}\n", name, value);
+  for (const auto& [mode, figures] : result.modes)
+    text += fmt::format("  {:<12} accuracy {:.4f}   verified {}   verified but wrong {}\n", mode,
+                        figures.accuracy, figures.verified, figures.verified_wrong);
+  for (std::size_t i = 0; i < std::min(result.failures.size(), kShownFailures); ++i)
+    text += fmt::format("  {}: {}\n", result.failures[i].id, result.failures[i].reason);
+  if (result.failures.size() > kShownFailures)
+    text += fmt::format("  ... {} more, see --json\n", result.failures.size() - kShownFailures);
+  return text;
+}
+
+}  // namespace
+
+void add_eval(CLI::App& program, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand(
+      "eval", "Official data in, figures out: bbm gsm8k-steps prontoqa proofwriter");
+  command->add_option("dataset", arguments->dataset, "bbm | gsm8k-steps | prontoqa | proofwriter")
+      ->required()
+      ->check(CLI::IsMember(datasets()));
+  command->add_option("files", arguments->options.files, "JSON or JSON lines, plain or gzip")
+      ->required();
+  command->add_option("--mode", arguments->options.modes, "template (proofwriter, prontoqa)");
+  command->add_option("--limit", arguments->options.limit, "Rows of all files together");
+  command->add_option("--seed", arguments->options.seed, "Of what is drawn (planted faults)")
+      ->capture_default_str();
+  command->add_flag("--json", arguments->json, "One JSON object on standard output");
+  command->footer(kExamples);
+  command->callback([arguments, &exit_code] {
+    if (arguments->json) arguments->options.progress = Progress::Mode::kSilent;
+    const tasks::EvalResult result = datasets().at(arguments->dataset)(arguments->options);
+    if (arguments->json)
+      print_json(as_json(result));
+    else
+      print(as_text(result));
+    exit_code = 0;
+  });
+}
+
+}  // namespace modus::app

@@ -1,0 +1,88 @@
+// modus solve: claims, or English of the template kind, in; a verified chain out. No model.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+
+#include "app/answer_input.h"
+#include "app/check_flags.h"
+#include "app/commands.h"
+#include "app/output.h"
+#include "app/render_json.h"
+#include "app/render_text.h"
+#include "base/error.h"
+#include "claims/chain_text.h"
+#include "symbolic/solve.h"
+#include "tasks/template_reader.h"
+
+namespace modus::app {
+namespace {
+
+enum class Reader { kClaims, kTemplate };
+
+struct Arguments {
+  std::string problem;
+  std::optional<Reader> reader;
+  CheckFlags flags;
+};
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  modus solve examples/solve/museum.claims\n"
+    "  echo 'Ann is kind. All kind people are patient. Is Ann patient?' | modus solve -\n"
+    "Exit codes are those of modus verify.";
+
+claims::Chain read_english(const NamedText& problem) {
+  tasks::TemplateReading reading = tasks::read_by_template(problem.text);
+  if (reading.chain) {
+    reading.chain->source_name = problem.name;
+    return *std::move(reading.chain);
+  }
+  throw Error(fmt::format(
+      "{} is neither claims nor English of the template kind: cannot read \"{}\"; write it as "
+      "claims "
+      "(see examples/solve/museum.claims), or let a chat model write a chain with modus prompt",
+      problem.name, reading.unread));
+}
+
+int solve(const Arguments& arguments) {
+  const NamedText problem = read_named(arguments.problem);
+  if (problem.text.find_first_not_of(" \t\r\n") == std::string::npos)
+    throw Error(fmt::format("{} is empty: there is no problem to solve", problem.name));
+  const Reader reader = arguments.reader.value_or(
+      detect_form(problem.text) == Form::kProse ? Reader::kTemplate : Reader::kClaims);
+  const Stopwatch watch;
+  const CheckSetup setup(arguments.flags);
+  const symbolic::Solution solution = symbolic::solve_claims(
+      reader == Reader::kClaims ? claims::parse_problem_claims(problem.text, problem.name)
+                                : read_english(problem),
+      setup.options());
+  draw_if_asked(arguments.flags, solution.chain, solution.result);
+  if (arguments.flags.json) {
+    print_json(chain_result_json(solution.chain, solution.result, watch.elapsed_s()));
+  } else {
+    const TextView view = {.ink = ink_of_stdout(), .elapsed_s = watch.elapsed_s()};
+    print((reader == Reader::kTemplate ? "  read by template\n" : "") +
+          render_chain(solution.chain, solution.result, view));
+  }
+  return symbolic::exit_code(solution.result.verdict);
+}
+
+}  // namespace
+
+void add_solve(CLI::App& program, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand(
+      "solve", "Givens and a question as claims, or plain English: a verified chain, no model");
+  command->add_option("problem", arguments->problem, "A file, or - for standard input")->required();
+  command->add_option("--as", arguments->reader, "claims | english; by default as it looks")
+      ->transform(CLI::Transformer(std::map<std::string, Reader>{{"claims", Reader::kClaims},
+                                                                 {"english", Reader::kTemplate}}));
+  add_check_flags(*command, arguments->flags);
+  command->footer(kExamples);
+  command->callback([arguments, &exit_code] { exit_code = solve(*arguments); });
+}
+
+}  // namespace modus::app
