@@ -284,7 +284,6 @@ Step parse_step(TokenStream& tokens, const StepContext& context) {
 }
 
 void parse_answer_value(TokenStream& tokens, const Step* question, Step& answer) {
-  const Token token = tokens.peek();
   const bool choice = question && question->question == QuestionKind::kChoice;
   if (tokens.accept("true")) {
     answer.answer = AnswerKind::kTrue;
@@ -292,12 +291,15 @@ void parse_answer_value(TokenStream& tokens, const Step* question, Step& answer)
     answer.answer = AnswerKind::kFalse;
   } else if (tokens.accept("open")) {
     answer.answer = AnswerKind::kOpen;
-  } else if (token.kind == TokenKind::kVariable && (choice || !tokens.is_constant(token.text))) {
-    answer.answer = AnswerKind::kLetter;
-    answer.letter = std::string(tokens.take().text);
   } else {
-    answer.answer = AnswerKind::kTerm;
-    answer.value = parse_term(tokens);
+    Claim value = parse_term(tokens);
+    const bool letter = value.op() == Op::kVariable ||
+                        (choice && value.op() == Op::kName && is_variable(value.name()));
+    answer.answer = letter ? AnswerKind::kLetter : AnswerKind::kTerm;
+    if (letter)
+      answer.letter = value.name();
+    else
+      answer.value = std::move(value);
   }
 }
 

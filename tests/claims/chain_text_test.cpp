@@ -108,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
         Line{"answer open", "answer open"}, Line{"answer false by s2", "answer false  by s2"},
         Line{"answer 54 by s3", "answer 54  by s3"}, Line{"answer {} by s3", "answer {}  by s3"},
         Line{"answer {b, a} by s3 s2", "answer {b, a}  by s2 s3"},
-        Line{"answer B by s1", "answer B  by s1"}));
+        Line{"answer B by s1", "answer B  by s1"}, Line{"answer X^2 by s1", "answer X^2  by s1"}));
 
 TEST(ChainText, CapitalsThatAStepBindsAreConstants) {
   const Chain chain = parse_chain("ask A = 5\ns1 let A := 5  # so A is 5\ns2 fix B\n", "test");

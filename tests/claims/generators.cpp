@@ -5,7 +5,8 @@
 namespace modus::claims {
 namespace {
 
-int below(int bound) { return *rc::gen::inRange(0, bound); }
+// Uniform whatever the size of the case, so that every kind is drawn from the first case on.
+int below(int bound) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, bound)); }
 
 template <typename T>
 T one_of(const std::vector<T>& values) {

@@ -1,4 +1,6 @@
 // parse(print(x)) == x, and the three concrete forms of a chain are lossless among each other.
+#include <set>
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -14,25 +16,53 @@
 namespace modus::claims {
 namespace {
 
+constexpr int kDrawsPerCase = 10;  // beside RapidCheck's 100 cases
+
 Source source_of(const std::string& text, const Vocabulary& vocabulary) {
   return Source{.name = "test", .text = text, .constants = vocabulary.constants};
 }
 
-// The claim as bytes, for rc::check's report, and the parse of its print.
 void expect_back(const Claim& claim, const Vocabulary& vocabulary) {
   const std::string text = print(claim);
   RC_LOG() << text << "\n";
   RC_ASSERT(parse_claim(source_of(text, vocabulary)) == claim);
 }
 
+TEST(Generators, ReachEveryOperatorStepAndAnswer) {
+  std::set<Op> ops;
+  std::set<StepKind> kinds;
+  std::set<AnswerKind> answers;
+  std::set<QuestionKind> questions;
+  const auto visit = [&](const auto& self, const Claim& claim) -> void {
+    ops.insert(claim.op());
+    for (const Claim& child : claim.children()) self(self, child);
+  };
+  EXPECT_TRUE(rc::check([&] {
+    for (int i = 0; i < 5; ++i) visit(visit, *any_formula({}, 4));
+    for (const Step& step : (*any_chain()).steps) {
+      kinds.insert(step.kind);
+      if (step.kind == StepKind::kAsk) questions.insert(step.question);
+      if (step.kind == StepKind::kAnswer) answers.insert(step.answer);
+    }
+  }));
+  EXPECT_EQ(ops.size(), static_cast<std::size_t>(Op::kExists) + 1);
+  EXPECT_EQ(kinds.size(), step_kind_names().size());
+  EXPECT_EQ(answers.size(), 5u);
+  EXPECT_EQ(questions.size(), 4u);
+}
+
 TEST(RoundTrip, Formulas) {
   const Vocabulary vocabulary{.constants = {"A", "B"}};
-  EXPECT_TRUE(rc::check([&] { expect_back(*any_formula(vocabulary, 5), vocabulary); }));
+  EXPECT_TRUE(rc::check([&] {
+    for (int i = 0; i < kDrawsPerCase; ++i) expect_back(*any_formula(vocabulary, 5), vocabulary);
+  }));
 }
 
 TEST(RoundTrip, Terms) {
   const Vocabulary vocabulary{.constants = {"A", "B"}};
-  EXPECT_TRUE(rc::check([&] { expect_back(*any_term(vocabulary, 5), vocabulary); }));
+  EXPECT_TRUE(rc::check([&] {
+    for (int i = 0; i < kDrawsPerCase; ++i) expect_back(*any_term(vocabulary, 5), vocabulary);
+  }));
 }
 
 TEST(RoundTrip, PrintIsAFixedPoint) {
@@ -55,30 +85,36 @@ TEST(RoundTrip, JuxtaposedFormulas) {
 
 TEST(RoundTrip, PrintedChains) {
   EXPECT_TRUE(rc::check([] {
-    const Chain chain = *any_chain();
-    const std::string text = print_chain(chain);
-    RC_LOG() << text;
-    RC_ASSERT(parse_chain(text, "test") == chain);
+    for (int i = 0; i < kDrawsPerCase; ++i) {
+      const Chain chain = *any_chain();
+      const std::string text = print_chain(chain);
+      RC_LOG() << text;
+      RC_ASSERT(parse_chain(text, "test") == chain);
+    }
   }));
 }
 
 TEST(RoundTrip, JsonChains) {
   EXPECT_TRUE(rc::check([] {
-    const Chain chain = *any_chain();
-    const std::string json = chain_to_json(chain);
-    RC_LOG() << json;
-    RC_ASSERT(chain_from_json(json, "test") == chain);
+    for (int i = 0; i < kDrawsPerCase; ++i) {
+      const Chain chain = *any_chain();
+      const std::string json = chain_to_json(chain);
+      RC_LOG() << json;
+      RC_ASSERT(chain_from_json(json, "test") == chain);
+    }
   }));
 }
 
 TEST(RoundTrip, TokenChains) {
   EXPECT_TRUE(rc::check([] {
-    Chain chain = *any_chain();
-    const std::string tokens = chain_to_tokens(chain);
-    RC_LOG() << tokens << "\n";
-    RC_ASSERT(tokens.find('\n') == std::string::npos);
-    chain.text.clear();
-    RC_ASSERT(chain_from_tokens(tokens, "test") == chain);
+    for (int i = 0; i < kDrawsPerCase; ++i) {
+      Chain chain = *any_chain();
+      const std::string tokens = chain_to_tokens(chain);
+      RC_LOG() << tokens << "\n";
+      RC_ASSERT(tokens.find('\n') == std::string::npos);
+      chain.text.clear();
+      RC_ASSERT(chain_from_tokens(tokens, "test") == chain);
+    }
   }));
 }
 
