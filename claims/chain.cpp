@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "claims/grammar.h"
+
 namespace modus::claims {
 namespace {
 
@@ -11,9 +13,9 @@ constexpr std::array<std::string_view, 10> kKindNames = {
     "ask", "given", "let", "fix", "obtain", "have", "assume", "case", "discharge", "answer"};
 
 constexpr std::array<std::string_view, 17> kRuleNames = {
-    "step",          "modus_ponens", "modus_tollens", "instantiate", "generalise", "chain",
-    "cases",         "reductio",     "contradiction", "witness",     "substitute", "calculate",
-    "convert",       "count",        "define",        "lookup",      "closure"};
+    "step",    "modus_ponens", "modus_tollens", "instantiate", "generalise", "chain",
+    "cases",   "reductio",     "contradiction", "witness",     "substitute", "calculate",
+    "convert", "count",        "define",        "lookup",      "closure"};
 
 // Claims of a chain with what is known of each; kept in step so that `asked` runs beside `claims`.
 void add(SortProblem& problem, SortedClaim claim, std::vector<std::string> asked) {
@@ -23,7 +25,8 @@ void add(SortProblem& problem, SortedClaim claim, std::vector<std::string> asked
 
 void add_step(SortProblem& problem, const Step& step, const Step* question) {
   switch (step.kind) {
-    case StepKind::kFix: return;
+    case StepKind::kFix:
+      return;
     case StepKind::kLet:
       if (step.definition) add(problem, {*step.definition, true, step.name}, {});
       return;
@@ -42,7 +45,8 @@ void add_step(SortProblem& problem, const Step& step, const Step* question) {
         add(problem, {*step.value, true, ""}, {});
       }
       return;
-    default: add(problem, {step.claim, false, ""}, {});
+    default:
+      add(problem, {step.claim, false, ""}, {});
   }
 }
 
@@ -73,8 +77,8 @@ bool Chain::operator==(const Chain& o) const {
 
 const Step* Chain::find(StepId id) const {
   if (id.value == 0) return nullptr;
-  const auto found = std::lower_bound(
-      steps.begin(), steps.end(), id, [](const Step& step, StepId wanted) {
+  const auto found =
+      std::lower_bound(steps.begin(), steps.end(), id, [](const Step& step, StepId wanted) {
         return step.id.value == 0 ? step.kind == StepKind::kAsk : step.id < wanted;
       });
   return found != steps.end() && found->id == id ? &*found : nullptr;
@@ -90,10 +94,11 @@ const Step* Chain::answer() const {
 
 std::vector<std::string> constants_of(const Chain& chain) {
   std::vector<std::string> constants;
-  for (const Step& step : chain.steps)
-    if (step.kind == StepKind::kLet || step.kind == StepKind::kFix ||
-        step.kind == StepKind::kObtain)
-      constants.push_back(step.name);
+  for (const Step& step : chain.steps) {
+    const bool binds = step.kind == StepKind::kLet || step.kind == StepKind::kFix ||
+                       step.kind == StepKind::kObtain;
+    if (binds && is_variable(step.name)) constants.push_back(step.name);
+  }
   return constants;
 }
 

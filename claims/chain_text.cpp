@@ -48,7 +48,10 @@ enum class Kind { kChain, kProblem };
 class ChainReader {
  public:
   ChainReader(std::string_view text, std::string_view source_name, Kind kind)
-      : kind_(kind), text_(text), source_name_(source_name), builder_(source_name, text) {}
+      : kind_(kind), text_(text), source_name_(source_name), builder_(source_name, text) {
+    source_.name = source_name;
+    source_.text = text;
+  }
 
   Chain read() {
     if (text_.size() > kMaxTextBytes)
@@ -57,7 +60,7 @@ class ChainReader {
       fail(bad, "this byte is no UTF-8 text");
     for_each_line([&](std::size_t, std::string_view line) {
       if (const std::string_view letter = bound_letter(line); !letter.empty())
-        constants_.emplace_back(letter);
+        source_.constants.emplace(letter);
     });
     for_each_line([&](std::size_t begin, std::string_view line) { read_line(begin, line); });
     builder_.set_header(header_.header());
@@ -116,14 +119,11 @@ class ChainReader {
     builder_.add_sentence(quoted ? *quoted : std::string(written));
   }
 
-  TokenStream tokens_of(std::size_t begin, std::string_view line) const {
-    Source source;
-    source.name = source_name_;
-    source.text = text_;
-    source.begin = begin;
-    source.end = begin + line.size();
-    source.constants = constants_;
-    return TokenStream(std::move(source), kMaxTokens);
+  // The next line to be read replaces this one.
+  TokenStream tokens_of(std::size_t begin, std::string_view line) {
+    source_.begin = begin;
+    source_.end = begin + line.size();
+    return TokenStream(source_, kMaxTokens);
   }
 
   [[noreturn]] void fail(std::size_t offset, std::string_view message) const {
@@ -135,7 +135,7 @@ class ChainReader {
   std::string_view source_name_;
   ChainBuilder builder_;
   HeaderParser header_;
-  std::vector<std::string> constants_;
+  Source source_;  // the line being read, with the constants of the chain
 };
 
 std::string print_sentence(std::string_view sentence) {

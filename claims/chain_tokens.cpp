@@ -20,15 +20,15 @@ namespace {
 // Words and signs of a whole chain; memory is bounded by the size of the text as well.
 constexpr std::size_t kMaxChainTokens = 1'000'000;
 
-std::vector<std::string> bound_letters(const std::vector<Token>& tokens) {
-  std::vector<std::string> letters;
+std::set<std::string, std::less<>> bound_letters(const std::vector<Token>& tokens) {
+  std::set<std::string, std::less<>> letters;
   std::string_view kind;  // of the step that is being read, where it may bind
   for (const Token& token : tokens) {
     if (token.text == ";") kind = {};
     if (token.text == "let" || token.text == "fix" || token.text == "obtain") kind = token.text;
     // `obtain` has its premises first: rule and step ids are no capital letters.
     if (token.kind == TokenKind::kVariable && !kind.empty()) {
-      letters.emplace_back(token.text);
+      letters.emplace(token.text);
       kind = {};
     }
     if (token.text == ":" || token.text == ":=") kind = {};

@@ -67,7 +67,9 @@ Keys keys_of(StepKind kind) {
 class JsonChainReader {
  public:
   JsonChainReader(std::string_view json, std::string_view source_name)
-      : document_{source_name, json}, builder_(source_name, json) {}
+      : document_{source_name, json}, builder_(source_name, json) {
+    source_.name = source_name;
+  }
 
   Chain read() {
     const JsonValue tree = parse_json(document_.text, document_.source_name);
@@ -89,10 +91,10 @@ class JsonChainReader {
  private:
   // Reads a string by a parser of the language; its errors get the path and the place in the JSON.
   template <typename Parse>
-  auto parsed(const JsonPlace& place, std::string_view written, Parse parse) const {
-    Source source{.name = document_.source_name, .text = written, .constants = constants_};
+  auto parsed(const JsonPlace& place, std::string_view written, Parse parse) {
+    source_.text = written;
     try {
-      TokenStream tokens(source, kMaxTokens);
+      TokenStream tokens(source_, kMaxTokens);
       auto result = parse(tokens);
       expect_end(tokens);
       return result;
@@ -102,12 +104,12 @@ class JsonChainReader {
     }
   }
 
-  Claim claim(const JsonPlace& place) const {
+  Claim claim(const JsonPlace& place) {
     return parsed(place, place.text(),
                   [](TokenStream& tokens) { return parse_formula(tokens, AtomForm::kBracketed); });
   }
 
-  std::string name(const JsonPlace& place) const {
+  std::string name(const JsonPlace& place) {
     return parsed(place, place.text(),
                   [](TokenStream& tokens) { return parse_name(tokens, "this"); });
   }
@@ -142,7 +144,7 @@ class JsonChainReader {
 
   void note_constant(const JsonValue& step) {
     const JsonValue* name = step.find("name");
-    if (name && is_variable(name->text)) constants_.push_back(name->text);
+    if (name && is_variable(name->text)) source_.constants.insert(name->text);
   }
 
   StepKind kind(const JsonPlace& place) const {
@@ -214,14 +216,14 @@ class JsonChainReader {
     }
   }
 
-  void read_let(const JsonPlace& place, Step& step) const {
+  void read_let(const JsonPlace& place, Step& step) {
     if (const auto sort = place.optional_member("sort"))
       step.declared = parsed(*sort, sort->text(), parse_sort);
     if (const auto term = place.optional_member("definition"))
       step.definition = parsed(*term, term->text(), parse_term);
   }
 
-  void read_question(const JsonPlace& place, Step& step) const {
+  void read_question(const JsonPlace& place, Step& step) {
     const auto question = place.optional_member("question");
     const std::string kind = question ? question->text() : "yes_no";
     constexpr std::array<std::string_view, 4> kinds = {"yes_no", "value", "set", "choice"};
@@ -234,7 +236,7 @@ class JsonChainReader {
     if (step.question == QuestionKind::kYesNo) return;
     const JsonPlace variable = place.member("variable");
     step.name = letter(variable);
-    if (std::find(constants_.begin(), constants_.end(), step.name) != constants_.end())
+    if (source_.constants.contains(step.name))
       variable.fail("bound by a step of this chain and no variable");
   }
 
@@ -255,7 +257,7 @@ class JsonChainReader {
     return place.text();
   }
 
-  void read_options(const JsonPlace& array, Step& step) const {
+  void read_options(const JsonPlace& array, Step& step) {
     constexpr std::array<std::string_view, 2> keys = {"letter", "claim"};
     for (const JsonPlace& option : array.items()) {
       option.require(JsonValue::Kind::kObject);
@@ -269,7 +271,7 @@ class JsonChainReader {
     if (step.options.size() < 2) array.fail("a choice has at least two options");
   }
 
-  void read_value(const JsonPlace& place, Step& step) const {
+  void read_value(const JsonPlace& place, Step& step) {
     parsed(place, place.text(), [&](TokenStream& tokens) {
       parse_answer_value(tokens, builder_.chain().question(), step);
       return 0;
@@ -281,7 +283,7 @@ class JsonChainReader {
 
   JsonDocument document_;
   ChainBuilder builder_;
-  std::vector<std::string> constants_;
+  Source source_;  // the string being read, with the constants of the chain
 };
 
 }  // namespace

@@ -7,8 +7,10 @@
 // kMaxTokens tokens, kMaxDepth tree depth, kMaxDigits digits a number. Pure, thread-safe.
 #pragma once
 
+#include <functional>
+#include <set>
+#include <string>
 #include <string_view>
-#include <vector>
 
 #include "claims/claim.h"
 
@@ -25,7 +27,7 @@ struct Source {
   std::size_t begin = 0;            // the part to read: [begin, end) of text
   std::size_t end = std::string_view::npos;
   // Capital-letter names bound as constants (`let X`, `fix X`): read as kName, not as variables.
-  std::vector<std::string> constants;
+  std::set<std::string, std::less<>> constants;
 };
 
 Claim parse_claim(std::string_view text, std::string_view source_name);

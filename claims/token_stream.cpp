@@ -10,8 +10,8 @@
 
 namespace modus::claims {
 
-TokenStream::TokenStream(Source source, std::size_t max_tokens)
-    : source_(std::move(source)), tokens_(tokenize(source_, max_tokens)) {}
+TokenStream::TokenStream(const Source& source, std::size_t max_tokens)
+    : source_(source), tokens_(tokenize(source, max_tokens)) {}
 
 const Token& TokenStream::peek_second() const {
   return tokens_[std::min(next_ + 1, tokens_.size() - 1)];
@@ -45,8 +45,7 @@ void TokenStream::expect(std::string_view text, std::string_view after) {
 }
 
 bool TokenStream::is_constant(std::string_view name) const {
-  return std::find(source_.constants.begin(), source_.constants.end(), name) !=
-         source_.constants.end();
+  return source_.constants.contains(name);
 }
 
 void TokenStream::fail(std::size_t offset, std::string_view message) const {

@@ -12,8 +12,9 @@ namespace modus::claims {
 
 class TokenStream {
  public:
-  // Tokenizes all: throws ParseError as tokenize does.
-  TokenStream(Source source, std::size_t max_tokens);
+  // Tokenizes all: throws ParseError as tokenize does. The source must outlive the stream.
+  TokenStream(const Source& source, std::size_t max_tokens);
+  TokenStream(Source&& source, std::size_t max_tokens) = delete;
 
   const Token& peek() const { return tokens_[next_]; }
   const Token& peek_second() const;  // the one behind peek(); kEnd at the end
@@ -33,7 +34,7 @@ class TokenStream {
   [[noreturn]] void fail(const Token& token, std::string_view message) const;
 
  private:
-  Source source_;
+  const Source& source_;
   std::vector<Token> tokens_;
   std::size_t next_ = 0;
 };

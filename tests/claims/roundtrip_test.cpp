@@ -19,7 +19,9 @@ namespace {
 constexpr int kDrawsPerCase = 10;  // beside RapidCheck's 100 cases
 
 Source source_of(const std::string& text, const Vocabulary& vocabulary) {
-  return Source{.name = "test", .text = text, .constants = vocabulary.constants};
+  return Source{.name = "test",
+                .text = text,
+                .constants = {vocabulary.constants.begin(), vocabulary.constants.end()}};
 }
 
 void expect_back(const Claim& claim, const Vocabulary& vocabulary) {
@@ -77,7 +79,8 @@ TEST(RoundTrip, JuxtaposedFormulas) {
     const Claim claim = *any_formula({}, 5);
     const std::string text = print(claim, AtomForm::kJuxtaposed);
     RC_LOG() << text << "\n";
-    TokenStream tokens(source_of(text, {}), kMaxTokens);
+    const Source source = source_of(text, {});
+    TokenStream tokens(source, kMaxTokens);
     RC_ASSERT(parse_formula(tokens, AtomForm::kJuxtaposed) == claim);
     RC_ASSERT(tokens.at_end());
   }));
