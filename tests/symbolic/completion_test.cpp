@@ -30,7 +30,7 @@ TEST(Completion, IsTheLeastModelOfTheGivens) {
   EXPECT_EQ(completed("closed guest/1\nnames unique\ns1 given kind(ann)\n"),
             "forall X1: guest(X1) -> false");
   EXPECT_EQ(completed("closed likes/2\nnames unique\ns1 given likes(ann, bob)\n"),
-            "forall X1: forall X2: likes(X1, X2) -> X1 = ann and X2 = bob");
+            "forall X1, X2: likes(X1, X2) -> X1 = ann and X2 = bob");
 }
 
 TEST(Completion, AbsentIsStratified) {
