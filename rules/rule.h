@@ -50,7 +50,7 @@ struct Premises {
 struct TestSpec {
   TestKind kind = TestKind::kNone;
   std::map<std::string, std::string> arguments;   // as written: "hypothesis" -> "Q -> P"
-  std::map<std::string, claims::Claim> patterns;  // those that are claims, read: see instantiate()
+  std::map<std::string, claims::Claim> patterns;  // those that are claims: see claim_pattern.h
   Premises from;
 };
 
@@ -92,7 +92,7 @@ struct Rule {
 struct Binding {
   std::optional<claims::StepId> step;
   std::optional<claims::Claim> claim;
-  std::string text;
+  std::string text;  // the word; of a step without a number: "the question", "the answer"
 };
 
 // A rule that matched and, where it has a test, what is still to be asked.
@@ -102,13 +102,5 @@ struct Match {
   std::map<std::string, Binding> bindings;
   std::vector<claims::StepId> steps;  // in order of the match body; the first is blamed
 };
-
-// The claim that an argument of a test or message stands for: its variables replaced by what the
-// match bound them to. `Q -> P` with P = kind(ann), Q = nice(ann) is nice(ann) -> kind(ann).
-claims::Claim instantiate(const claims::Claim& pattern, const Match& match);
-
-// The message with its placeholders filled in: steps as "s3" or "the answer", claims in canonical
-// print. found: what the test found out, e.g. "value" -> "54" for {value}.
-std::string render(const Match& match, const std::map<std::string, std::string>& found);
 
 }  // namespace modus::rules

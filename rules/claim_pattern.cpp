@@ -1,0 +1,81 @@
+#include "rules/claim_pattern.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/error.h"
+#include "claims/parse.h"
+
+namespace modus::rules {
+namespace {
+
+using claims::Claim;
+
+constexpr std::string_view kMeta = "meta_";
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word_char(char c) {
+  return (c >= 'a' && c <= 'z') || is_capital(c) || is_digit(c) || c == '_';
+}
+
+std::string metaname(std::string_view variable) {
+  std::string name(kMeta);
+  for (const char c : variable)
+    name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return name;
+}
+
+}  // namespace
+
+bool is_pattern_variable(std::string_view text) {
+  return !text.empty() && is_capital(text[0]) && std::ranges::all_of(text.substr(1), is_digit);
+}
+
+std::optional<std::string> metavariable(std::string_view name) {
+  if (!name.starts_with(kMeta)) return std::nullopt;
+  std::string variable(name.substr(kMeta.size()));
+  if (variable.empty()) return std::nullopt;
+  variable[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(variable[0])));
+  if (!is_pattern_variable(variable)) return std::nullopt;
+  return variable;
+}
+
+Claim parse_claim_pattern(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size();) {
+    if (!is_word_char(text[i])) {
+      plain += text[i++];
+      continue;
+    }
+    std::size_t end = i;
+    while (end < text.size() && is_word_char(text[end])) ++end;
+    const std::string_view word = text.substr(i, end - i);
+    if (word.starts_with(kMeta))
+      throw ParseError("pattern", text, i, "names that begin with meta_ are reserved");
+    plain += is_pattern_variable(word) ? metaname(word) : std::string(word);
+    i = end;
+  }
+  return claims::parse_claim(plain, "pattern");
+}
+
+std::vector<std::string> pattern_variables(const Claim& pattern) {
+  std::vector<std::string> variables;
+  for (const std::string& name : claims::names_in(pattern))
+    if (auto variable = metavariable(name)) variables.push_back(std::move(*variable));
+  std::ranges::sort(variables);
+  return variables;
+}
+
+Claim instantiate(const Claim& pattern, const Match& match) {
+  std::vector<claims::Replacement> replacements;
+  for (const std::string& variable : pattern_variables(pattern)) {
+    const auto bound = match.bindings.find(variable);
+    MODUS_CHECK(bound != match.bindings.end() && bound->second.claim,
+                "{} of rule {} is bound to no claim", variable, match.rule->id);
+    replacements.push_back({metaname(variable), *bound->second.claim});
+  }
+  return claims::substitute_names(pattern, replacements);
+}
+
+}  // namespace modus::rules

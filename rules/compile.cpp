@@ -1,0 +1,100 @@
+#include "rules/compile.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace modus::rules {
+namespace {
+
+// Relations that say a step's kind: their claim is the step's own.
+bool is_kind(RelationId id) { return id <= RelationId::kAnswer; }
+
+class Compiler {
+ public:
+  Compiler(const Body& body, kg::SymbolTable& words) : body_(body), words_(words) {}
+
+  CompiledBody compile() {
+    number_variables();
+    for (const BodyLiteral& literal : body_.literals) add(literal);
+    for (const auto& [a, b] : body_.distinct)
+      result_.distinct.emplace_back(kg::Term::variable(number_of(a)),
+                                    kg::Term::variable(number_of(b)));
+    for (const BodyLiteral& literal : body_.literals) demand(literal);
+    return std::move(result_);
+  }
+
+ private:
+  void number_variables() {
+    for (const BodyLiteral& literal : body_.literals)
+      for (const Argument& argument : literal.arguments) {
+        if (!argument.is_variable || find(argument.text)) continue;
+        const auto number = static_cast<std::uint32_t>(result_.variables.size());
+        result_.variables.push_back(argument.text);
+        if (body_.variables.at(argument.text) == ArgumentSort::kStep)
+          result_.steps.push_back(number);
+      }
+    if (!result_.steps.empty()) result_.blamed = result_.steps.front();
+  }
+
+  std::optional<std::uint32_t> find(const std::string& variable) const {
+    const auto it = std::ranges::find(result_.variables, variable);
+    if (it == result_.variables.end()) return std::nullopt;
+    return static_cast<std::uint32_t>(it - result_.variables.begin());
+  }
+  std::uint32_t number_of(const std::string& variable) const {
+    const auto number = find(variable);
+    MODUS_CHECK(number.has_value(), "variable {} stands in no literal", variable);
+    return *number;
+  }
+
+  void add(const BodyLiteral& literal) {
+    if (is_mark(literal.relation)) {
+      result_.marks.push_back(
+          {number_of(literal.arguments.front().text), literal.relation, literal.absent});
+      return;
+    }
+    kg::Atom atom;
+    atom.predicate = symbol_of(literal.relation);
+    atom.polarity = literal.absent ? kg::Polarity::kAbsent : kg::Polarity::kPositive;
+    for (const Argument& argument : literal.arguments)
+      atom.arguments.push_back(argument.is_variable
+                                   ? kg::Term::variable(number_of(argument.text))
+                                   : kg::Term::symbol(words_.intern(argument.text)));
+    result_.atoms.push_back(std::move(atom));
+  }
+
+  bool is_blamed(const Argument& argument) const {
+    return result_.blamed && argument.is_variable &&
+           argument.text == result_.variables[*result_.blamed];
+  }
+
+  void demand(const BodyLiteral& literal) {
+    if (literal.absent || literal.arguments.empty() || !is_blamed(literal.arguments[0])) return;
+    result_.demanded.set(literal.relation);
+    if (literal.relation == RelationId::kBy && !literal.arguments[1].is_variable) {
+      if (const auto rule = claims::rule_named(literal.arguments[1].text))
+        result_.demanded.set_rule(*rule);
+    } else if (is_kind(literal.relation) && literal.arguments.back().is_variable) {
+      demand_root(literal.arguments.back().text);
+    }
+  }
+
+  void demand_root(const std::string& claim) {
+    for (const BodyLiteral& node : body_.literals)
+      if (node.relation == RelationId::kNode && !node.absent && node.arguments[0].text == claim)
+        result_.demanded.set_root(*op_named(node.arguments[1].text));
+  }
+
+  const Body& body_;
+  kg::SymbolTable& words_;
+  CompiledBody result_;
+};
+
+}  // namespace
+
+CompiledBody compile(const Body& body, kg::SymbolTable& words) {
+  return Compiler(body, words).compile();
+}
+
+}  // namespace modus::rules

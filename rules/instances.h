@@ -1,0 +1,22 @@
+// The instances of a rule-form claim that a step is about.
+//
+//   kind(X) and young(X) -> nice(X)   with   kind(ann), nice(bob)
+//     ->   kind(ann) and young(ann) -> nice(ann),   kind(bob) and young(bob) -> nice(bob)
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "claims/claim.h"
+
+namespace modus::rules {
+
+// universal: an implication or equivalence that is closed universally, by `forall` or by free
+// variables; other claims have no instances here. An instance binds every variable by matching
+// atoms of the universal (their signs aside) with atoms of the claims, the first of which takes
+// part in each instance. At most `limit`, without repetition, in order of the atoms.
+std::vector<claims::Claim> instances_of(const claims::Claim& universal,
+                                        std::span<const claims::Claim> claims, std::size_t limit);
+
+}  // namespace modus::rules

@@ -1,0 +1,71 @@
+// A chain as Datalog facts: what the match language speaks of. rules/README.md lists the relations.
+//
+//   s3 have nice(ann) by modus_ponens s1 s2
+//     ->  step(s3)  have(s3, F)  claim(s3, F)  by(s3, modus_ponens)  cites(s3, s1)  cites(s3, s2)
+//         node(F, apply, nice, G)  node(G, name, ann)  conjunct(F, F)
+//
+// Claims are hash-consed: equal claims are one symbol.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "claims/chain.h"
+#include "kg/datalog.h"
+#include "kg/symbols.h"
+#include "rules/vocabulary.h"
+
+namespace modus::rules {
+
+inline constexpr std::size_t kMaxReifiedNodes = 400;  // a larger claim is one symbol without nodes
+inline constexpr std::size_t kMaxReifiedCites = 256;  // the last ones, of a step that cites more
+
+class Reifier {
+ public:
+  // words: the library's, for relations and constants; borrowed, not changed.
+  explicit Reifier(const kg::SymbolTable& words);
+
+  // Adds the facts of one step. index: of the step in its chain.
+  void add_step(const claims::Step& step, std::size_t index);
+  void add_sentence(std::size_t number, const std::string& text);
+  // claim(step, instance): a universal claim of the step says this too.
+  void add_claim(std::size_t step_index, const claims::Claim& claim);
+  void add_repeats(std::size_t step_index, std::size_t earlier_index);
+
+  kg::SymbolId step_symbol(std::size_t index) const { return step_symbols_[index]; }
+  // There are no rules in it: its facts are closed at any time.
+  const kg::Datalog& facts() const { return facts_; }
+
+  // What a symbol stands for: the index of a step, a claim, or a word.
+  using Meaning = std::variant<std::size_t, claims::Claim, std::string>;
+  Meaning meaning(kg::SymbolId symbol) const;
+
+ private:
+  struct Node {
+    kg::SymbolId symbol;
+    bool arithmetic = false;
+    bool conjuncts_added = false;
+  };
+  kg::SymbolId fresh(Meaning meaning);
+  kg::SymbolId word(std::string_view text);
+  kg::SymbolId root(const claims::Claim& claim);
+  Node& node(const claims::Claim& claim);
+  void describe(const claims::Claim& claim, Node& described);
+  void add_conjuncts(const claims::Claim& claim);
+  void fact(RelationId relation, std::initializer_list<kg::SymbolId> arguments);
+
+  const kg::SymbolTable& words_;
+  kg::Datalog facts_;
+  std::vector<Meaning> meanings_;                          // of symbols from words_.size() on
+  std::vector<kg::SymbolId> step_symbols_;                 // by index in the chain
+  std::unordered_map<std::uint32_t, kg::SymbolId> by_id_;  // step id -> symbol
+  std::unordered_map<claims::Claim, Node> nodes_;          // references stay valid
+  std::unordered_map<std::string, kg::SymbolId> other_words_;
+};
+
+}  // namespace modus::rules

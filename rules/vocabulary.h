@@ -1,0 +1,114 @@
+// The words of the match language: the relations that a chain is reified to, what their arguments
+// are, and the names of the operators in node(F, OP, ...).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "claims/chain.h"
+#include "claims/claim.h"
+#include "kg/symbols.h"
+
+namespace modus::rules {
+
+enum class ArgumentSort : std::uint8_t { kStep, kClaim, kWord };
+std::string_view to_string(ArgumentSort sort);
+
+enum class RelationId : std::uint8_t {
+  // one for each kind of step, in the order of claims::StepKind
+  kAsk,
+  kGiven,
+  kLet,
+  kFix,
+  kObtain,
+  kHave,
+  kAssume,
+  kCase,
+  kDischarge,
+  kAnswer,
+  kStep,
+  kClaim,
+  kCites,
+  kCloses,
+  kBy,
+  kReads,
+  kDefinition,
+  kRepeats,
+  // marks: known of a step without asking the fact base, and subject to change
+  kUnused,
+  kUncited,
+  kProved,
+  kRefuted,
+  kUnproved,
+  kUndecided,
+  kGrounded,
+  kUngrounded,
+  kMalformed,
+  // of claims and sentences
+  kNode,
+  kLiteral,
+  kConjunct,
+  kOpposite,
+  kArithmetic,
+  kSentence,
+  // of later parts of the system
+  kEdge,
+  kFact,
+};
+
+struct Relation {
+  RelationId id;
+  std::string_view name;
+  std::vector<ArgumentSort> arguments;  // empty for node, whose operator decides
+};
+
+bool is_mark(RelationId id);
+bool is_later(RelationId id);  // reserved: nothing provides it yet
+
+const Relation* relation_named(std::string_view name);  // nullptr when unknown
+const Relation& relation(RelationId id);
+std::span<const std::string_view> relation_names();
+
+// Operators: "implies", "equal", "apply", ...
+std::string_view to_string(claims::Op op);
+const claims::Op* op_named(std::string_view name);  // nullptr when unknown
+std::span<const std::string_view> op_names();
+
+// The arguments behind the operator in node(F, OP, ...). A set and an application take any number
+// of claims: `repeats_last`.
+struct NodeShape {
+  std::vector<ArgumentSort> arguments;
+  bool repeats_last = false;
+};
+NodeShape node_shape(claims::Op op);
+
+// Interns all of these first into an empty table, so that symbol_of is the same everywhere.
+void intern_vocabulary(kg::SymbolTable& empty);
+kg::SymbolId symbol_of(RelationId id);
+kg::SymbolId symbol_of(claims::Op op);
+
+// What is known of a step at a glance: one bit for each relation that holds with the step first and
+// one for each RULE after `by`; and the operator of its claim.
+struct Marks {
+  std::uint64_t features = 0;
+  std::uint64_t roots = 0;
+
+  void set(RelationId id) { features |= bit(id); }
+  void clear(RelationId id) { features &= ~bit(id); }
+  bool has(RelationId id) const { return (features & bit(id)) != 0; }
+  void set_rule(claims::Rule rule) {
+    features |= std::uint64_t{1} << (40 + static_cast<int>(rule));
+  }
+  void set_root(claims::Op op) { roots |= std::uint64_t{1} << static_cast<int>(op); }
+  // Every mark that `demanded` has is here too.
+  bool cover(const Marks& demanded) const {
+    return (demanded.features & ~features) == 0 && (demanded.roots & ~roots) == 0;
+  }
+
+ private:
+  static std::uint64_t bit(RelationId id) { return std::uint64_t{1} << static_cast<int>(id); }
+};
+
+}  // namespace modus::rules
