@@ -1,6 +1,7 @@
 #include "rules/compile.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/error.h"
 
@@ -34,7 +35,8 @@ class Compiler {
         if (body_.variables.at(argument.text) == ArgumentSort::kStep)
           result_.steps.push_back(number);
       }
-    if (!result_.steps.empty()) result_.blamed = result_.steps.front();
+    MODUS_CHECK(!result_.steps.empty(), "a match that speaks of no step");
+    result_.blamed = result_.steps.front();
   }
 
   std::optional<std::uint32_t> find(const std::string& variable) const {
@@ -65,8 +67,7 @@ class Compiler {
   }
 
   bool is_blamed(const Argument& argument) const {
-    return result_.blamed && argument.is_variable &&
-           argument.text == result_.variables[*result_.blamed];
+    return argument.is_variable && argument.text == result_.variables[result_.blamed];
   }
 
   void demand(const BodyLiteral& literal) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,13 +25,13 @@ struct CompiledBody {
   std::vector<kg::Atom> atoms;
   std::vector<std::pair<kg::Term, kg::Term>> distinct;
   std::vector<MarkCondition> marks;
-  std::vector<std::string> variables;   // by number; those that patterns brought in begin with `_`
-  std::vector<std::uint32_t> steps;     // variables that stand for steps, in order of appearance
-  std::optional<std::uint32_t> blamed;  // the first of them; none in a body about sentences only
-  Marks demanded;                       // what the blamed step must have for the body to match
+  std::vector<std::string> variables;  // by number; those that patterns brought in begin with `_`
+  std::vector<std::uint32_t> steps;    // variables that stand for steps, in order of appearance
+  std::uint32_t blamed = 0;            // the first of them
+  Marks demanded;                      // what the blamed step must have for the body to match
 };
 
-// words: relation and operator names and constants are interned there.
+// Requires a variable for a step. words: the vocabulary, to which constants are added.
 CompiledBody compile(const Body& body, kg::SymbolTable& words);
 
 }  // namespace modus::rules

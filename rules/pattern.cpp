@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "claims/number.h"
 #include "rules/claim_pattern.h"
-#include "rules/nearest.h"
+#include "rules/suggestion.h"
 
 namespace modus::rules {
 namespace {

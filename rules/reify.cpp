@@ -74,10 +74,6 @@ void Reifier::add_step(const Step& step, std::size_t index) {
       fact(RelationId::kCloses, {self, closed->second});
 }
 
-void Reifier::add_sentence(std::size_t number, const std::string& text) {
-  fact(RelationId::kSentence, {word(std::to_string(number)), word(text)});
-}
-
 void Reifier::add_claim(std::size_t step_index, const Claim& claim) {
   fact(RelationId::kClaim, {step_symbols_[step_index], root(claim)});
 }

@@ -32,7 +32,6 @@ class Reifier {
 
   // Adds the facts of one step. index: of the step in its chain.
   void add_step(const claims::Step& step, std::size_t index);
-  void add_sentence(std::size_t number, const std::string& text);
   // claim(step, instance): a universal claim of the step says this too.
   void add_claim(std::size_t step_index, const claims::Claim& claim);
   void add_repeats(std::size_t step_index, std::size_t earlier_index);

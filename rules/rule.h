@@ -56,12 +56,21 @@ struct TestSpec {
 
 enum class TestOutcome : std::uint8_t { kYes, kNo, kUndecided };
 
-// What the kernel says when a kernel rule is broken: this verdict, of a step or of the whole chain,
-// with a reason that contains the text.
+// What a kernel rule asks the cited steps to be.
+enum class CitedKind : std::uint8_t {
+  kAny,
+  kGivens,  // something is cited, and all of it is given or defined
+  kSteps,   // something else is among them
+};
+
+// What the kernel says when a kernel rule is broken: this verdict, of a step or, for rules of scope
+// chain, of the whole chain. What is left out may be anything; but a step that only rests on a
+// failed one breaks no rule of its own.
 struct KernelFinding {
-  Scope of = Scope::kStep;
-  std::string verdict;                // "unproved"
-  std::string reason;                 // part of it; "" for any
+  std::string verdict;                   // "unproved"
+  std::optional<std::string> reason;     // a part of the kernel's reason; "": it gives none
+  std::optional<claims::StepKind> kind;  // of the step
+  CitedKind cited = CitedKind::kAny;
   std::optional<bool> from_accepted;  // would all accepted steps together prove it?
 };
 
@@ -76,8 +85,8 @@ struct Rule {
   Severity severity = Severity::kWarn;
   Scope scope = Scope::kStep;
   std::vector<claims::Logic> logics;
-  std::vector<std::string> match;  // as written; any one of the alternatives is enough
-  KernelFinding kernel;            // kKernel only
+  std::vector<std::string> match;     // as written; any one of the alternatives is enough
+  std::vector<KernelFinding> kernel;  // kKernel only; any one of the alternatives is enough
   TestSpec test;
   std::vector<TestOutcome> fires_on;
   std::string message;  // with {S} {P} placeholders

@@ -78,7 +78,12 @@ Premises read_premises(const std::string& key, std::string_view text,
 
 claims::Claim read_claim(const std::string& key, std::string_view text,
                          std::span<const Body> bodies) {
-  const claims::Claim pattern = parse_claim_pattern(text);
+  claims::Claim pattern;
+  try {
+    pattern = parse_claim_pattern(text);
+  } catch (const ParseError& error) {
+    throw ParseError(key, text, error.offset(), error.message());
+  }
   for (const std::string& variable : pattern_variables(pattern))
     require_sort(key, text, variable, bodies, ArgumentSort::kClaim);
   return pattern;

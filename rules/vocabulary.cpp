@@ -113,7 +113,7 @@ std::string_view to_string(ArgumentSort sort) {
 }
 
 bool is_mark(RelationId id) { return id >= RelationId::kUnused && id <= RelationId::kMalformed; }
-bool is_later(RelationId id) { return id == RelationId::kEdge || id == RelationId::kFact; }
+bool is_later(RelationId id) { return id >= RelationId::kSentence; }
 
 const Relation* relation_named(std::string_view name) {
   const auto found = std::ranges::find(relations(), name, &Relation::name);

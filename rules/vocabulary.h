@@ -46,14 +46,14 @@ enum class RelationId : std::uint8_t {
   kGrounded,
   kUngrounded,
   kMalformed,
-  // of claims and sentences
+  // of claims
   kNode,
   kLiteral,
   kConjunct,
   kOpposite,
   kArithmetic,
-  kSentence,
   // of later parts of the system
+  kSentence,
   kEdge,
   kFact,
 };
