@@ -240,12 +240,13 @@ void RuleReader::read_test() {
   const toml::table* named = test->as_table();
   if (named == nullptr || named->size() != 1)
     fail(*test, "expected one test, { name = { argument = \"...\", ... } }");
-  const auto& [key, value] = *named->begin();
-  const auto kind = test_named(key.str());
-  if (!kind)
-    fail(value, fmt::format("unknown test `{}`{}", key.str(), suggestion(key.str(), test_names())));
+  const auto first = named->begin();
+  const std::string_view name = first->first.str();
+  const toml::node& value = first->second;
+  const auto kind = test_named(name);
+  if (!kind) fail(value, fmt::format("unknown test `{}`{}", name, suggestion(name, test_names())));
   if (test_shape(*kind) == nullptr)
-    fail(value, fmt::format("the test `{}` is not yet supported", key.str()));
+    fail(value, fmt::format("the test `{}` is not yet supported", name));
   const toml::table* arguments = value.as_table();
   if (arguments == nullptr) fail(value, "expected { argument = \"...\", ... }");
   loaded_.rule.test = read_arguments(*kind, *arguments, value);

@@ -135,8 +135,8 @@ void Checker::State::add_fired(RuleRun run, StepResult& result) const {
 }
 
 RuleContext Checker::State::rule_context() {
-  return {chain, theory, *layers, [this](StepId, std::span<const StepId> cites) {
-            return kernel.premises(cites, claims::truth(true));
+  return {chain, theory, *layers, [this](std::span<const StepId> steps, const claims::Claim& goal) {
+            return kernel.premises(steps, goal);
           }};
 }
 
@@ -157,9 +157,15 @@ ChainResult Checker::finish() {
     if (!read.contains(k)) facts.unread.push_back(k);
   ChainResult result = conclude(s.chain, s.results, facts);
   if (!s.matcher) return result;
-  for (const rules::Match& match : s.matcher->match_chain({to_string(result.verdict), result.reason, {}}))
-    s.add_fired(run_rules(*s.options.library, {&match, 1}, s.rule_context()),
-                result.steps[match.step_index]);
+  const auto matches = s.matcher->match_chain({to_string(result.verdict), result.reason, {}});
+  for (auto begin = matches.begin(); begin != matches.end();) {  // one step after the other
+    const auto end = std::find_if(begin, matches.end(), [&](const rules::Match& match) {
+      return match.step_index != begin->step_index;
+    });
+    s.add_fired(run_rules(*s.options.library, {begin, end}, s.rule_context()),
+                result.steps[begin->step_index]);
+    begin = end;
+  }
   return result;
 }
 

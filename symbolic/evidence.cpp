@@ -6,6 +6,7 @@
 
 #include "claims/evaluate.h"
 #include "claims/print.h"
+#include "symbolic/known_values.h"
 
 namespace modus::symbolic {
 
@@ -16,49 +17,19 @@ using claims::StepKind;
 
 namespace {
 
-constexpr std::uint64_t kBudget = 10'000;  // node visits for a right value
-
-// What the premises say outright about a name: `rolls = 18`, `total = rolls + 36` once rolls is known.
-claims::Model known_values(std::span<const Premise> premises) {
-  claims::Model model;
-  std::vector<Claim> equations;
-  for (const Premise& premise : premises) {
-    std::vector<Claim> parts = {premise.claim};
-    while (!parts.empty()) {
-      const Claim part = parts.back();
-      parts.pop_back();
-      if (part.op() == Op::kAnd) parts.insert(parts.end(), part.children().begin(), part.children().end());
-      if (part.op() == Op::kEqual) equations.push_back(part);
-    }
-  }
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (const Claim& equation : equations)
-      for (const int side : {0, 1}) {
-        const Claim& name = equation.child(side);
-        if (name.op() != Op::kName || model.constants.contains(name.name())) continue;
-        claims::Value value = claims::evaluate(equation.child(1 - side), model, kBudget);
-        if (!std::holds_alternative<claims::Quantity>(value)) continue;
-        model.constants.emplace(name.name(), std::move(value));
-        grew = true;
-      }
-  }
-  return model;
-}
-
 std::string right_value_in(const Claim& claim, const claims::Model& model) {
   if (claim.op() == Op::kAnd) {
     const std::string first = right_value_in(claim.child(0), model);
     return first.empty() ? right_value_in(claim.child(1), model) : first;
   }
   if (claim.op() != Op::kEqual && claim.op() != Op::kApproximately) return "";
-  const claims::Value truth = claims::evaluate(claim, model, kBudget);
+  const claims::Value truth = claims::evaluate(claim, model, kEvaluateBudget);
   if (!std::holds_alternative<bool>(truth) || std::get<bool>(truth)) return "";
   const Claim& left = claim.child(0);
   const Claim& right = claim.child(1);
   const bool turned = left.op() == Op::kNumber && right.op() != Op::kNumber;
   const Claim& computed = turned ? right : left;
-  const claims::Value value = claims::evaluate(computed, model, kBudget);
+  const claims::Value value = claims::evaluate(computed, model, kEvaluateBudget);
   if (!std::holds_alternative<claims::Quantity>(value)) return "";
   return fmt::format("{} = {}", claims::print(computed), claims::to_string(value));
 }

@@ -16,19 +16,25 @@ struct RuleContext {
   const claims::Chain& chain;
   const Theory& theory;
   Entailment& layers;
-  // Premises made of the given steps, as the kernel would take them for step S.
-  std::function<std::vector<Premise>(claims::StepId of, std::span<const claims::StepId> cites)> premises;
+  // The given steps as premises of a goal, as the kernel would take them.
+  std::function<std::vector<Premise>(std::span<const claims::StepId> steps,
+                                     const claims::Claim& goal)>
+      premises;
 };
 
 struct RuleRun {
-  std::vector<FiredRule> fired;         // most specific first (`refines`), then by id
-  std::vector<std::string> undecided;   // "E03 on s4: resource limit": counts as no pass
+  std::vector<FiredRule> fired;        // most specific first (`refines`), then by id
+  std::vector<std::string> undecided;  // "E03 on s4: resource limit": counts as no pass
 };
+
+// A match without a test fires; one with a test fires when the outcome is among the rule's
+// fires_on. A rule fires once a step, for the first match that does.
 RuleRun run_rules(const rules::Library& library, std::span<const rules::Match> matches,
                   const RuleContext& context);
 
-// `modus rules check`: every bad example fires its rule and that rule is the most specific diagnosis;
-// no good example of any rule fires any error rule. One line a failure; empty: all is well.
+// `modus rules check`: every bad example fires its rule, and that rule is the most specific
+// diagnosis of the step; no good example of any rule fires any error rule, or its own rule. One
+// line a failure; empty: all is well.
 std::vector<std::string> check_library(const rules::Library& library, const Limits& limits);
 
 }  // namespace modus::symbolic

@@ -1,0 +1,195 @@
+#include "symbolic/rule_test.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "base/error.h"
+#include "claims/definedness.h"
+#include "claims/evaluate.h"
+#include "claims/print.h"
+#include "claims/sorts.h"
+#include "kg/datalog.h"
+#include "kg/horn.h"
+#include "rules/claim_pattern.h"
+#include "rules/normal_form.h"
+#include "rules/regex.h"
+#include "symbolic/known_values.h"
+
+namespace modus::symbolic {
+namespace {
+
+using claims::Claim;
+using claims::Op;
+using claims::StepId;
+using rules::TestKind;
+using rules::TestOutcome;
+
+TestResult undecided(std::string reason) {
+  return {TestOutcome::kUndecided, std::move(reason), {}};
+}
+TestResult yes_if(bool yes) { return {yes ? TestOutcome::kYes : TestOutcome::kNo, "", {}}; }
+
+class TestRun {
+ public:
+  TestRun(const rules::Match& match, const RuleContext& context)
+      : match_(match), spec_(match.rule->test), context_(context) {}
+
+  TestResult run() {
+    switch (spec_.kind) {
+      case TestKind::kEntailed:
+        return entailed(Outcome::kEntailed);
+      case TestKind::kContradicted:
+        return entailed(Outcome::kRefuted);
+      case TestKind::kMissing:
+        return missing();
+      case TestKind::kEqual:
+        return equal();
+      case TestKind::kValue:
+        return value();
+      case TestKind::kHorn:
+        return horn();
+      case TestKind::kRegex:
+        return regex();
+      case TestKind::kSameForm:
+        return yes_if(rules::normal_form(claim("left")) == rules::normal_form(claim("right")));
+      default:
+        break;
+    }
+    MODUS_CHECK(false, "rule {} asks for a test that does not exist", match_.rule->id);
+    return {};
+  }
+
+ private:
+  bool directed() const { return context_.theory.logic == claims::Logic::kDirected; }
+
+  // As the match bound it, with its own variables; closed where it is asked as a formula.
+  Claim claim(const std::string& argument) const {
+    return rules::instantiate(spec_.patterns.at(argument), match_);
+  }
+  Claim closed(const Claim& claim) const {
+    return directed() ? claim : claims::universal_closure(claim);
+  }
+
+  std::vector<StepId> steps() const {
+    std::vector<StepId> ids;
+    const auto bound = [&](const std::string& variable) {
+      return *match_.bindings.at(variable).step;
+    };
+    for (const std::string& variable : spec_.from.steps) ids.push_back(bound(variable));
+    for (const std::string& variable : spec_.from.cited_by) {
+      const StepId of = bound(variable);
+      const claims::Step* step = of == StepId{} ? context_.chain.answer() : context_.chain.find(of);
+      if (step != nullptr) ids.insert(ids.end(), step->cites.begin(), step->cites.end());
+    }
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    std::erase_if(ids,
+                  [&](StepId id) { return id == StepId{} || context_.chain.find(id) == nullptr; });
+    return ids;
+  }
+  std::vector<Premise> premises(const Claim& goal) const {
+    return context_.premises(steps(), goal);
+  }
+
+  // Does it follow (wanted kEntailed), or does its negation (kRefuted)?
+  TestResult entailed(Outcome wanted) const {
+    const Claim goal = closed(claim("conclusion"));
+    const Query query{premises(goal), goal};
+    const Decision decision = context_.layers.decide({&query, 1}, Wanted::kVerdict).front();
+    if (decision.outcome == Outcome::kUndecided) return undecided(decision.reason);
+    return yes_if(decision.outcome == wanted);
+  }
+
+  // P does not entail C, P and H do, and P does not entail H.
+  TestResult missing() const {
+    const Claim conclusion = closed(claim("conclusion"));
+    const Claim hypothesis = closed(claim("hypothesis"));
+    const Claim both[] = {conclusion, hypothesis};
+    const std::vector<Premise> given = premises(claims::all_of(both));
+    std::vector<Premise> helped = given;
+    helped.push_back({StepId{}, as_premise(hypothesis)});
+    const Query queries[] = {{given, conclusion}, {helped, conclusion}, {given, hypothesis}};
+    const std::vector<Decision> decisions = context_.layers.decide(queries, Wanted::kVerdict);
+    for (const Decision& decision : decisions)
+      if (decision.outcome == Outcome::kUndecided) return undecided(decision.reason);
+    return yes_if(decisions[0].outcome == Outcome::kOpen &&
+                  decisions[1].outcome == Outcome::kEntailed &&
+                  decisions[2].outcome != Outcome::kEntailed);
+  }
+  Claim as_premise(const Claim& hypothesis) const {
+    if (directed()) return hypothesis;
+    const Claim both[] = {claims::definedness(hypothesis, {}), hypothesis};
+    return claims::all_of(both);
+  }
+
+  // Do the premises settle left = right, and how?
+  TestResult equal() const {
+    const Claim goal = closed(claims::binary(Op::kEqual, claim("left"), claim("right")));
+    const Query query{premises(goal), goal};
+    const Decision decision = context_.layers.decide({&query, 1}, Wanted::kVerdict).front();
+    if (decision.outcome == Outcome::kEntailed) return yes_if(true);
+    if (decision.outcome == Outcome::kRefuted) return yes_if(false);
+    return undecided(decision.outcome == Outcome::kUndecided ? decision.reason
+                                                             : "the premises leave it open");
+  }
+
+  // Our own evaluator, on numbers and on names whose values the premises say outright.
+  TestResult value() const {
+    const Claim left = claim("left");
+    const Claim right = claim("right");
+    const Claim sides[] = {left, right};
+    const claims::Model known = known_values(premises(claims::binary(Op::kEqual, left, right)));
+    std::vector<claims::Quantity> values;
+    for (const Claim& side : sides) {
+      const claims::Value value = claims::evaluate(side, known, kEvaluateBudget);
+      const auto* quantity = std::get_if<claims::Quantity>(&value);
+      if (quantity == nullptr) return undecided(claims::print(side) + " has no known value");
+      values.push_back(*quantity);
+    }
+    if (values[0].unit != values[1].unit) return undecided("units differ");
+    TestResult result = yes_if(values[0].value == values[1].value);
+    result.found.emplace("value", claims::to_string(claims::Value(values[0])));
+    return result;
+  }
+
+  // Is a ground literal in the forward closure of the premises' rules?
+  TestResult horn() const {
+    kg::SymbolTable symbols;
+    const Claim goal = claim("conclusion");
+    const auto atom = kg::to_ground_atom(goal, symbols);
+    if (!atom) return undecided(claims::print(goal) + " is no ground literal");
+    kg::Datalog datalog;
+    for (const Premise& premise : premises(goal)) {
+      auto clauses = kg::to_horn(premise.claim, symbols);
+      if (const auto* outside = std::get_if<kg::NotHorn>(&clauses))
+        return undecided(claims::print(premise.claim) + ": " + outside->reason);
+      try {
+        auto& horn = std::get<kg::HornClauses>(clauses);
+        for (const kg::Atom& fact : horn.facts) datalog.add_fact(fact, 0);
+        for (kg::HornRule& rule : horn.rules) datalog.add_rule(std::move(rule));
+      } catch (const Error& error) {
+        return undecided(error.what());
+      }
+    }
+    if (!datalog.close()) return undecided("closure too large");
+    return yes_if(datalog.find(*atom).has_value());
+  }
+
+  TestResult regex() const {
+    const rules::Binding& bound = match_.bindings.at(spec_.arguments.at("text"));
+    const std::string text = bound.claim ? claims::print(*bound.claim) : bound.text;
+    return yes_if(rules::regex_found(spec_.arguments.at("pattern"), text));
+  }
+
+  const rules::Match& match_;
+  const rules::TestSpec& spec_;
+  const RuleContext& context_;
+};
+
+}  // namespace
+
+TestResult run_test(const rules::Match& match, const RuleContext& context) {
+  return TestRun(match, context).run();
+}
+
+}  // namespace modus::symbolic
