@@ -100,6 +100,8 @@ void Matcher::judge(const Judgement& judgement) {
     marks.clear(mark);
     if (relation(mark).name == judgement.verdict) marks.set(mark);
   }
+  marks.clear(RelationId::kProvable);
+  if (judgement.from_accepted == true) marks.set(RelationId::kProvable);
 }
 
 std::vector<Match> Matcher::match_step() {

@@ -46,6 +46,7 @@ const std::vector<Relation>& relations() {
       {kGrounded, "grounded", {ArgumentSort::kStep}},
       {kUngrounded, "ungrounded", {ArgumentSort::kStep}},
       {kMalformed, "malformed", {ArgumentSort::kStep}},
+      {kProvable, "provable", {ArgumentSort::kStep}},
       {kNode, "node", {}},
       {kLiteral, "literal", {ArgumentSort::kClaim, kWord, kWord, kWord}},
       {kConjunct, "conjunct", {ArgumentSort::kClaim, ArgumentSort::kClaim}},
@@ -112,7 +113,7 @@ std::string_view to_string(ArgumentSort sort) {
   return sort == ArgumentSort::kClaim ? "claim" : "word";
 }
 
-bool is_mark(RelationId id) { return id >= RelationId::kUnused && id <= RelationId::kMalformed; }
+bool is_mark(RelationId id) { return id >= RelationId::kUnused && id <= RelationId::kProvable; }
 bool is_later(RelationId id) { return id >= RelationId::kSentence; }
 
 const Relation* relation_named(std::string_view name) {

@@ -46,6 +46,7 @@ enum class RelationId : std::uint8_t {
   kGrounded,
   kUngrounded,
   kMalformed,
+  kProvable,
   // of claims
   kNode,
   kLiteral,
