@@ -1,4 +1,4 @@
-// A rule file read and checked: TOML to a rule. rules/README.md explains the format.
+// A rule file read and checked: TOML to a rule. rules/FORMAT.md explains the format.
 #pragma once
 
 #include <string_view>

@@ -6,7 +6,7 @@
 //                   symbolic/rule_tests.h
 //   at the end:     matches = matcher.match_chain({chain verdict, reason});
 //
-// The chain is turned into Datalog facts (rules/README.md lists them) only when a step has all the
+// The chain is turned into Datalog facts (rules/FORMAT.md lists them) only when a step has all the
 // marks that some rule's match demands of it, so that a sound step costs next to nothing.
 #pragma once
 

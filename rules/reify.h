@@ -1,4 +1,4 @@
-// A chain as Datalog facts: what the match language speaks of. rules/README.md lists the relations.
+// A chain as Datalog facts: what the match language speaks of. rules/FORMAT.md lists the relations.
 //
 //   s3 have nice(ann) by modus_ponens s1 s2
 //     ->  step(s3)  have(s3, F)  claim(s3, F)  by(s3, modus_ponens)  cites(s3, s1)  cites(s3, s2)

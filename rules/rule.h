@@ -1,5 +1,5 @@
 // A rule of the library: one small TOML file that says when a step is suspicious and what to ask
-// the checker before saying so. rules/README.md explains the file format.
+// the checker before saying so. rules/FORMAT.md explains the file format.
 #pragma once
 
 #include <cstdint>
