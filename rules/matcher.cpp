@@ -121,7 +121,7 @@ std::vector<Match> Matcher::match_chain(const Judgement& chain) {
   for (const std::size_t i : s.chain_rules) {
     const Rule& rule = s.rules.rules[i];
     if (std::ranges::any_of(rule.kernel, [&](const auto& f) { return finds(f, chain); }))
-      found.push_back({&rule, 0, {{"reason", {{}, {}, std::string(chain.reason)}}}, {}});
+      found.push_back({&rule, 0, {{"reason", {{}, {}, std::string(chain.reason)}}}, {}, ""});
   }
   for (std::size_t index = 0; index < s.steps.size(); ++index)
     for (const std::size_t rule : s.chain_rules) s.match_rule(rule, index, found);
@@ -191,7 +191,8 @@ void Matcher::State::match_rule(std::size_t i, std::size_t index, std::vector<Ma
       found.push_back({&rule,
                        index,
                        {{"S", step_binding(index)}, {"reason", {{}, {}, reason}}},
-                       {steps[index].step.id}});
+                       {steps[index].step.id},
+                       ""});
     return;
   }
   for (const CompiledBody& body : rules.compiled[i])
@@ -211,7 +212,14 @@ void Matcher::State::match_body(const Rule& rule, const CompiledBody& body, std:
     if (a == blamed) a = self;
     if (b == blamed) b = self;
   }
-  for (std::vector<kg::SymbolId>& row : reifier->facts().match(atoms, distinct, kMaxRows)) {
+  std::vector<std::vector<kg::SymbolId>> rows;
+  try {
+    rows = reifier->facts().match(atoms, distinct, kMaxRows);
+  } catch (const Error& error) {  // too many rows to look at
+    found.push_back({&rule, index, {}, {steps[index].step.id}, error.what()});
+    return;
+  }
+  for (std::vector<kg::SymbolId>& row : rows) {
     row.resize(body.variables.size());
     row[body.blamed] = reifier->step_symbol(index);
     if (marks_hold(body, row)) found.push_back(match_of(rule, body, row));
@@ -228,7 +236,7 @@ bool Matcher::State::marks_hold(const CompiledBody& body,
 
 Match Matcher::State::match_of(const Rule& rule, const CompiledBody& body,
                                const std::vector<kg::SymbolId>& row) const {
-  Match match{&rule, step_index(row[body.blamed]), {}, {}};
+  Match match{&rule, step_index(row[body.blamed]), {}, {}, ""};
   for (std::size_t v = 0; v < body.variables.size(); ++v) {
     if (body.variables[v].front() == '_') continue;
     const Reifier::Meaning meaning = reifier->meaning(row[v]);

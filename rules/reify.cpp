@@ -17,6 +17,14 @@ bool has_claim(StepKind kind) {
   return kind != StepKind::kLet && kind != StepKind::kFix && kind != StepKind::kAnswer;
 }
 
+constexpr std::uint64_t kMaxJoins = 200'000;  // rows that one match may look at
+
+kg::Datalog::Limits limits() {
+  kg::Datalog::Limits result;
+  result.max_joins = kMaxJoins;
+  return result;
+}
+
 // Operators whose operands are formulas.
 bool is_over_formulas(Op op) { return claims::is_connective(op); }
 
@@ -43,7 +51,7 @@ RelationId kind_relation(StepKind kind) { return static_cast<RelationId>(kind); 
 
 }  // namespace
 
-Reifier::Reifier(const kg::SymbolTable& words) : words_(words) {}
+Reifier::Reifier(const kg::SymbolTable& words) : words_(words), facts_(limits()) {}
 
 void Reifier::add_step(const Step& step, std::size_t index) {
   MODUS_CHECK(index == step_symbols_.size(), "step {} comes after {}", index, step_symbols_.size());

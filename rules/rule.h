@@ -110,6 +110,7 @@ struct Match {
   std::size_t step_index = 0;  // of the blamed step in the chain; 0 for a finding on the chain
   std::map<std::string, Binding> bindings;
   std::vector<claims::StepId> steps;  // in order of the match body; the first is blamed
+  std::string undecided;              // why the matching was given up; then only the step is bound
 };
 
 }  // namespace modus::rules

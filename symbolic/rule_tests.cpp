@@ -65,6 +65,11 @@ RuleRun run_rules(const rules::Library& library, std::span<const rules::Match> m
     const rules::Rule& rule = *match.rule;
     const std::pair<const rules::Rule*, std::size_t> place{&rule, match.step_index};
     if (fired.contains(place)) continue;
+    if (!match.undecided.empty()) {
+      undecided.try_emplace(place,
+                            fmt::format("{} on {}: {}", rule.id, shown(match), match.undecided));
+      continue;
+    }
     const bool has_test = !rule.fires_on.empty();
     const TestResult result = has_test ? run_test(match, context) : TestResult{};
     if (!has_test || fires(rule, result)) {

@@ -176,6 +176,19 @@ good = [ { chain = "s1 given p" } ]
   EXPECT_EQ(fired(from_given, {"malformed", "cites s9, which does not exist", {}}), 0u);
 }
 
+TEST(Matcher, AMatchOfTooManyRowsIsGivenUpAndSaysSo) {
+  const Library library = library_of(with_match(
+      "step", "have(S, P), given(A, P), given(B, P), given(G, P), absent step(G)", "{S}"));
+  std::string text;
+  for (int i = 1; i <= 300; ++i) text += "s" + std::to_string(i) + " given p\n";
+  const claims::Chain chain = claims::parse_chain(text + "s301 have p by s1\n", "test");
+  Matcher matcher(library, chain.header.logic);
+  for (const claims::Step& step : chain.steps) matcher.add(step);
+  const std::vector<Match> matches = matcher.match_step();
+  ASSERT_EQ(matches.size(), 1u);
+  EXPECT_NE(matches[0].undecided, "");
+}
+
 TEST(Matcher, RulesOfTheOtherLogicAreSilent) {
   std::string toml = kRule + "logic = [\"directed\"]\n";
   EXPECT_TRUE(messages(library_of(toml), "s1 given p -> q\ns2 have p by s1\n", "unproved").empty());
