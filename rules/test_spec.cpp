@@ -20,20 +20,16 @@ constexpr std::array<std::string_view, 12> kTestNames = {
 const std::vector<TestShape>& shapes() {
   using enum TestArgument;
   static const std::vector<TestShape> all = {
-      {TestKind::kEntailed, "entailed", {{"from", kPremises}, {"conclusion", kClaim}}, ""},
-      {TestKind::kContradicted, "contradicted", {{"from", kPremises}, {"conclusion", kClaim}}, ""},
+      {TestKind::kEntailed, {{"from", kPremises}, {"conclusion", kClaim}}, ""},
+      {TestKind::kContradicted, {{"from", kPremises}, {"conclusion", kClaim}}, ""},
       {TestKind::kMissing,
-       "missing",
        {{"from", kPremises}, {"hypothesis", kClaim}, {"conclusion", kClaim}},
        ""},
-      {TestKind::kEqual, "equal", {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}}, ""},
-      {TestKind::kValue,
-       "value",
-       {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}},
-       "value"},
-      {TestKind::kHorn, "horn", {{"from", kPremises}, {"conclusion", kClaim}}, ""},
-      {TestKind::kRegex, "regex", {{"text", kText}, {"pattern", kRegex}}, ""},
-      {TestKind::kSameForm, "same_form", {{"left", kClaim}, {"right", kClaim}}, ""},
+      {TestKind::kEqual, {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}}, ""},
+      {TestKind::kValue, {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}}, "value"},
+      {TestKind::kHorn, {{"from", kPremises}, {"conclusion", kClaim}}, ""},
+      {TestKind::kRegex, {{"text", kText}, {"pattern", kRegex}}, ""},
+      {TestKind::kSameForm, {{"left", kClaim}, {"right", kClaim}}, ""},
   };
   return all;
 }

@@ -17,7 +17,6 @@ enum class TestArgument : std::uint8_t { kPremises, kClaim, kText, kRegex };
 
 struct TestShape {
   TestKind kind;
-  std::string_view name;                               // "missing"
   std::map<std::string_view, TestArgument> arguments;  // all are required
   std::string_view finding;  // what the test adds for the message: "value"; "" for nothing
 };
