@@ -1,23 +1,19 @@
-// The engine behind sorts.h: one unknown a name, argument position and variable, unified over all
-// claims; dimensions of products are solved last. Internal to claims.
+// The engine behind sorts.h: reads claims into one unknown a name, argument position and variable.
+// Internal to claims.
 #pragma once
 
-#include <functional>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "claims/sort_unknowns.h"
 #include "claims/sorts.h"
 
 namespace modus::claims {
-
-// What went wrong, at which span; the caller knows which text it lies in.
-struct SortFault {
-  std::string message;
-  Span at;
-};
 
 class SortInference {
  public:
@@ -27,7 +23,6 @@ class SortInference {
 
   // Sorts that are known beforehand. Throws SortFault for a name declared twice.
   void declare(const SortDeclaration& declaration);
-  void declare(const std::string& name, const Symbol& symbol);
 
   // Reads a formula or a term; free variables get their sort from their uses in this claim.
   // Throws SortFault.
@@ -39,65 +34,44 @@ class SortInference {
   // dimensions and for an equality that nothing fixes.
   Signature solve();
 
-  // After solve(): the sort of a free variable of the claim added last; of a term added last.
+  // After solve(): the sort of a free variable of the claim added last; of a term added last; and
+  // what SortUnknowns::open_unit says.
   Sort free_variable(const std::string& name) const;
-  bool has_free_variable(const std::string& name) const;
   Sort last_term() const;
+  const std::optional<SortFault>& open_unit() const { return unknowns_.open_unit(); }
 
  private:
-  using Node = std::size_t;
-  enum class Kind { kUnknown, kTruth, kEntity, kNumber, kSet };
-  struct Cell {
-    Node parent = 0;
-    Kind kind = Kind::kUnknown;
-    std::optional<Dimension> dimension;  // kNumber, once known
-    std::optional<Node> element;         // kSet
-    bool position = false;               // an argument position: entity by default
-    Span at;
-    std::string label;                   // "ann", "argument 1 of kind"
-  };
-  struct SymbolNodes {
-    std::vector<Node> arguments;
-    Node result = 0;
-    std::vector<bool> int_argument;
-    bool is_int = false;
-    bool declared = false;
-  };
-  struct Product {  // result = left * right^sign in dimensions
-    Node result, left, right;
-    int sign;
-    Span at;
+  using Unknown = SortUnknowns::Id;
+  using Kind = SortUnknowns::Kind;
+  using Numbers = SortUnknowns::Numbers;
+  struct SymbolUnknowns {
+    std::vector<Unknown> arguments;
+    Unknown result = 0;
+    std::vector<Numbers> argument_numbers;
+    Numbers numbers = Numbers::kReal;
   };
 
-  Node fresh(std::string label, Span at);
-  Node find(Node node) const;
-  void be(Node node, Kind kind, Span at);
-  void be_number(Node node, const Dimension& dimension, Span at);
-  void be_sort(Node node, const Sort& sort, Span at);
-  void unify(Node a, Node b, Span at);
-  SymbolNodes& declared(const std::string& name, const Symbol& symbol);
-  SymbolNodes& symbol(const std::string& name, std::size_t arity, Span at);
-  Node variable(const Claim& claim);
+  const SymbolUnknowns& declared(const std::string& name, const Symbol& symbol);
+  const SymbolUnknowns& symbol(const std::string& name, std::size_t arity, Span at);
+  Unknown variable(const Claim& claim);
   void quantified(const Claim& claim);
   void formula(const Claim& claim);
   void comparison(const Claim& claim);
-  Node term(const Claim& claim);
-  Node applied(const Claim& claim);
-  Node arithmetic(const Claim& claim);
-  Node power(const Claim& claim);
-  Node set(const Claim& claim);
-  void solve_products();
-  bool solve_product(const Product& product);
-  Sort sort_at(Node node, bool is_int) const;
+  Unknown term(const Claim& claim);
+  Unknown number(const Claim& claim);
+  Unknown applied(const Claim& claim);
+  Unknown arithmetic(const Claim& claim);
+  Unknown power(const Claim& claim);
+  Unknown set(const Claim& claim);
+  void note_argument(const Claim& argument, Numbers numbers);
 
   const Signature* known_ = nullptr;
-  std::vector<Cell> cells_;
-  std::map<std::string, SymbolNodes, std::less<>> symbols_;
-  std::vector<std::pair<std::string, Node>> scope_;    // bound variables, innermost last
-  std::map<std::string, Node, std::less<>> free_;      // of the claim being read
-  std::map<Node, bool> int_variable_;                  // met directly at an int or a real position
-  std::vector<Product> products_;
-  Node last_ = 0;
+  SortUnknowns unknowns_;
+  std::map<std::string, SymbolUnknowns, std::less<>> symbols_;
+  std::vector<std::pair<std::string, Unknown>> scope_;  // bound variables, innermost last
+  std::map<std::string, Unknown, std::less<>> free_;    // of the claim being read
+  std::map<Unknown, Numbers> variable_numbers_;         // kInt: at declared int positions alone
+  Unknown last_ = 0;
 };
 
 }  // namespace modus::claims

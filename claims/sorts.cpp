@@ -10,21 +10,20 @@
 namespace modus::claims {
 namespace {
 
-void collect_atom_variables(const Claim& claim, std::vector<std::string>& bound,
-                            std::vector<std::string>& found) {
+void collect_atom_variables(const Claim& claim, std::vector<std::string>& found) {
   if (claim.op() == Op::kAbsent || claim.op() == Op::kForall || claim.op() == Op::kExists) return;
   if (claim.op() == Op::kApply) {
     for (std::string& variable : free_variables(claim)) found.push_back(std::move(variable));
     return;
   }
   if (is_comparison(claim.op())) return;
-  for (const Claim& child : claim.children()) collect_atom_variables(child, bound, found);
+  for (const Claim& child : claim.children()) collect_atom_variables(child, found);
 }
 
 // The variables that the antecedent of a rule binds: those of its atoms, of either polarity.
 std::vector<std::string> bound_by_antecedent(const Claim& rule) {
-  std::vector<std::string> bound, found;
-  if (rule.op() == Op::kImplies) collect_atom_variables(rule.child(0), bound, found);
+  std::vector<std::string> found;
+  if (rule.op() == Op::kImplies) collect_atom_variables(rule.child(0), found);
   return found;
 }
 
@@ -62,8 +61,11 @@ void check_free_variables(const SortedClaim& sorted, const std::vector<std::stri
 void collect_int_factors(const Claim& term, const Signature& signature,
                          const std::map<std::string, Sort>& variables, bool& all_int) {
   switch (term.op()) {
-    case Op::kNumber: all_int &= is_integer(term.literal().value); return;
-    case Op::kName: case Op::kApply: {
+    case Op::kNumber:
+      all_int &= is_integer(term.literal().value);
+      return;
+    case Op::kName:
+    case Op::kApply: {
       const Symbol* symbol = signature.find(term.name());
       all_int &= symbol && symbol->result.kind == SortKind::kInt;
       return;
@@ -73,10 +75,13 @@ void collect_int_factors(const Claim& term, const Signature& signature,
       all_int &= it != variables.end() && it->second.kind == SortKind::kInt;
       return;
     }
-    case Op::kDivide: all_int = false; return;
-    case Op::kIntegerDivide: return;  // floor division gives a whole number
+    case Op::kDivide:
+      all_int = false;
+      return;
+    case Op::kIntegerDivide:
+      return;  // floor division gives a whole number
     case Op::kPower:
-      all_int &= term.child(1).op() == Op::kNumber;
+      all_int &= term.child(1).op() == Op::kNumber && is_integer(term.child(1).literal().value);
       collect_int_factors(term.child(0), signature, variables, all_int);
       return;
     default:
@@ -89,12 +94,18 @@ void collect_int_factors(const Claim& term, const Signature& signature,
 
 std::string to_string(const Sort& sort) {
   switch (sort.kind) {
-    case SortKind::kTruth: return "truth";
-    case SortKind::kEntity: return "entity";
-    case SortKind::kInt: return "int";
-    case SortKind::kReal: return "real";
-    case SortKind::kQuantity: return fmt::format("quantity[{}]", print_dimension(sort.dimension));
-    case SortKind::kSet: return fmt::format("set[{}]", to_string(Sort{sort.element, {}, {}}));
+    case SortKind::kTruth:
+      return "truth";
+    case SortKind::kEntity:
+      return "entity";
+    case SortKind::kInt:
+      return "int";
+    case SortKind::kReal:
+      return "real";
+    case SortKind::kQuantity:
+      return fmt::format("quantity[{}]", print_dimension(sort.dimension));
+    case SortKind::kSet:
+      return fmt::format("set[{}]", to_string(Sort{sort.element, {}, {}}));
   }
   return "";
 }
@@ -121,11 +132,15 @@ Signature infer_sorts(const SortProblem& problem) {
     SortInference inference;
     for (const SortDeclaration& declaration : problem.declarations) inference.declare(declaration);
     for (const SortedClaim& sorted : problem.claims) {
-      if (!sorted.name.empty()) inference.add_definition(sorted.name, sorted.claim);
-      else if (sorted.is_term) inference.add_term(sorted.claim);
-      else inference.add_formula(sorted.claim);
+      if (!sorted.name.empty())
+        inference.add_definition(sorted.name, sorted.claim);
+      else if (sorted.is_term)
+        inference.add_term(sorted.claim);
+      else
+        inference.add_formula(sorted.claim);
     }
     Signature signature = inference.solve();
+    if (inference.open_unit()) throw *inference.open_unit();
     for (std::size_t i = 0; i < problem.claims.size(); ++i)
       check_free_variables(problem.claims[i],
                            i < problem.asked.size() ? problem.asked[i] : std::vector<std::string>(),
@@ -144,7 +159,7 @@ Sort sort_of(const Claim& term, const Signature& signature,
   try {
     SortInference inference(signature);
     // A variable is seeded as a constant of its name: letters and names never clash.
-    for (const auto& [name, sort] : variables) inference.declare(name, Symbol{{}, sort});
+    for (const auto& [name, sort] : variables) inference.declare({name, {}, sort, {}});
     std::vector<Replacement> constants;
     for (const auto& [name, sort] : variables) constants.push_back({name, claims::name(name)});
     inference.add_term(substitute_variables(term, constants));
@@ -162,8 +177,10 @@ Sort sort_of(const Claim& term, const Signature& signature,
 Sort variable_sort(const std::string& variable, const Claim& body, const Signature& signature) {
   try {
     SortInference inference(signature);
-    if (is_term(body.op())) inference.add_term(body);
-    else inference.add_formula(body);
+    if (is_term(body.op()))
+      inference.add_term(body);
+    else
+      inference.add_formula(body);
     inference.solve();
     return inference.free_variable(variable);
   } catch (const SortFault& fault) {
