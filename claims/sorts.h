@@ -66,7 +66,9 @@ struct SortedClaim {
 
 // Infers one signature for all. Throws ParseError (source, text) at the span of the claim at fault:
 // two arities, two roles, two sorts, a dimension clash "malformed (dimension): ...", an ambiguous
-// equality, a free variable of number sort, a free variable outside a range-restricted rule.
+// equality, a free variable of number sort, a free variable outside a range-restricted rule, a
+// product with units whose factors nothing fixes, a set of neither entities nor plain numbers. The
+// literal 0 compares with every unit: `t != 0` is the condition of `1 / t` whatever t measures.
 // asked[i] (same length as claims, or empty) are variables a query leaves free in claims[i].
 struct SortProblem {
   std::string_view source;

@@ -1,8 +1,10 @@
 #include "claims/evaluate.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include "claims/parse.h"
+#include "tests/claims/generators.h"
 
 namespace modus::claims {
 namespace {
@@ -157,6 +159,21 @@ TEST(Evaluate, QuantifiersOverNumbersAreUnknownUnlessTheVariableDoesNotMatter) {
   EXPECT_EQ(in_people("exists Y: even(Y)"), "unknown (a quantifier over numbers)");
   EXPECT_EQ(in_people("exists Y: Y = 1 / 0"), "undefined");
   EXPECT_EQ(in_people("forall Y: raining or Y > 3"), "true");
+}
+
+// Ill-sorted claims have no value, but evaluating them ends and never throws.
+TEST(Evaluate, EveryClaimHasSomeValue) {
+  EXPECT_TRUE(rc::check("no claim is too odd", [] {
+    const Claim claim = unary(Op::kNot, *any_formula({}, 5));
+    Model model = people();
+    model.constants["m"] = Quantity{0, {}};
+    model.tables["p"] = model.tables["kind"];
+    const Value value = evaluate(claim, model, 10'000);
+    const bool decided = std::holds_alternative<bool>(value);
+    RC_CLASSIFY(decided, "true or false");
+    RC_ASSERT(decided || std::holds_alternative<Undefined>(value) ||
+              std::holds_alternative<Unknown>(value));
+  }));
 }
 
 }  // namespace

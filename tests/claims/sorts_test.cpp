@@ -1,10 +1,13 @@
 #include "claims/sorts.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include "base/error.h"
 #include "claims/parse.h"
 #include "claims/print.h"
+#include "tests/claims/generators.h"
+#include "tests/claims/sorted_claims.h"
 
 namespace modus::claims {
 namespace {
@@ -226,6 +229,26 @@ TEST(Sorts, UniversalClosureBindsInOrderOfOccurrence) {
   EXPECT_EQ(print(universal_closure(parse_claim("likes(X, Y) -> kind(X)", "test"))),
             "forall X, Y: likes(X, Y) -> kind(X)");
   EXPECT_EQ(print(universal_closure(parse_claim("kind(ann)", "test"))), "kind(ann)");
+}
+
+// Whatever can be written gets sorts or a refusal that says why; equal input, equal outcome.
+TEST(Sorts, EveryClaimIsSortedOrRefusedWithAReason) {
+  EXPECT_TRUE(rc::check("sorted or refused", [] {
+    const std::string text = print(*any_formula({}, 4)) + "\n" + print(*any_formula({}, 4));
+    const std::string outcome = fault(text);
+    RC_CLASSIFY(outcome.starts_with("no fault"), "sorted");
+    RC_ASSERT(outcome.size() > 8);
+    RC_ASSERT(outcome == fault(text));
+  }));
+}
+
+TEST(Sorts, WellSortedClaimsGetTheirSignature) {
+  EXPECT_TRUE(rc::check("the signature of sorted_claims.h", [] {
+    const std::string text = "p(a) and q(a, b) and r and f(a) > m + n and x = 1";
+    const std::string claim = print(*any_sorted_formula(4));
+    RC_LOG() << claim << "\n";
+    RC_ASSERT(sorts(text + "\n" + claim) == sorts(text));
+  }));
 }
 
 TEST(Sorts, ManyEquationsAreSolvedQuickly) {
