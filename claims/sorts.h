@@ -49,11 +49,11 @@ class Signature {
  public:
   const Symbol* find(std::string_view name) const;  // nullptr when unknown
   const std::map<std::string, Symbol, std::less<>>& symbols() const { return symbols_; }
+  void add(const std::string& name, Symbol symbol) { symbols_.insert_or_assign(name, std::move(symbol)); }
   // Every constant of sort entity, sorted.
   std::vector<std::string> entities() const;
 
  private:
-  friend class SortInference;
   std::map<std::string, Symbol, std::less<>> symbols_;
 };
 

@@ -9,4 +9,7 @@ namespace modus::symbolic {
 
 void run_worker_if_asked(int argc, char** argv);
 
+inline constexpr int kWorkerSocket = 3;                             // in the child
+inline constexpr const char* kWorkerVariable = "MODUS_WORKER_MB";  // set in the child alone
+
 }  // namespace modus::symbolic
