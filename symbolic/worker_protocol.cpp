@@ -23,7 +23,7 @@ Claim read_claim(const std::string& text, const std::vector<std::string>& consta
   claims::Source source;
   source.name = "worker";
   source.text = text;
-  source.constants = constants;
+  source.constants = {constants.begin(), constants.end()};
   return claims::parse_claim(source);
 }
 
