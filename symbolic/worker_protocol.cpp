@@ -11,7 +11,8 @@
 #include "claims/grammar.h"
 #include "claims/parse.h"
 #include "claims/print.h"
-#include "claims/step_parser.h"
+#include "claims/sort_parser.h"
+#include "claims/token_stream.h"
 
 namespace modus::symbolic {
 
@@ -183,9 +184,11 @@ Theory read_theory(std::string_view bytes) {
   MessageReader in(bytes);
   const auto sort = [&] {
     const std::string text = in.text();
-    const auto read = claims::parse_sort(text);
-    if (!read) throw SolverError(fmt::format("the worker was sent the sort {}", text));
-    return *read;
+    claims::Source source;
+    source.name = "worker";
+    source.text = text;
+    claims::TokenStream tokens(source, claims::kMaxTokens);
+    return claims::parse_sort(tokens);
   };
   Theory theory;
   for (auto count = in.number(); count-- > 0;) {

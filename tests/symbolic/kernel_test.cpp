@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
              "undecided (undefined at column 9)"},
         Case{"InconsistentGivens", "s1 given p\ns2 given not p\ns3 have p by s1\n", "s3",
              "unproved (inconsistent givens)"}),
-    [](const auto& info) { return std::string(info.param.what); });
+    [](const auto& tested) { return std::string(tested.param.what); });
 
 class KernelAnswer : public testing::TestWithParam<Case> {};
 
@@ -145,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(
              "unproved (another choice is entailed too)"},
         Case{"AskMissing", "s1 given p\nanswer true by s1\n", "",
              "malformed (answers no question: the chain has no `ask`)"}),
-    [](const auto& info) { return std::string(info.param.what); });
+    [](const auto& tested) { return std::string(tested.param.what); });
 
 // A seam that answers what a test tells it to.
 class ScriptedEntailment : public Entailment {

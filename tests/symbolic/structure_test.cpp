@@ -79,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "the answer rests on s1, which is still open"},
         Malformed{"AssumeWhenDirected", "logic directed\ns1 assume p\n", "s1",
                   "`assume` is outside `logic directed`: use `logic classical`"}),
-    [](const auto& info) { return std::string(info.param.what); });
+    [](const auto& tested) { return std::string(tested.param.what); });
 
 TEST(Structure, SortsOfWitnessAndVariableMustAgree) {
   const ChainResult result = check_text(
