@@ -245,8 +245,10 @@ void Kernel::State::judge_conflict(const Claim& proved, StepResult& result) {
   if (result.verdict != Verdict::kProved || !claims::is_literal(proved)) return;
   const Claim other = opposite(proved);
   const Query query{premises(givens(), other), other, false};
-  if (layers.decide({&query, 1}, Wanted::kVerdict).front().outcome == Outcome::kEntailed)
-    set(result, Verdict::kUndecided, "conflict");
+  const Decision decision = layers.decide({&query, 1}, Wanted::kVerdict).front();
+  if (decision.outcome == Outcome::kEntailed) set(result, Verdict::kUndecided, "conflict");
+  if (decision.outcome == Outcome::kUndecided)
+    set(result, Verdict::kUndecided, decision.reason);
 }
 
 // Two witnesses: a model of the givens with the claim and one without (directed: neither polarity is
@@ -325,6 +327,11 @@ std::vector<StepId> Kernel::State::givens() const {
 
 std::string Kernel::State::undefined_at(const Claim& goal) const {
   const auto at = claims::partial_at(goal);
+  if (!at)  // no divisor in the claim itself: a name in it is defined by one
+    for (const std::string& name : claims::names_in(goal))
+      if (const auto it = defined_when.find(name);
+          it != defined_when.end() && it->second.op() != Op::kTrue)
+        return fmt::format("undefined: {} may have no value", name);
   if (!at || chain.source.empty()) return "undefined";
   return fmt::format("undefined at column {}", position_of(chain.source, at->begin).column);
 }

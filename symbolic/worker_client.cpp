@@ -1,5 +1,6 @@
 #include "symbolic/worker_client.h"
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -106,6 +107,11 @@ Decision WorkerClient::decide(const Theory& theory, std::uint64_t theory_id,
   decision.reason = timed_out ? "clock; raise --effort" : "memory limit";
   decision.reproducible = !timed_out;
   return decision;
+}
+
+std::uint64_t next_theory_id() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
 }
 
 WorkerClient& worker_of_this_thread() {

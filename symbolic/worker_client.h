@@ -28,4 +28,7 @@ class WorkerClient {
 
 WorkerClient& worker_of_this_thread();
 
+// Tells theories apart in a worker's memory; never 0, never twice the same.
+std::uint64_t next_theory_id();
+
 }  // namespace modus::symbolic

@@ -206,7 +206,7 @@ Theory read_theory(std::string_view bytes) {
 
 std::string write_query(const SolverQuery& query) {
   MessageWriter out;
-  out.number(query.mode == SolverMode::kLive ? 1 : 0);
+  out.number(static_cast<std::uint64_t>(query.mode));
   out.number(query.wanted == Wanted::kEvidence ? 1 : 0);
   out.number(query.premises_satisfiable ? 1 : 0);
   out.number(query.rlimit);
@@ -220,7 +220,7 @@ std::string write_query(const SolverQuery& query) {
 SolverQuery read_query(std::string_view bytes, const std::vector<std::string>& constants) {
   MessageReader in(bytes);
   SolverQuery query;
-  query.mode = in.number() ? SolverMode::kLive : SolverMode::kFresh;
+  query.mode = static_cast<SolverMode>(in.number());
   query.wanted = in.number() ? Wanted::kEvidence : Wanted::kVerdict;
   query.premises_satisfiable = in.number() != 0;
   query.rlimit = static_cast<std::uint32_t>(in.number());

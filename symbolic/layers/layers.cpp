@@ -1,6 +1,6 @@
 #include "symbolic/layers/layers.h"
 
-#include <atomic>
+#include <algorithm>
 
 #include <fmt/core.h>
 
@@ -16,11 +16,6 @@ using claims::Claim;
 using encode::Fragment;
 
 namespace {
-
-std::uint64_t next_theory_id() {
-  static std::atomic<std::uint64_t> last{0};
-  return ++last;
-}
 
 std::uint32_t scaled(std::uint32_t rlimit, double effort) {
   return static_cast<std::uint32_t>(std::min(rlimit * effort, 4e9));

@@ -11,6 +11,7 @@
 #include "claims/print.h"
 #include "symbolic/encode/logic.h"
 #include "symbolic/encode/model_reader.h"
+#include "symbolic/layers/second_opinion.h"
 
 namespace modus::symbolic {
 
@@ -243,7 +244,9 @@ SolverSession::~SolverSession() = default;
 Decision SolverSession::decide(const SolverQuery& query) {
   Decision decision;
   try {
-    if (query.mode == SolverMode::kFresh) {
+    if (query.mode == SolverMode::kSecond) {
+      decision = second_opinion(state_->theory, query);
+    } else if (query.mode == SolverMode::kFresh) {
       decision = Session(state_->theory, SolverMode::kFresh).decide(query);
     } else {
       if (!state_->live || state_->live->assertions() > kRebuildAfter)

@@ -14,6 +14,7 @@ namespace modus::symbolic {
 enum class SolverMode : std::uint8_t {
   kLive,   // a kept solver, premises behind assumption literals, the goal under push and pop
   kFresh,  // a new context and solver on the canonical query: the verdict of record
+  kSecond, // cvc5's opinion (second_opinion.h)
 };
 
 // goal nullopt: is there a model of the premises at all?

@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "discharging s1 by s2 gives not p"},
         Malformed{"NotFresh",
                   "s1 given exists X: p(X)\ns2 given p(ann)\ns3 obtain ann: p(ann) by s1\n", "s2",
-                  "a given cannot speak of ann, which s3 introduced"},
+                  "ann is used before s3 binds it"},
         Malformed{"WitnessInTheQuestion",
                   "ask p(bob)\ns1 given exists X: p(X)\ns2 obtain bob: p(bob) by s1\n", "s2",
                   "bob is not fresh: it occurs earlier"},
