@@ -65,7 +65,7 @@ Signature SortInference::solve() {
     for (std::size_t i = 0; i < unknowns.arguments.size(); ++i)
       symbol.arguments.push_back(
           unknowns_.sort(unknowns.arguments[i], unknowns.argument_numbers[i]));
-    signature.symbols_.emplace(name, std::move(symbol));
+    signature.add(name, std::move(symbol));
   }
   return signature;
 }
