@@ -31,13 +31,20 @@ z3::expr folded(z3::context& context, const std::optional<Rational>& value) {
 // the term, unfolded.
 std::optional<Rational> fold(Op op, const Rational& a, const Rational& b) {
   switch (op) {
-    case Op::kAdd: return a + b;
-    case Op::kSubtract: return a - b;
-    case Op::kMultiply: return a * b;
-    case Op::kDivide: return sgn(b) == 0 ? std::nullopt : std::optional<Rational>(a / b);
-    case Op::kIntegerDivide: return claims::floor_div(a, b);
-    case Op::kModulo: return claims::floor_mod(a, b);
-    default: return std::nullopt;
+    case Op::kAdd:
+      return a + b;
+    case Op::kSubtract:
+      return a - b;
+    case Op::kMultiply:
+      return a * b;
+    case Op::kDivide:
+      return sgn(b) == 0 ? std::nullopt : std::optional<Rational>(a / b);
+    case Op::kIntegerDivide:
+      return claims::floor_div(a, b);
+    case Op::kModulo:
+      return claims::floor_mod(a, b);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -103,10 +110,14 @@ z3::expr arithmetic(Op op, const z3::expr& a, const z3::expr& b) {
       const Pair pair = of_one_sort(a, b);
       return pair.a * pair.b;
     }
-    case Op::kDivide: return as_real(a) / as_real(b);
-    case Op::kIntegerDivide: return floor_div(a, b);
-    case Op::kModulo: return floor_mod(a, b);
-    default: break;
+    case Op::kDivide:
+      return as_real(a) / as_real(b);
+    case Op::kIntegerDivide:
+      return floor_div(a, b);
+    case Op::kModulo:
+      return floor_mod(a, b);
+    default:
+      break;
   }
   MODUS_CHECK(false, "op {} is no arithmetic", static_cast<int>(op));
 }
@@ -133,13 +144,20 @@ z3::expr power(const z3::expr& base, const z3::expr& exponent) {
 z3::expr comparison(Op op, const z3::expr& a, const z3::expr& b) {
   const Pair pair = of_one_sort(a, b);
   switch (op) {
-    case Op::kEqual: return pair.a == pair.b;
-    case Op::kNotEqual: return pair.a != pair.b;
-    case Op::kLess: return pair.a < pair.b;
-    case Op::kLessEqual: return pair.a <= pair.b;
-    case Op::kGreater: return pair.a > pair.b;
-    case Op::kGreaterEqual: return pair.a >= pair.b;
-    default: break;
+    case Op::kEqual:
+      return pair.a == pair.b;
+    case Op::kNotEqual:
+      return pair.a != pair.b;
+    case Op::kLess:
+      return pair.a < pair.b;
+    case Op::kLessEqual:
+      return pair.a <= pair.b;
+    case Op::kGreater:
+      return pair.a > pair.b;
+    case Op::kGreaterEqual:
+      return pair.a >= pair.b;
+    default:
+      break;
   }
   MODUS_CHECK(false, "op {} compares no numbers", static_cast<int>(op));
 }

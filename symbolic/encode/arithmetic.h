@@ -5,8 +5,8 @@
 //   n div -2            ->   (div (- n) 2)                floor, where Z3's div is not
 //   x ~= 2.33           ->   |x - 2.33| <= 1/200
 //
-// Z3's functions are total (1/0 is some number). Nothing here guards against that: whoever asks must
-// have the definedness of the goal as a query of its own, and the definedness of every premise
+// Z3's functions are total (1/0 is some number). Nothing here guards against that: whoever asks
+// must have the definedness of the goal as a query of its own, and the definedness of every premise
 // conjoined to it. Then no leak can prove anything.
 #pragma once
 

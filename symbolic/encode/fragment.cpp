@@ -1,148 +1,189 @@
 #include "symbolic/encode/fragment.h"
 
-#include <set>
+#include <algorithm>
 
-#include <fmt/core.h>
-
-#include "claims/units.h"
+#include "base/error.h"
+#include "symbolic/encode/logic.h"
 
 namespace modus::symbolic::encode {
 
 using claims::Claim;
 using claims::Op;
+using claims::SortKind;
 
 namespace {
 
-constexpr std::size_t kSmall = 4000;        // nodes of a query that stays in this process
-constexpr std::size_t kLiveBound = 20'000;  // nodes of a query that the live solver is asked
+constexpr std::size_t kMaxEprSize = 20'000;        // nodes
+constexpr std::size_t kMaxEprInstances = 100'000;  // constants ^ variables
+constexpr std::size_t kMaxLinearSize = 20'000;     // nodes
 
-class Look {
- public:
-  Look(const claims::Signature& signature, Fragment& fragment)
-      : signature_(signature), fragment_(fragment) {}
+bool is_arithmetic(Op op) { return op >= Op::kNegate && op <= Op::kSubtract; }
 
-  // polarity: 1 asserted, -1 denied, 0 both.
-  void formula(const Claim& claim, int polarity, bool under_forall) {
-    switch (claim.op()) {
-      case Op::kNot: case Op::kAbsent: return formula(claim.child(0), -polarity, under_forall);
-      case Op::kImplies:
-        formula(claim.child(0), -polarity, under_forall);
-        return formula(claim.child(1), polarity, under_forall);
-      case Op::kXor: case Op::kIff:
-        formula(claim.child(0), 0, under_forall);
-        return formula(claim.child(1), 0, under_forall);
-      case Op::kForall: case Op::kExists: return quantifier(claim, polarity, under_forall);
-      case Op::kAnd: case Op::kOr:
-        formula(claim.child(0), polarity, under_forall);
-        return formula(claim.child(1), polarity, under_forall);
-      default: return atom(claim, under_forall);
-    }
+bool is_ground_number(const Claim& term) {
+  if (term.op() == Op::kNumber) return true;
+  if (!is_arithmetic(term.op())) return false;
+  return std::all_of(term.children().begin(), term.children().end(), is_ground_number);
+}
+
+bool is_linear_operation(const Claim& term) {
+  switch (term.op()) {
+    case Op::kMultiply:
+      return is_ground_number(term.child(0)) || is_ground_number(term.child(1));
+    case Op::kDivide:
+    case Op::kIntegerDivide:
+    case Op::kModulo:
+      return is_ground_number(term.child(1));
+    case Op::kPower:
+      return is_ground_number(term);
+    default:
+      return true;
   }
+}
 
-  void finish() {
-    std::map<std::string, std::string> unit_of;  // by base dimension
-    for (const std::string& unit : units_)
-      for (const auto& [dimension, exponent] : claims::dimension_of({{unit, 1}}))
-        if (const auto [it, first] = unit_of.emplace(dimension, unit); !first && it->second != unit)
-          fragment_.conversion = fmt::format("{} and {}", it->second, unit);
-  }
-
- private:
-  void quantifier(const Claim& claim, int polarity, bool under_forall) {
-    fragment_.quantifiers = true;
-    const bool universal = (claim.op() == Op::kForall) == (polarity >= 0);
-    if (polarity == 0 || (!universal && under_forall)) fragment_.bernays = false;
-    if (claims::is_numeric(claims::variable_sort(claim.name(), claim.child(0), signature_)))
-      fragment_.numbers = true;
-    formula(claim.child(0), polarity, under_forall || universal || polarity == 0);
-  }
-
-  void atom(const Claim& claim, bool under_forall) {
-    if (claims::is_comparison(claim.op()) && claim.op() != Op::kEqual &&
-        claim.op() != Op::kNotEqual && claim.op() != Op::kIn)
-      fragment_.numbers = true;
-    for (const Claim& child : claim.children()) term(child, under_forall);
-  }
-
-  void term(const Claim& claim, bool under_forall) {
-    switch (claim.op()) {
-      case Op::kNumber:
-        fragment_.numbers = true;
-        if (const auto unit = claims::parse_unit(claim.literal().unit); unit)
-          for (const auto& [name, exponent] : *unit) units_.insert(name);
-        return;
-      case Op::kName: case Op::kApply: {
-        const claims::Symbol* symbol = signature_.find(claim.name());
-        if (symbol && claims::is_numeric(symbol->result)) fragment_.numbers = true;
-        if (symbol && symbol->result.kind == claims::SortKind::kSet) fragment_.bernays = false;
-        if (claim.op() == Op::kApply && (under_forall || fragment_.quantifiers))
-          fragment_.bernays = false;
-        if (claim.op() == Op::kApply) functions_ = true;
-        break;
-      }
-      case Op::kSet: case Op::kVariable: case Op::kString: break;
-      default: arithmetic(claim);
-    }
-    for (const Claim& child : claim.children()) term(child, under_forall);
-  }
-
-  static bool has_unknown(const Claim& term) {
-    if (term.op() == Op::kName || term.op() == Op::kApply || term.op() == Op::kVariable) return true;
-    for (const Claim& child : term.children())
-      if (has_unknown(child)) return true;
-    return false;
-  }
-
-  void arithmetic(const Claim& claim) {
-    fragment_.numbers = true;
-    switch (claim.op()) {
-      case Op::kMultiply:
-        fragment_.nonlinear |= has_unknown(claim.child(0)) && has_unknown(claim.child(1));
-        return;
-      case Op::kDivide: fragment_.nonlinear |= has_unknown(claim.child(1)); return;
-      case Op::kPower: case Op::kIntegerDivide: case Op::kModulo:
-        fragment_.nonlinear |= has_unknown(claim);
-        return;
-      default: return;
-    }
-  }
-
- public:
-  bool functions_ = false;
-
- private:
-  const claims::Signature& signature_;
-  Fragment& fragment_;
-  std::set<std::string> units_;
+// The sides on which a subformula stands: under `<->` and `xor` on both.
+struct Sides {
+  bool asserted = true;
+  bool denied = false;
+  Sides flipped() const { return {denied, asserted}; }
 };
+
+// Collects into a fragment, remembering whether a universal quantifier is open.
+struct Walk {
+  Fragment& fragment;
+  const claims::Signature& signature;
+  std::size_t variables = 0;  // in scope
+
+  void formula(const Claim& claim, Sides sides, bool below_universal);
+  void quantifier(const Claim& claim, Sides sides, bool below_universal);
+  void term(const Claim& claim);
+  void symbol(const Claim& claim);
+  void sort(const claims::Sort& sort);
+};
+
+void Walk::formula(const Claim& claim, Sides sides, bool below_universal) {
+  switch (claim.op()) {
+    case Op::kNot:
+    case Op::kAbsent:
+      return formula(claim.child(0), sides.flipped(), below_universal);
+    case Op::kAnd:
+    case Op::kOr:
+      for (const Claim& child : claim.children()) formula(child, sides, below_universal);
+      return;
+    case Op::kImplies:
+      formula(claim.child(0), sides.flipped(), below_universal);
+      return formula(claim.child(1), sides, below_universal);
+    case Op::kXor:
+    case Op::kIff:
+      for (const Claim& child : claim.children()) formula(child, {true, true}, below_universal);
+      return;
+    case Op::kForall:
+    case Op::kExists:
+      return quantifier(claim, sides, below_universal);
+    default:
+      return term(claim);
+  }
+}
+
+void Walk::quantifier(const Claim& claim, Sides sides, bool below_universal) {
+  fragment.quantifiers = true;
+  const bool forall = claim.op() == Op::kForall;
+  const bool universal = forall ? sides.asserted : sides.denied;
+  const bool existential = forall ? sides.denied : sides.asserted;
+  if (existential && below_universal) fragment.exists_forall = false;
+  if (existential) ++fragment.witnesses;
+  const claims::Sort bound = claims::variable_sort(claim.name(), claim.child(0), signature);
+  if (claims::is_numeric(bound)) fragment.quantified_numbers = true;
+  sort(bound);
+  ++variables;
+  fragment.bound_variables = std::max(fragment.bound_variables, variables);
+  formula(claim.child(0), sides, below_universal || universal);
+  --variables;
+}
+
+void Walk::term(const Claim& claim) {
+  if (claim.op() == Op::kName || claim.op() == Op::kApply || claim.op() == Op::kString)
+    symbol(claim);
+  if (claim.op() == Op::kNumber || is_arithmetic(claim.op())) fragment.numbers = true;
+  if (claim.op() == Op::kNumber && !claims::is_integer(claim.literal().value))
+    fragment.reals = true;
+  if (claim.op() == Op::kIntegerDivide || claim.op() == Op::kModulo) fragment.rounding = true;
+  if (claim.op() == Op::kDivide || claim.op() == Op::kApproximately) fragment.reals = true;
+  if (!is_linear_operation(claim)) fragment.nonlinear = true;
+  for (const Claim& child : claim.children()) term(child);
+}
+
+void Walk::symbol(const Claim& claim) {
+  const claims::Symbol* known = claim.op() == Op::kString ? nullptr : signature.find(claim.name());
+  if (claim.children().empty()) fragment.names.insert(claim.name());
+  if (known) sort(known->result);
+  if (!known || !claims::is_numeric(known->result) || !claim.children().empty())
+    fragment.entities = true;
+  if (claim.children().empty() || (known && known->result.kind == SortKind::kTruth)) return;
+  fragment.functions = true;
+}
+
+void Walk::sort(const claims::Sort& sort) {
+  if (sort.kind == SortKind::kInt) fragment.integers = true;
+  if (sort.kind == SortKind::kReal || sort.kind == SortKind::kQuantity) fragment.reals = true;
+  if (sort.kind == SortKind::kSet) fragment.sets = true;
+  if (sort.kind == SortKind::kEntity || sort.kind == SortKind::kTruth) fragment.entities = true;
+}
 
 }  // namespace
 
-bool Fragment::live() const {
-  if (size > kLiveBound || nonlinear) return false;
-  return !quantifiers || (bernays && !numbers && size <= kSmall);
+void Fragment::add(const Claim& claim, Side side, const claims::Signature& signature) {
+  size += claim.size();
+  const bool asserted = side == Side::kAsserted;
+  try {
+    if (claim.depth() > kMaxEncodedDepth) throw Error("nested too deeply");
+    Walk{*this, signature}.formula(claim, {asserted, !asserted}, false);
+  } catch (const Error&) {  // the encoder will say why it refuses
+    refused = true;
+  }
 }
 
-bool Fragment::in_process() const {
-  return !numbers && size <= kSmall && (!quantifiers || bernays);
+void Fragment::merge(const Fragment& other) {
+  quantifiers |= other.quantifiers;
+  quantified_numbers |= other.quantified_numbers;
+  exists_forall &= other.exists_forall;
+  functions |= other.functions;
+  entities |= other.entities;
+  integers |= other.integers;
+  numbers |= other.numbers;
+  reals |= other.reals;
+  rounding |= other.rounding;
+  witnesses += other.witnesses;
+  nonlinear |= other.nonlinear;
+  sets |= other.sets;
+  refused |= other.refused;
+  size += other.size;
+  bound_variables = std::max(bound_variables, other.bound_variables);
+  names.insert(other.names.begin(), other.names.end());
 }
 
-Fragment fragment_of(std::span<const Claim> asserted, const Claim* goal,
-                     const claims::Signature& signature) {
-  Fragment fragment;
-  Look look(signature, fragment);
-  for (const Claim& claim : asserted) {
-    fragment.size += claim.size();
-    look.formula(claim, 1, false);
+bool Fragment::is_small_epr() const {
+  if (refused || arithmetic() || sets || !exists_forall || size > kMaxEprSize) return false;
+  if (quantifiers && functions) return false;
+  std::size_t instances = 1;
+  for (std::size_t i = 0; i < bound_variables; ++i) {
+    instances *= names.size() + witnesses + 1;
+    if (instances > kMaxEprInstances) return false;
   }
-  if (goal) {
-    fragment.size += goal->size();
-    look.formula(*goal, -1, false);
-    look.formula(*goal, 1, false);
-  }
-  if (look.functions_ && fragment.quantifiers) fragment.bernays = false;
-  look.finish();
-  return fragment;
+  return true;
+}
+
+bool Fragment::is_linear() const {
+  return !refused && !quantifiers && !nonlinear && !sets && size <= kMaxLinearSize;
+}
+
+const char* Fragment::logic() const {
+  if (sets || (quantifiers && arithmetic())) return "";
+  if (quantifiers) return "UF";
+  if (!arithmetic()) return "QF_UF";
+  // to_real and to_int join the two sorts: the default solver takes both.
+  if (reals && (integers || rounding)) return "";
+  if (!reals) return nonlinear ? (entities ? "" : "QF_NIA") : (entities ? "QF_UFLIA" : "QF_LIA");
+  return nonlinear ? (entities ? "" : "QF_NRA") : (entities ? "QF_UFLRA" : "QF_LRA");
 }
 
 }  // namespace modus::symbolic::encode

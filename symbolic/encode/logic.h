@@ -1,51 +1,41 @@
-// Claims as Z3 terms: entities are an uninterpreted sort, numbers are Int and Real, predicates and
-// functions are uninterpreted. `absent p` reads as `not p`: completions are axioms of the theory.
-// Included only by files of symbolic/encode and symbolic/layers.
+// Claims as Z3 formulas.
 //
-//   forall X: dog(X) -> exists Y: owner(Y, X)   ->   (forall ((X entity)) (=> (dog X) (exists ...)))
-//   x in s  (s: set[entity])                    ->   (in:s x)
+//   kind(X) and not rough(X) -> nice(X)   (closed)   ->   (forall ((v0 entity)) (=> ...))
+//   x in {1, 2}                                      ->   (or (= x 1) (= x 2))
+//   absent p(a)                                      ->   (not (p a))
+//
+// Entities are an uninterpreted sort that is never empty; numbers are exact; a bound variable has
+// the sort that its uses give it. `absent` reads as `not`: the completion of its predicate is among
+// the axioms. See arithmetic.h for why total functions prove nothing.
 #pragma once
 
-#include <map>
-#include <string>
-#include <vector>
-
-#include <z3++.h>
+#include <memory>
 
 #include "claims/claim.h"
 #include "claims/sorts.h"
 #include "symbolic/encode/arithmetic.h"
+#include "symbolic/encode/symbols.h"
 
 namespace modus::symbolic::encode {
 
+inline constexpr std::size_t kMaxEncodedDepth = 5000;
+
 class Encoder {
  public:
-  // Both are borrowed.
+  // Both are borrowed. Equal sequences of calls give equal formulas.
   Encoder(z3::context& context, const claims::Signature& signature);
+  ~Encoder();
+  Encoder(const Encoder&) = delete;
+  Encoder& operator=(const Encoder&) = delete;
 
-  // Throws OutsideFragment. Claims are closed.
+  // A closed formula. Throws OutsideFragment.
   z3::expr formula(const claims::Claim& claim);
-  z3::expr term(const claims::Claim& claim);
 
-  z3::sort sort(const claims::Sort& sort);
-  z3::func_decl declaration(const std::string& name);  // of a name in the signature
+  const Symbols& symbols() const;
 
  private:
-  z3::expr quantified(const claims::Claim& claim);
-  z3::expr compared(const claims::Claim& claim);
-  z3::expr applied(const claims::Claim& claim);
-  z3::expr as_sort(const z3::expr& term, const claims::Sort& wanted);
-  z3::expr member(const z3::expr& element, const claims::Claim& set);
-  z3::expr same_set(const claims::Claim& a, const claims::Claim& b);
-  z3::expr subset(const claims::Claim& a, const claims::Claim& b);
-  bool is_set(const claims::Claim& term) const;
-  z3::sort element_sort(const claims::Claim& set);
-
-  z3::context& context_;
-  const claims::Signature& signature_;
-  z3::sort entity_;
-  std::map<std::string, z3::func_decl> declarations_;
-  std::vector<std::pair<std::string, z3::expr>> bound_;  // innermost last
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace modus::symbolic::encode

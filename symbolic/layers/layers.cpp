@@ -1,8 +1,7 @@
 #include "symbolic/layers/layers.h"
 
 #include <algorithm>
-
-#include <fmt/core.h>
+#include <unordered_map>
 
 #include "symbolic/encode/fragment.h"
 #include "symbolic/layers/directed.h"
@@ -12,19 +11,31 @@
 
 namespace modus::symbolic {
 
-using claims::Claim;
 using encode::Fragment;
+using encode::Side;
 
 namespace {
 
-std::uint32_t scaled(std::uint32_t rlimit, double effort) {
-  return static_cast<std::uint32_t>(std::min(rlimit * effort, 4e9));
+// limit * effort, at least 1 and at most what Z3 takes.
+std::uint32_t scaled(std::uint32_t limit, double effort) {
+  return static_cast<std::uint32_t>(std::clamp(limit * effort, 1.0, 4e9));
 }
 
-class Layers : public Entailment {
+SolverQuery solver_query(const Query& query, Wanted wanted) {
+  return {query.premises, query.goal, query.premises_satisfiable, SolverMode::kFresh, wanted, 0};
+}
+
+SolverQuery solver_query(std::span<const Premise> premises, Wanted wanted) {
+  return {{premises.begin(), premises.end()}, std::nullopt, false, SolverMode::kFresh, wanted, 0};
+}
+
+class Layers final : public Entailment {
  public:
   Layers(Theory theory, Limits limits)
-      : theory_(std::move(theory)), limits_(limits), theory_id_(next_theory_id()) {}
+      : limits_(limits), theory_id_(next_theory_id()), here_(std::move(theory)) {
+    for (const claims::Claim& axiom : here_.theory().axioms)
+      axioms_.add(axiom, Side::kAsserted, here_.theory().signature);
+  }
 
   std::vector<Decision> decide(std::span<const Query> queries, Wanted wanted) override {
     std::vector<Decision> decisions;
@@ -34,76 +45,85 @@ class Layers : public Entailment {
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
-    SolverQuery query;
-    query.premises.assign(premises.begin(), premises.end());
-    query.wanted = wanted;
-    return by_solver(std::move(query));
+    return by_solver(solver_query(premises, wanted));
   }
 
  private:
-  Decision decide_one(const Query& query, Wanted wanted) {
-    if (theory_.logic == claims::Logic::kDirected) return decide_directed(theory_, query, wanted);
-    if (auto ground = decide_ground(query, limits_.evaluate_budget, wanted)) return *ground;
-    return by_solver({query.premises, query.goal, query.premises_satisfiable, SolverMode::kFresh,
-                      wanted, 0});
+  Decision decide_one(const Query& query, Wanted wanted);
+  Decision by_solver(SolverQuery query);
+  Fragment fragment_of(const SolverQuery& query);
+  const Fragment& premise_fragment(const claims::Claim& premise);
+  Decision ask_worker(const SolverQuery& query) {
+    return worker_of_this_thread().decide(here_.theory(), theory_id_, query, limits_);
   }
 
-  Decision by_solver(SolverQuery query) {
-    std::vector<Claim> asserted = theory_.axioms;
-    for (const Premise& premise : query.premises) asserted.push_back(premise.claim);
-    const Fragment fragment = encode::fragment_of(
-        asserted, query.goal ? &*query.goal : nullptr, theory_.signature);
-    if (!fragment.conversion.empty()) {
-      Decision decision;
-      decision.layer = Layer::kFresh;
-      decision.reason = fmt::format("conversion: {}", fragment.conversion);
-      return decision;
-    }
-    if (fragment.live()) {
-      query.mode = SolverMode::kLive;
-      query.rlimit = scaled(limits_.live_rlimit, limits_.effort);
-      Decision live = ask(query, fragment);
-      if (live.outcome != Outcome::kUndecided) return live;
-    }
-    query.mode = SolverMode::kFresh;
-    query.rlimit = scaled(limits_.fresh_rlimit, limits_.effort);
-    return ask(query, fragment);
-  }
-
-  Decision ask(const SolverQuery& query, const Fragment& fragment) {
-    if (!fragment.in_process())
-      return worker_of_this_thread().decide(theory_, theory_id_, query, limits_);
-    if (!here_) here_ = std::make_unique<SolverSession>(theory_);
-    return here_->decide(query);
-  }
-
-  Theory theory_;
   Limits limits_;
   std::uint64_t theory_id_;
-  std::unique_ptr<SolverSession> here_;  // ground and small EPR only
+  SolverSession here_;  // asked about small EPR only
+  Fragment axioms_;
+  std::unordered_map<claims::Claim, Fragment> fragments_;  // of premises seen before
 };
 
-class FreshOnly : public Entailment {
+Decision Layers::decide_one(const Query& query, Wanted wanted) {
+  if (here_.theory().logic == claims::Logic::kDirected)
+    return decide_directed(here_.theory(), query, wanted);
+  if (auto ground = decide_ground(query, limits_.evaluate_budget, wanted)) return *ground;
+  return by_solver(solver_query(query, wanted));
+}
+
+// Small EPR in this process and linear queries in the worker are tried live; the fresh solver,
+// always in the worker, has the last word.
+Decision Layers::by_solver(SolverQuery query) {
+  const Fragment fragment = fragment_of(query);
+  if (fragment.is_small_epr() || fragment.is_linear()) {
+    query.mode = SolverMode::kLive;
+    query.rlimit = scaled(limits_.live_rlimit, limits_.effort);
+    const Decision live = fragment.is_small_epr() ? here_.decide(query) : ask_worker(query);
+    if (live.outcome != Outcome::kUndecided) return live;
+  }
+  query.mode = SolverMode::kFresh;
+  query.rlimit = scaled(limits_.fresh_rlimit, limits_.effort);
+  return ask_worker(query);
+}
+
+Fragment Layers::fragment_of(const SolverQuery& query) {
+  Fragment fragment = axioms_;
+  for (const Premise& premise : query.premises) fragment.merge(premise_fragment(premise.claim));
+  if (query.goal) {
+    fragment.add(*query.goal, Side::kDenied, here_.theory().signature);
+    fragment.add(*query.goal, Side::kAsserted, here_.theory().signature);
+  }
+  return fragment;
+}
+
+const Fragment& Layers::premise_fragment(const claims::Claim& premise) {
+  const auto [at, is_new] = fragments_.try_emplace(premise);
+  if (is_new) at->second.add(premise, Side::kAsserted, here_.theory().signature);
+  return at->second;
+}
+
+class FreshOnly final : public Entailment {
  public:
-  FreshOnly(Theory theory, Limits limits) : limits_(limits), session_(std::move(theory)) {}
+  FreshOnly(Theory theory, Limits limits)
+      : rlimit_(scaled(limits.fresh_rlimit, limits.effort)), session_(std::move(theory)) {}
 
   std::vector<Decision> decide(std::span<const Query> queries, Wanted wanted) override {
     std::vector<Decision> decisions;
-    for (const Query& query : queries)
-      decisions.push_back(session_.decide({query.premises, query.goal, query.premises_satisfiable,
-                                           SolverMode::kFresh, wanted, rlimit()}));
+    for (const Query& query : queries) decisions.push_back(ask(solver_query(query, wanted)));
     return decisions;
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
-    return session_.decide({{premises.begin(), premises.end()}, std::nullopt, false,
-                            SolverMode::kFresh, wanted, rlimit()});
+    return ask(solver_query(premises, wanted));
   }
 
  private:
-  std::uint32_t rlimit() const { return scaled(limits_.fresh_rlimit, limits_.effort); }
+  Decision ask(SolverQuery query) {
+    query.rlimit = rlimit_;
+    return session_.decide(query);
+  }
 
-  Limits limits_;
+  std::uint32_t rlimit_;
   SolverSession session_;
 };
 

@@ -12,9 +12,9 @@
 namespace modus::symbolic {
 
 enum class SolverMode : std::uint8_t {
-  kLive,   // a kept solver, premises behind assumption literals, the goal under push and pop
-  kFresh,  // a new context and solver on the canonical query: the verdict of record
-  kSecond, // cvc5's opinion (second_opinion.h)
+  kLive,    // a kept solver, premises behind assumption literals, the goal under push and pop
+  kFresh,   // a new context and solver on the canonical query: the verdict of record
+  kSecond,  // cvc5's opinion (second_opinion.h)
 };
 
 // goal nullopt: is there a model of the premises at all?
@@ -30,6 +30,7 @@ struct SolverQuery {
 class SolverSession {
  public:
   explicit SolverSession(Theory theory);
+  const Theory& theory() const;
   ~SolverSession();
 
   // kUndecided for what has no encoding, for the resource limit and for out of memory. Never throws
