@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string>
 #include <utility>
 
-#include "base/error.h"
+#include "tools/soundness/tree.h"
 
 namespace modus::soundness {
 
@@ -14,8 +13,6 @@ using claims::Claim;
 using claims::Op;
 
 namespace {
-
-constexpr std::size_t kMaxBound = 8;  // variables bound inside one another
 
 enum class ValueKind : std::uint8_t { kTruth, kThing, kNumber, kUndefined, kUnknown };
 struct Value {
@@ -37,92 +34,14 @@ struct Value {
   bool is_false() const { return kind == ValueKind::kTruth && !truth; }
 };
 
-enum class SymbolKind : std::uint8_t { kNone, kThing, kNumber, kPredicate, kFunction, kVariable };
-
-struct Node {
-  Op op = Op::kTrue;
-  SymbolKind symbol_kind = SymbolKind::kNone;
-  std::size_t symbol = 0;      // index in the world, or the slot of a variable
-  bool over_numbers = false;   // quantifiers
-  Fraction literal;
-  Fraction half;               // half a unit of the literal's last digit
-  bool literal_fits = true;
-  std::vector<std::size_t> children;
-};
-
-bool is_number_variable(const std::string& name) { return name[0] == 'N' || name[0] == 'M'; }
-
-class Builder {
- public:
-  Builder(const World& world, std::vector<Node>& nodes) : world_(world), nodes_(nodes) {}
-
-  std::size_t build(const Claim& claim) {
-    Node node;
-    node.op = claim.op();
-    const bool binds = claim.op() == Op::kForall || claim.op() == Op::kExists;
-    std::optional<std::size_t> outer;
-    if (binds) {
-      const auto known = slots_.find(claim.name());
-      if (known != slots_.end()) outer = known->second;
-      MODUS_CHECK(depth_ < kMaxBound, "more than {} bound variables", kMaxBound);
-      node.symbol = slots_[claim.name()] = depth_++;
-      node.over_numbers = is_number_variable(claim.name());
-    } else {
-      resolve(claim, node);
-    }
-    for (const Claim& child : claim.children()) node.children.push_back(build(child));
-    if (binds) {
-      --depth_;
-      slots_.erase(claim.name());
-      if (outer) slots_[claim.name()] = *outer;
-    }
-    nodes_.push_back(std::move(node));
-    return nodes_.size() - 1;
-  }
-
- private:
-  void resolve(const Claim& claim, Node& node) {
-    const std::string& name = claim.name();
-    const auto set = [&](SymbolKind kind, std::size_t index) {
-      node.symbol_kind = kind;
-      node.symbol = index;
-    };
-    if (claim.op() == Op::kVariable) {
-      const auto slot = slots_.find(name);
-      MODUS_CHECK(slot != slots_.end(), "variable {} is not bound", name);
-      return set(SymbolKind::kVariable, slot->second);
-    }
-    if (claim.op() == Op::kNumber) {
-      const auto value = fraction_of_digits(claim.literal().digits);
-      const auto half = half_of_last_digit(claim.literal().digits);
-      node.literal_fits = value.has_value() && half.has_value();
-      if (node.literal_fits) {
-        node.literal = *value;
-        node.half = *half;
-      }
-      return;
-    }
-    if (claim.op() != Op::kName && claim.op() != Op::kApply) return;
-    if (const auto thing = world_.thing(name)) return set(SymbolKind::kThing, *thing);
-    if (const auto number = world_.number(name)) return set(SymbolKind::kNumber, *number);
-    if (const auto predicate = world_.predicate(name))
-      return set(SymbolKind::kPredicate, *predicate);
-    const auto function = world_.function(name);
-    MODUS_CHECK(function.has_value(), "the oracle's world has no {}", name);
-    set(SymbolKind::kFunction, *function);
-  }
-
-  const World& world_;
-  std::vector<Node>& nodes_;
-  std::map<std::string, std::size_t> slots_;
-  std::size_t depth_ = 0;
-};
-
 class Evaluator {
  public:
-  Evaluator(const World& world, const std::vector<Node>& nodes, const Model& model)
-      : world_(world), nodes_(nodes), model_(model) {}
+  Evaluator(const Tree& tree, const Model& model)
+      : world_(*tree.world), nodes_(tree.nodes), model_(model) {}
 
+  Value root() { return value(nodes_.size() - 1); }
+
+ private:
   Value value(std::size_t index) {
     const Node& node = nodes_[index];
     switch (node.op) {
@@ -156,7 +75,6 @@ class Evaluator {
     }
   }
 
- private:
   Value symbol(const Node& node) {
     switch (node.symbol_kind) {
       case SymbolKind::kThing:
@@ -203,11 +121,8 @@ class Evaluator {
     const bool settles = node.op == Op::kOr ? left.is_true() : left.is_false();
     if (settles) return Value::of(node.op != Op::kAnd);
     if (left.kind == ValueKind::kUndefined) return left;
-    const Value right = value(node.children[1]);
-    if (left.kind == ValueKind::kTruth) return right;
-    // Left unknown: it could be either; settled only where both ways agree.
-    const bool either = node.op == Op::kAnd ? right.is_false() : right.is_true();
-    return either ? right : Value::unknown();
+    if (left.kind == ValueKind::kUnknown) return left;
+    return value(node.children[1]);
   }
 
   Value strict_pair(const Node& node) {
@@ -362,30 +277,16 @@ class Evaluator {
 
 }  // namespace
 
-struct Statement::Tree {
-  const World* world = nullptr;
-  std::vector<Node> nodes;
-  std::size_t root = 0;
-};
-struct TermTree {
-  const World* world = nullptr;
-  std::vector<Node> nodes;
-  std::size_t root = 0;
-};
-
-Statement::Statement(const Claim& claim, const World& world) : tree_(std::make_unique<Tree>()) {
+Statement::Statement(const Claim& claim, const World& world) {
   Claim closed = claim;
   const std::vector<std::string> free = claims::free_variables(claim);
   for (auto it = free.rbegin(); it != free.rend(); ++it)
     closed = claims::quantified(Op::kForall, *it, closed);
-  tree_->world = &world;
-  tree_->root = Builder(world, tree_->nodes).build(closed);
+  tree_ = tree_of(closed, world);
 }
-Statement::~Statement() = default;
-Statement::Statement(Statement&&) noexcept = default;
 
 Truth Statement::in(const Model& model) const {
-  const Value value = Evaluator(*tree_->world, tree_->nodes, model).value(tree_->root);
+  const Value value = Evaluator(tree_, model).root();
   switch (value.kind) {
     case ValueKind::kTruth:
       return value.truth ? Truth::kTrue : Truth::kFalse;
@@ -396,19 +297,17 @@ Truth Statement::in(const Model& model) const {
   }
 }
 
-TermValue::TermValue(const Claim& term, const World& world) : tree_(std::make_unique<TermTree>()) {
-  tree_->world = &world;
-  tree_->root = Builder(world, tree_->nodes).build(term);
-}
-TermValue::~TermValue() = default;
-TermValue::TermValue(TermValue&&) noexcept = default;
+TermValue::TermValue(const Claim& term, const World& world) : tree_(tree_of(term, world)) {}
 
 std::optional<Fraction> TermValue::number_in(const Model& model) const {
-  const Value value = Evaluator(*tree_->world, tree_->nodes, model).value(tree_->root);
+  const Value value = Evaluator(tree_, model).root();
   return value.kind == ValueKind::kNumber ? MaybeFraction(value.number) : std::nullopt;
 }
+bool TermValue::is_undefined_in(const Model& model) const {
+  return Evaluator(tree_, model).root().kind == ValueKind::kUndefined;
+}
 std::optional<std::size_t> TermValue::thing_in(const Model& model) const {
-  const Value value = Evaluator(*tree_->world, tree_->nodes, model).value(tree_->root);
+  const Value value = Evaluator(tree_, model).root();
   if (value.kind != ValueKind::kThing) return std::nullopt;
   return value.thing;
 }

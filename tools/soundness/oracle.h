@@ -5,12 +5,12 @@
 //   x = 0 or 1 / x > 2   in a model with x = 0: true     1 / x > 2: undefined
 #pragma once
 
-#include <memory>
-#include <span>
-#include <vector>
+#include <cstdint>
+#include <optional>
 
 #include "claims/claim.h"
 #include "tools/soundness/model.h"
+#include "tools/soundness/tree.h"
 
 namespace modus::soundness {
 
@@ -21,30 +21,24 @@ enum class Truth : std::uint8_t { kTrue, kFalse, kUndefined, kUnknown };
 // free variables are closed universally.
 class Statement {
  public:
-  // Every name of the claim must be in the world (MODUS_CHECK).
+  // Every name of the claim must be in the world (MODUS_CHECK), which outlives the statement.
   Statement(const claims::Claim& claim, const World& world);
-  ~Statement();
-  Statement(Statement&&) noexcept;
-
   Truth in(const Model& model) const;
 
  private:
-  struct Tree;
-  std::unique_ptr<Tree> tree_;
+  Tree tree_;
 };
 
 // A term ready for many models: the value of `let x := t`.
 class TermValue {
  public:
   TermValue(const claims::Claim& term, const World& world);
-  ~TermValue();
-  TermValue(TermValue&&) noexcept;
-
   std::optional<Fraction> number_in(const Model& model) const;    // nullopt: undefined or too large
   std::optional<std::size_t> thing_in(const Model& model) const;  // nullopt: no thing
+  bool is_undefined_in(const Model& model) const;
 
  private:
-  std::unique_ptr<struct TermTree> tree_;
+  Tree tree_;
 };
 
 }  // namespace modus::soundness

@@ -1,0 +1,18 @@
+// Random chains under `logic classical`: every step kind, nested assumptions, and now and then a
+// mistake of the kinds that people and models make.
+#pragma once
+
+#include "base/random.h"
+#include "claims/chain.h"
+#include "tools/soundness/world.h"
+
+namespace modus::soundness {
+
+struct RandomChain {
+  claims::Chain chain;
+  Vocabulary vocabulary;
+};
+
+RandomChain random_classical_chain(RandomStream random);
+
+}  // namespace modus::soundness

@@ -1,0 +1,64 @@
+#include "tools/soundness/sample.h"
+
+#include <algorithm>
+
+namespace modus::soundness {
+namespace {
+
+constexpr std::size_t kModels = 240;
+
+}  // namespace
+
+bool fits_header(const Model& model, const World& world, const claims::Header& header,
+                 const std::vector<std::string>& bound) {
+  if (header.domain) {
+    for (std::size_t thing = 0; thing < model.size; ++thing) {
+      const bool named =
+          std::any_of(header.domain->begin(), header.domain->end(), [&](const std::string& name) {
+            const auto index = world.thing(name);
+            return index && model.things[*index] == thing;
+          });
+      if (!named) return false;
+    }
+  }
+  if (!header.unique_names) return true;
+  for (std::size_t i = 0; i < world.things.size(); ++i)
+    for (std::size_t j = i + 1; j < world.things.size(); ++j) {
+      const bool free = std::find(bound.begin(), bound.end(), world.things[i]) != bound.end() ||
+                        std::find(bound.begin(), bound.end(), world.things[j]) != bound.end();
+      if (!free && model.things[i] == model.things[j]) return false;
+    }
+  return true;
+}
+
+void set_value(Model& model, const World& world, const std::string& name, const TermValue& value) {
+  if (const auto number = world.number(name)) {
+    const auto computed = value.number_in(model);
+    model.numbers[*number] = computed;
+  } else if (const auto thing = world.thing(name)) {
+    if (const auto computed = value.thing_in(model)) model.things[*thing] = *computed;
+  }
+}
+
+Sample::Sample(const World& world, const claims::Header& header, RandomStream random)
+    : world_(world) {
+  const std::vector<std::string> bound = {"new1", "new2", "new3"};
+  for (Model& model : models_of(world, 6 * kModels, random).all)
+    if (fits_header(model, world, header, bound)) models_.push_back(std::move(model));
+  while (models_.size() > kModels)
+    models_.erase(models_.begin() + random.below(static_cast<std::uint32_t>(models_.size())));
+}
+
+void Sample::define(const std::string& name, const claims::Claim& term) {
+  const TermValue value(term, world_);
+  for (Model& model : models_) set_value(model, world_, name, value);
+}
+
+std::vector<bool> Sample::holds(const claims::Claim& claim) const {
+  const Statement statement(claim, world_);
+  std::vector<bool> result;
+  for (const Model& model : models_) result.push_back(statement.in(model) == Truth::kTrue);
+  return result;
+}
+
+}  // namespace modus::soundness
