@@ -21,7 +21,7 @@ struct CampaignOptions {
 struct Offender {
   std::uint64_t number = 0;  // of the chain
   std::size_t step = 0;
-  std::string what;          // "wrong proved: ... where ...", "cvc5 disagrees"
+  std::string what;  // "wrong proved: ... where ...", "cvc5 disagrees"
 };
 
 struct CampaignResult {
@@ -30,7 +30,7 @@ struct CampaignResult {
   std::size_t trials = 0;
   std::size_t witnesses = 0;
   std::size_t missed = 0;
-  std::size_t asked_agreed = 0;     // cvc5
+  std::size_t asked_agreed = 0;  // cvc5
   std::size_t asked_unknown = 0;
 };
 

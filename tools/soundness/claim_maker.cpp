@@ -12,8 +12,9 @@ using claims::Op;
 
 namespace {
 
-constexpr std::array kComparisons = {Op::kEqual,   Op::kNotEqual,     Op::kLess,         Op::kLessEqual,
-                                     Op::kGreater, Op::kGreaterEqual, Op::kApproximately};
+constexpr std::array kComparisons = {Op::kEqual,        Op::kNotEqual, Op::kLess,
+                                     Op::kLessEqual,    Op::kGreater,  Op::kGreaterEqual,
+                                     Op::kApproximately};
 
 Claim literal_of(const std::string& digits, const std::string& unit) {
   auto parsed = *claims::parse_literal(digits);
@@ -43,8 +44,7 @@ Claim ClaimMaker::rule() {
     if (p.arity == 1 && !p.is_set) unary.push_back(p);
   if (unary.empty()) return atom();
   const auto literal = [&] {
-    const Claim made =
-        claims::apply(unary[pick(unary.size())].name, {claims::variable("X")});
+    const Claim made = claims::apply(unary[pick(unary.size())].name, {claims::variable("X")});
     return random_.chance(0.2) ? claims::unary(Op::kNot, made) : made;
   };
   Claim body = claims::apply(unary[pick(unary.size())].name, {claims::variable("X")});
@@ -150,8 +150,7 @@ Claim ClaimMaker::equation() {
   if (!has_numbers()) return has_logic() ? atom() : ground_arithmetic();
   if (scope_.numbers.empty() || random_.chance(0.3)) return comparison();
   const World::Number& number = scope_.numbers[pick(scope_.numbers.size())];
-  const Claim value =
-      random_.chance(0.5) ? literal(number.unit) : number_term(number.unit, 2);
+  const Claim value = random_.chance(0.5) ? literal(number.unit) : number_term(number.unit, 2);
   return claims::binary(Op::kEqual, claims::name(number.name), value);
 }
 
@@ -198,8 +197,7 @@ Claim ClaimMaker::number_term(const std::string& unit, int depth) {
         return claims::binary(Op::kSubtract, number_term(unit, depth - 1),
                               number_term(unit, depth - 1));
       default:
-        return claims::binary(Op::kAdd, number_term(unit, depth - 1),
-                              number_term(unit, depth - 1));
+        return claims::binary(Op::kAdd, number_term(unit, depth - 1), number_term(unit, depth - 1));
     }
   }
   return operation(depth);

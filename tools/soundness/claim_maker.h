@@ -23,11 +23,11 @@ class ClaimMaker {
  public:
   ClaimMaker(const Scope& scope, RandomStream& random) : scope_(scope), random_(random) {}
 
-  claims::Claim claim();                      // of any shape, closed
-  claims::Claim rule();                       // p(X) and q(X) -> r(X), free variables
-  claims::Claim atom();                       // ground
-  claims::Claim equation();                   // name = term, comparisons of numbers
-  claims::Claim ground_arithmetic();          // numbers only, often true
+  claims::Claim claim();              // of any shape, closed
+  claims::Claim rule();               // p(X) and q(X) -> r(X), free variables
+  claims::Claim atom();               // ground
+  claims::Claim equation();           // name = term, comparisons of numbers
+  claims::Claim ground_arithmetic();  // numbers only, often true
   claims::Claim number_term(const std::string& unit);
   claims::Claim thing_term();
   claims::Claim literal(const std::string& unit);  // a number as somebody would write it
@@ -44,9 +44,7 @@ class ClaimMaker {
   claims::Claim comparison();
   claims::Claim number_term(const std::string& unit, int depth);
   claims::Claim operation(int depth);
-  std::size_t pick(std::size_t count) {
-    return random_.below(static_cast<std::uint32_t>(count));
-  }
+  std::size_t pick(std::size_t count) { return random_.below(static_cast<std::uint32_t>(count)); }
 
   const Scope& scope_;
   RandomStream& random_;

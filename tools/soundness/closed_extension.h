@@ -14,8 +14,8 @@ namespace modus::soundness {
 
 using GroundLiteral = std::vector<std::string>;  // "kind" "ann", or "not" "kind" "ann"
 
-// What follows from facts and rules over these names, both signs of a literal apart. absent[p]: where
-// `absent p` is allowed, the facts it looks into.
+// What follows from facts and rules over these names, both signs of a literal apart. absent[p]:
+// where `absent p` is allowed, the facts it looks into.
 std::set<GroundLiteral> closure_of(const std::vector<claims::Claim>& claims,
                                    const std::set<std::string>& names,
                                    const std::set<GroundLiteral>& absent_from);

@@ -13,25 +13,24 @@ using claims::StepKind;
 namespace {
 
 constexpr auto kOperators = std::to_array<std::pair<Op, const char*>>({
-    {Op::kTrue, "true"},       {Op::kFalse, "false"},      {Op::kName, "name"},
-    {Op::kVariable, "X"},      {Op::kNumber, "number"},    {Op::kApply, "p(...)"},
-    {Op::kSet, "{...}"},       {Op::kNegate, "-a"},        {Op::kPower, "^"},
-    {Op::kMultiply, "*"},      {Op::kDivide, "/"},         {Op::kIntegerDivide, "div"},
-    {Op::kModulo, "mod"},      {Op::kAdd, "+"},            {Op::kSubtract, "-"},
-    {Op::kEqual, "="},         {Op::kNotEqual, "!="},      {Op::kLess, "<"},
-    {Op::kLessEqual, "<="},    {Op::kGreater, ">"},        {Op::kGreaterEqual, ">="},
-    {Op::kApproximately, "~="}, {Op::kIn, "in"},           {Op::kNot, "not"},
-    {Op::kAbsent, "absent"},   {Op::kAnd, "and"},          {Op::kOr, "or"},
-    {Op::kXor, "xor"},         {Op::kImplies, "->"},       {Op::kIff, "<->"},
-    {Op::kForall, "forall"},   {Op::kExists, "exists"},
+    {Op::kTrue, "true"},        {Op::kFalse, "false"},   {Op::kName, "name"},
+    {Op::kVariable, "X"},       {Op::kNumber, "number"}, {Op::kApply, "p(...)"},
+    {Op::kSet, "{...}"},        {Op::kNegate, "-a"},     {Op::kPower, "^"},
+    {Op::kMultiply, "*"},       {Op::kDivide, "/"},      {Op::kIntegerDivide, "div"},
+    {Op::kModulo, "mod"},       {Op::kAdd, "+"},         {Op::kSubtract, "-"},
+    {Op::kEqual, "="},          {Op::kNotEqual, "!="},   {Op::kLess, "<"},
+    {Op::kLessEqual, "<="},     {Op::kGreater, ">"},     {Op::kGreaterEqual, ">="},
+    {Op::kApproximately, "~="}, {Op::kIn, "in"},         {Op::kNot, "not"},
+    {Op::kAbsent, "absent"},    {Op::kAnd, "and"},       {Op::kOr, "or"},
+    {Op::kXor, "xor"},          {Op::kImplies, "->"},    {Op::kIff, "<->"},
+    {Op::kForall, "forall"},    {Op::kExists, "exists"},
 });
-constexpr auto kSteps =
-    std::to_array({StepKind::kAsk, StepKind::kGiven, StepKind::kLet, StepKind::kFix,
-                   StepKind::kObtain, StepKind::kHave, StepKind::kAssume, StepKind::kCase,
-                   StepKind::kDischarge, StepKind::kAnswer});
-constexpr auto kHeaders = std::to_array<const char*>(
-    {"logic classical", "logic directed", "closed", "names free", "names unique", "domain open",
-     "domain {...}", "sort"});
+constexpr auto kSteps = std::to_array(
+    {StepKind::kAsk, StepKind::kGiven, StepKind::kLet, StepKind::kFix, StepKind::kObtain,
+     StepKind::kHave, StepKind::kAssume, StepKind::kCase, StepKind::kDischarge, StepKind::kAnswer});
+constexpr auto kHeaders =
+    std::to_array<const char*>({"logic classical", "logic directed", "closed", "names free",
+                                "names unique", "domain open", "domain {...}", "sort"});
 constexpr auto kSorts = std::to_array<const char*>(
     {"truth", "entity", "int", "real", "quantity", "set", "entity function", "number function"});
 constexpr auto kQuestions =

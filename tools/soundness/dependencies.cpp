@@ -58,8 +58,7 @@ void Dependencies::add(std::size_t index) {
     unite(rests.obtained, rests_on_[found->second].obtained);
   }
   if (step.kind == StepKind::kGiven) rests.givens.insert(index);
-  if (step.kind == StepKind::kAssume || step.kind == StepKind::kCase ||
-      step.kind == StepKind::kFix)
+  if (step.kind == StepKind::kAssume || step.kind == StepKind::kCase || step.kind == StepKind::kFix)
     rests.open.insert(index);
   if (step.kind == StepKind::kObtain) {
     rests.obtained.insert(index);
@@ -97,7 +96,8 @@ std::string Dependencies::must_be_malformed(std::size_t index) const {
   for (std::size_t i = 0; i < index; ++i) {
     const Step& earlier = chain_.steps[i];
     const bool asks = earlier.kind == StepKind::kAsk && step.kind == StepKind::kLet;
-    if (!asks && names_of_step(earlier).contains(step.name)) return "binds a name that is not fresh";
+    if (!asks && names_of_step(earlier).contains(step.name))
+      return "binds a name that is not fresh";
     if (binds(earlier) && earlier.name == step.name) return "binds a name twice";
   }
   return "";

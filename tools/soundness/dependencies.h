@@ -12,9 +12,9 @@
 namespace modus::soundness {
 
 struct RestsOn {
-  std::set<std::size_t> givens;   // indices of steps
-  std::set<std::size_t> open;     // assume, case, fix
-  std::set<std::size_t> obtained; // obtain steps
+  std::set<std::size_t> givens;    // indices of steps
+  std::set<std::size_t> open;      // assume, case, fix
+  std::set<std::size_t> obtained;  // obtain steps
 };
 
 class Dependencies {

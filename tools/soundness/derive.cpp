@@ -71,8 +71,8 @@ class Derivation {
   Claim instance(const Claim& body, const std::string& variable) {
     const bool over_numbers = variable[0] == 'N';
     if (!over_numbers && context_.scope.things.empty()) return body;
-    const claims::Replacement replacement{
-        variable, over_numbers ? maker_.literal("") : maker_.thing_term()};
+    const claims::Replacement replacement{variable,
+                                          over_numbers ? maker_.literal("") : maker_.thing_term()};
     const Claim made = claims::substitute_variables(body, {&replacement, 1});
     if (made.op() == Op::kImplies && random_.chance(0.6)) return made.child(1);
     return claims::free_variables(made).empty() ? made : claims::truth(true);
@@ -143,20 +143,20 @@ class Derivation {
 }  // namespace
 
 Claim derive(std::span<const Claim> premises, const DeriveContext& context, RandomStream& random) {
-  return Derivation(premises, context, random).run();
+  // A rule's free variables stay closed over the whole: `not r(X) -> not p(X)` alone is no rule.
+  return claims::universal_closure(Derivation(premises, context, random).run());
 }
 
 Claim written(const Fraction& value, const std::string& unit) {
-  const std::int64_t magnitude =
-      value.numerator() < 0 ? -value.numerator() : value.numerator();
+  const std::int64_t magnitude = value.numerator() < 0 ? -value.numerator() : value.numerator();
   auto literal = *claims::parse_literal(fmt::format("{}", magnitude));
   literal.unit = unit;
   Claim term = claims::number(std::move(literal), {});
   if (value.numerator() < 0) term = claims::unary(Op::kNegate, term);
   if (value.is_whole()) return term;
-  return claims::binary(Op::kDivide, term,
-                        claims::number(*claims::parse_literal(fmt::format("{}", value.denominator())),
-                                       {}));
+  return claims::binary(
+      Op::kDivide, term,
+      claims::number(*claims::parse_literal(fmt::format("{}", value.denominator())), {}));
 }
 
 }  // namespace modus::soundness

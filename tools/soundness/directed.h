@@ -1,5 +1,5 @@
-// Chains under `logic directed`: random ones, and the oracle's own closure to judge them by. Here the
-// oracle is exact: a literal is proved when the closure of the cited steps holds it and not
+// Chains under `logic directed`: random ones, and the oracle's own closure to judge them by. Here
+// the oracle is exact: a literal is proved when the closure of the cited steps holds it and not
 // otherwise.
 #pragma once
 

@@ -68,8 +68,7 @@ class Maker {
     Claim body = signed_literal(atom_of(x), 0.2);
     if (chance(0.4)) body = claims::binary(Op::kAnd, body, signed_literal(atom_of(x), 0.2));
     if (!chain_.header.closed.empty() && chance(0.3)) {
-      body = claims::binary(Op::kAnd, body,
-                            claims::unary(Op::kAbsent, claims::apply("tall", {x})));
+      body = claims::binary(Op::kAnd, body, claims::unary(Op::kAbsent, claims::apply("tall", {x})));
       return claims::binary(Op::kImplies, body, claims::apply("noted", {x}));
     }
     return claims::binary(Op::kImplies, body, signed_literal(atom_of(x), 0.25));
@@ -143,8 +142,7 @@ class Maker {
     step.cites = cites();
     const std::set<GroundLiteral> facts = closure(step.cites);
     const Claim& asked = chain_.question()->claim;
-    const Claim opposite =
-        asked.op() == Op::kNot ? asked.child(0) : claims::unary(Op::kNot, asked);
+    const Claim opposite = asked.op() == Op::kNot ? asked.child(0) : claims::unary(Op::kNot, asked);
     step.answer = facts.contains(ground_literal(asked, {}))      ? claims::AnswerKind::kTrue
                   : facts.contains(ground_literal(opposite, {})) ? claims::AnswerKind::kFalse
                                                                  : claims::AnswerKind::kOpen;

@@ -125,9 +125,9 @@ class DirectedJudge {
         if (!yes) found(i, Wrong::kProved, "answer true, not in the closure");
         return;
       case AnswerKind::kFalse: {
-        const bool absent =
-            is_closed(asked) && !absent_from_.contains(ground_literal(asked, {}));
-        if (!no && !absent) found(i, Wrong::kProved, "answer false, its opposite not in the closure");
+        const bool absent = is_closed(asked) && !absent_from_.contains(ground_literal(asked, {}));
+        if (!no && !absent)
+          found(i, Wrong::kProved, "answer false, its opposite not in the closure");
         return;
       }
       case AnswerKind::kOpen:

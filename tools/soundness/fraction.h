@@ -11,7 +11,8 @@ namespace modus::soundness {
 class Fraction {
  public:
   Fraction() = default;
-  Fraction(std::int64_t whole) : numerator_(whole) {}  // NOLINT(google-explicit-constructor): a number
+  Fraction(std::int64_t whole)
+      : numerator_(whole) {}  // NOLINT(google-explicit-constructor): a number
   static std::optional<Fraction> make(__int128 numerator, __int128 denominator);
 
   std::int64_t numerator() const { return numerator_; }
@@ -32,7 +33,7 @@ using MaybeFraction = std::optional<Fraction>;  // nullopt: too large
 MaybeFraction add(const Fraction& a, const Fraction& b);
 MaybeFraction subtract(const Fraction& a, const Fraction& b);
 MaybeFraction multiply(const Fraction& a, const Fraction& b);
-MaybeFraction divide(const Fraction& a, const Fraction& b);     // b is not 0
+MaybeFraction divide(const Fraction& a, const Fraction& b);  // b is not 0
 MaybeFraction floor_of(const Fraction& a);
 MaybeFraction power(const Fraction& base, std::int64_t exponent);  // not 0^0, not 0^-n
 

@@ -93,10 +93,9 @@ class ClassicalJudge {
     const auto closed = closed_extensions(chain_);
     for (Model& model : drawn.all) {
       Model whole = widened(model, used, world_);
-      const bool repair = !drawn.complete && random.chance(0.6);
+      const bool repair = !used.numbers.empty() && random.chance(0.6);
       define_names(whole, repair);
-      if (fits_header(whole, world_, chain_.header, bound) &&
-          fits_closed(whole, world_, closed))
+      if (fits_header(whole, world_, chain_.header, bound) && fits_closed(whole, world_, closed))
         models_.push_back(std::move(whole));
     }
   }
@@ -106,23 +105,29 @@ class ClassicalJudge {
     for (const Step& step : chain_.steps) {
       if (step.kind == StepKind::kLet && step.definition)
         set_value(model, world_, step.name, TermValue(*step.definition, world_));
-      const bool equation =
-          (step.kind == StepKind::kGiven || step.kind == StepKind::kAssume ||
-           step.kind == StepKind::kCase) &&
-          step.claim.op() == Op::kEqual && step.claim.child(0).op() == Op::kName &&
-          world_.number(step.claim.child(0).name());
-      if (!repair || !equation) continue;
-      const TermValue value(step.claim.child(1), world_);
-      const std::size_t number = *world_.number(step.claim.child(0).name());
-      const auto computed = value.number_in(model);
-      const bool fits = computed && (world_.numbers[number].kind == NumberKind::kReal ||
-                                     computed->is_whole());
-      if (fits) model.numbers[number] = computed;
+      if (repair && (step.kind == StepKind::kGiven || step.kind == StepKind::kAssume ||
+                     step.kind == StepKind::kCase))
+        satisfy(step.claim, model);
     }
     if (!repair) return;
     for (const Step& step : chain_.steps)  // once more: what a `let` rests on may have changed
       if (step.kind == StepKind::kLet && step.definition)
         set_value(model, world_, step.name, TermValue(*step.definition, world_));
+  }
+
+  // cost = price + 1, or the other way round: cost takes the value.
+  void satisfy(const Claim& claim, Model& model) const {
+    if (claim.op() != Op::kEqual) return;
+    for (const std::size_t side : {0u, 1u}) {
+      const Claim& name = claim.child(side);
+      const auto number = name.op() == Op::kName ? world_.number(name.name()) : std::nullopt;
+      if (!number) continue;
+      const auto value = TermValue(claim.child(1 - side), world_).number_in(model);
+      const bool fits =
+          value && (world_.numbers[*number].kind == NumberKind::kReal || value->is_whole());
+      if (fits) model.numbers[*number] = value;
+      return;
+    }
   }
 
   void found(std::size_t step, Wrong wrong, std::string why) {
@@ -197,8 +202,7 @@ class ClassicalJudge {
     const auto all_hold = [&](const std::set<std::size_t>& steps) {
       return std::all_of(steps.begin(), steps.end(), [&](std::size_t s) { return holds(s, m); });
     };
-    return all_hold(rests.givens) && all_hold(rests.open) &&
-           (!of_obtained || obtained_hold(i, m));
+    return all_hold(rests.givens) && all_hold(rests.open) && (!of_obtained || obtained_hold(i, m));
   }
 
   bool obtained_hold(std::size_t i, std::size_t m) {
@@ -293,8 +297,8 @@ class ClassicalJudge {
       among = claims::binary(Op::kOr, among,
                              claims::binary(Op::kEqual, claims::variable(ask.name), member));
     }
-    goals.push_back(claims::quantified(Op::kForall, ask.name,
-                                       claims::binary(Op::kImplies, ask.claim, among)));
+    goals.push_back(
+        claims::quantified(Op::kForall, ask.name, claims::binary(Op::kImplies, ask.claim, among)));
     return goals;
   }
 

@@ -19,7 +19,7 @@ std::string_view to_string(Wrong wrong);  // "wrong proved", ...
 struct Finding {
   std::size_t step = 0;  // index; the chain's last for findings about the whole
   Wrong wrong = Wrong::kProved;
-  std::string why;       // with the model
+  std::string why;  // with the model
 };
 
 struct Judgement {

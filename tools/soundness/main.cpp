@@ -1,12 +1,13 @@
 // modus_soundness N [--seed S]: N random chains through the checker, its verdicts against an oracle
-// that shares no code with it. Exit 1 on any wrong verdict, or when the chains exercised too little.
+// that shares no code with it. Exit 1 on any wrong verdict, or when the chains exercised too
+// little.
 #include <algorithm>
 #include <cstdio>
 #include <set>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include "base/error.h"
 #include "claims/chain_text.h"

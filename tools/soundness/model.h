@@ -21,10 +21,10 @@ enum class NumberKind : std::uint8_t { kInt, kReal };
 struct World {
   struct Predicate {
     std::string name;
-    std::size_t arity = 1;   // 0, 1, 2
-    bool is_set = false;     // a name of sort set[entity]: `a in box`
+    std::size_t arity = 1;  // 0, 1, 2
+    bool is_set = false;    // a name of sort set[entity]: `a in box`
   };
-  struct Function {          // of one entity
+  struct Function {  // of one entity
     std::string name;
     bool to_entity = false;
     NumberKind kind = NumberKind::kReal;
@@ -32,13 +32,13 @@ struct World {
   struct Number {
     std::string name;
     NumberKind kind = NumberKind::kReal;
-    std::string unit;        // of every literal beside it; "" for plain numbers
+    std::string unit;  // of every literal beside it; "" for plain numbers
   };
   std::vector<std::string> things;  // entity constants
   std::vector<Predicate> predicates;
   std::vector<Function> functions;
   std::vector<Number> numbers;
-  std::vector<Fraction> values;     // what numbers may be in a model; holds whole ones
+  std::vector<Fraction> values;  // what numbers may be in a model; holds whole ones
 
   std::optional<std::size_t> thing(std::string_view name) const;
   std::optional<std::size_t> predicate(std::string_view name) const;
@@ -47,12 +47,12 @@ struct World {
 };
 
 struct Model {
-  std::size_t size = 1;                             // things are 0 .. size - 1
-  std::vector<std::size_t> things;                  // by World::things
-  std::vector<std::uint32_t> predicates;            // bit a, or a * kMaxThings + b; bit 0 for arity 0
+  std::size_t size = 1;                   // things are 0 .. size - 1
+  std::vector<std::size_t> things;        // by World::things
+  std::vector<std::uint32_t> predicates;  // bit a, or a * kMaxThings + b; bit 0 for arity 0
   std::vector<std::array<std::size_t, kMaxThings>> entity_functions;
   std::vector<std::array<Fraction, kMaxThings>> number_functions;
-  std::vector<std::optional<Fraction>> numbers;     // nullopt: its definition has no value
+  std::vector<std::optional<Fraction>> numbers;  // nullopt: its definition has no value
 };
 
 // Up to `limit` models: all of them where there are no more, else drawn at random, small sizes too.

@@ -1,6 +1,7 @@
 // The oracle's own evaluator of claims in small models. It shares the syntax tree with the checker
-// and nothing else: no encoding, no definedness conditions, no claims::evaluate. A partial operation
-// simply has no value, and what has no value spreads by the left-to-right guards of the semantics.
+// and nothing else: no encoding, no definedness conditions, no claims::evaluate. A partial
+// operation simply has no value, and what has no value spreads by the left-to-right guards of the
+// semantics.
 //
 //   x = 0 or 1 / x > 2   in a model with x = 0: true     1 / x > 2: undefined
 #pragma once
@@ -14,7 +15,8 @@
 
 namespace modus::soundness {
 
-// kUnknown: a quantifier over numbers that the model's few values cannot settle, a number too large.
+// kUnknown: a quantifier over numbers that the model's few values cannot settle, a number too
+// large.
 enum class Truth : std::uint8_t { kTrue, kFalse, kUndefined, kUnknown };
 
 // A claim made ready for many models. Variables N and M range over numbers, all others over things;

@@ -84,11 +84,9 @@ Step random_question(const Scope& scope, RandomStream& random) {
   } else if (kind <= 2 && !scope.things.empty()) {
     ask.question = kind == 1 ? QuestionKind::kValue : QuestionKind::kSet;
     ask.name = "X";
-    ask.claim = claims::apply("", {});
+    ask.claim = claims::binary(Op::kEqual, claims::variable("X"), claims::name(scope.things[0]));
     for (const World::Predicate& p : scope.predicates)
       if (p.arity == 1 && !p.is_set) ask.claim = claims::apply(p.name, {claims::variable("X")});
-    if (ask.claim.name().empty())
-      ask.claim = claims::binary(Op::kEqual, claims::variable("X"), claims::name(scope.things[0]));
   } else {
     ask.claim = random.chance(0.6) ? make.atom() : make.claim();
   }
@@ -101,7 +99,8 @@ Step answer_to(const Step& question, const DeriveContext& context, RandomStream&
   switch (question.question) {
     case QuestionKind::kYesNo: {
       static constexpr std::array kAll = {AnswerKind::kTrue, AnswerKind::kFalse, AnswerKind::kOpen};
-      answer.answer = random.chance(0.1) ? kAll[random.below(3)] : verdict_on(question.claim, context);
+      answer.answer =
+          random.chance(0.1) ? kAll[random.below(3)] : verdict_on(question.claim, context);
       break;
     }
     case QuestionKind::kChoice: {

@@ -1,5 +1,5 @@
-// A few models to choose goals by: a goal that holds in all of them where its premises hold is worth
-// claiming. This only makes chains that are often provable; it judges nothing.
+// A few models to choose goals by: a goal that holds in all of them where its premises hold is
+// worth claiming. This only makes chains that are often provable; it judges nothing.
 #pragma once
 
 #include <vector>

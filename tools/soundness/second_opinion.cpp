@@ -24,9 +24,8 @@ void SecondOpinion::add(const Trial& trial, const World& world, std::uint64_t nu
     const bool proved = step.verdict == Verdict::kProved;
     if (step.kind != claims::StepKind::kHave || !(proved || step.verdict == Verdict::kRefuted))
       continue;
-    const auto question =
-        smt_question(trial.chain, world, step.index,
-                     proved ? Agreement::kProvable : Agreement::kRefutable);
+    const auto question = smt_question(trial.chain, world, step.index,
+                                       proved ? Agreement::kProvable : Agreement::kRefutable);
     if (!question) continue;
     script_ += *question;
     asked_.push_back({number, step.index});

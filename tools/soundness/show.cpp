@@ -27,15 +27,17 @@ std::string show(const Model& model, const World& world) {
       for (std::size_t b = 0; b < (arity > 1 ? model.size : 1); ++b) {
         const std::size_t bit = arity > 1 ? a * kMaxThings + b : a;
         if (((model.predicates[i] >> bit) & 1u) == 0) continue;
-        text += arity == 0 ? " true" : arity == 1 ? fmt::format(" {}", a) : fmt::format(" {}{}", a, b);
+        text += arity == 0   ? " true"
+                : arity == 1 ? fmt::format(" {}", a)
+                             : fmt::format(" {}{}", a, b);
       }
   }
   for (std::size_t i = 0; i < world.functions.size(); ++i)
     for (std::size_t a = 0; a < model.size; ++a)
-      text += fmt::format("; {}({})={}", world.functions[i].name, a,
-                          world.functions[i].to_entity
-                              ? fmt::format("{}", model.entity_functions[i][a])
-                              : show(model.number_functions[i][a]));
+      text +=
+          fmt::format("; {}({})={}", world.functions[i].name, a,
+                      world.functions[i].to_entity ? fmt::format("{}", model.entity_functions[i][a])
+                                                   : show(model.number_functions[i][a]));
   for (std::size_t i = 0; i < world.numbers.size(); ++i)
     text += fmt::format("; {}={}", world.numbers[i].name,
                         model.numbers[i] ? show(*model.numbers[i]) : "undefined");

@@ -70,9 +70,9 @@ class Writer {
                                          : "U U");
     for (const World::Function& f : world_.functions)
       text += fmt::format("(declare-fun {} (U) {})\n", f.name,
-                          f.to_entity                    ? "U"
+                          f.to_entity                  ? "U"
                           : f.kind == NumberKind::kInt ? "Int"
-                                                         : "Real");
+                                                       : "Real");
     for (const World::Number& n : world_.numbers)
       text += fmt::format("(declare-const {} {})\n", n.name,
                           n.kind == NumberKind::kInt ? "Int" : "Real");
@@ -180,10 +180,10 @@ class Writer {
     const bool over_numbers = c.name()[0] == 'N';
     const Meaning body = formula(c.child(0));
     const std::string binder = fmt::format("(({} {}))", c.name(), over_numbers ? "Real" : "U");
-    return {fmt::format("({} {} {})", c.op() == Op::kForall ? "forall" : "exists", binder,
-                        body.value),
-            body.defined == "true" ? body.defined
-                                   : fmt::format("(forall {} {})", binder, body.defined)};
+    return {
+        fmt::format("({} {} {})", c.op() == Op::kForall ? "forall" : "exists", binder, body.value),
+        body.defined == "true" ? body.defined
+                               : fmt::format("(forall {} {})", binder, body.defined)};
   }
 
   bool is_thing(const Claim& c) const {
@@ -202,8 +202,8 @@ class Writer {
   Meaning comparison(const Claim& c) {
     if (c.op() == Op::kIn) return membership(c);
     if (is_thing(c.child(0)))
-      return {fmt::format("({} {} {})", c.op() == Op::kEqual ? "=" : "distinct",
-                          thing(c.child(0)), thing(c.child(1)))};
+      return {fmt::format("({} {} {})", c.op() == Op::kEqual ? "=" : "distinct", thing(c.child(0)),
+                          thing(c.child(1)))};
     const Meaning a = number(c.child(0));
     const Meaning b = number(c.child(1));
     const std::string defined = both(a.defined, b.defined);
@@ -216,7 +216,7 @@ class Writer {
               defined};
     }
     static const std::map<Op, std::string> kSymbols = {
-        {Op::kEqual, "="},     {Op::kNotEqual, "distinct"}, {Op::kLess, "<"},
+        {Op::kEqual, "="},      {Op::kNotEqual, "distinct"}, {Op::kLess, "<"},
         {Op::kLessEqual, "<="}, {Op::kGreater, ">"},         {Op::kGreaterEqual, ">="}};
     return {fmt::format("({} {} {})", kSymbols.at(c.op()), a.value, b.value), defined};
   }

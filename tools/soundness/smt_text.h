@@ -1,5 +1,6 @@
-// A step as an SMT-LIB question for cvc5, written by the oracle: every term and formula comes as its
-// value and the condition under which it has one. `unsat` is the answer that agrees with the verdict.
+// A step as an SMT-LIB question for cvc5, written by the oracle: every term and formula comes as
+// its value and the condition under which it has one. `unsat` is the answer that agrees with the
+// verdict.
 #pragma once
 
 #include <optional>
@@ -11,8 +12,8 @@
 namespace modus::soundness {
 
 enum class Agreement : std::uint8_t {
-  kProvable,    // cited claims and the goal false or undefined
-  kRefutable,   // cited claims and the goal true or undefined
+  kProvable,   // cited claims and the goal false or undefined
+  kRefutable,  // cited claims and the goal true or undefined
 };
 
 // One (push) ... (check-sat) (pop) block; nullopt for what is not written in SMT-LIB here: powers

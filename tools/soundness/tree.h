@@ -15,10 +15,10 @@ enum class SymbolKind : std::uint8_t { kNone, kThing, kNumber, kPredicate, kFunc
 struct Node {
   claims::Op op = claims::Op::kTrue;
   SymbolKind symbol_kind = SymbolKind::kNone;
-  std::size_t symbol = 0;      // index in the world, or the slot of a variable
-  bool over_numbers = false;   // quantifiers
+  std::size_t symbol = 0;     // index in the world, or the slot of a variable
+  bool over_numbers = false;  // quantifiers
   Fraction literal;
-  Fraction half;               // half a unit of the literal's last digit
+  Fraction half;  // half a unit of the literal's last digit
   bool literal_fits = true;
   std::vector<std::size_t> children;
 };

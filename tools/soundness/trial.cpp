@@ -40,16 +40,16 @@ Trial judge(const RandomChain& made, std::uint64_t seed) {
   const std::string text = claims::print_chain(made.chain);
   Trial trial;
   trial.chain = claims::parse_chain(text, "chain");
-  MODUS_CHECK(trial.chain == made.chain, "printed and read again it is another chain:\n{}\n{}", text,
-              claims::print_chain(trial.chain));
+  MODUS_CHECK(trial.chain == made.chain, "printed and read again it is another chain:\n{}\n{}",
+              text, claims::print_chain(trial.chain));
   symbolic::CheckOptions options;
   options.wanted = symbolic::Wanted::kVerdict;
   trial.result = symbolic::check_chain(trial.chain, options);
   if (trial.result.steps.size() != trial.chain.steps.size()) return trial;  // malformed as a whole
-  trial.judgement =
-      trial.chain.header.logic == claims::Logic::kDirected
-          ? judge_directed(trial.chain, trial.result)
-          : judge_classical(trial.chain, made.vocabulary.world, trial.result, RandomStream(seed, 99));
+  trial.judgement = trial.chain.header.logic == claims::Logic::kDirected
+                        ? judge_directed(trial.chain, trial.result)
+                        : judge_classical(trial.chain, made.vocabulary.world, trial.result,
+                                          RandomStream(seed, 99));
   return trial;
 }
 

@@ -22,20 +22,20 @@ void keep_some(std::vector<T>& all, std::size_t least, RandomStream& random) {
 void add_logic(World& world, RandomStream& random) {
   world.things = {"ann", "bob", "cay"};
   keep_some(world.things, 2, random);
-  world.predicates = {{"kind", 1, false}, {"tall", 1, false}, {"wise", 1, false},
-                      {"sees", 2, false}, {"rains", 0, false}};
+  world.predicates = {{"kind", 1, false},
+                      {"tall", 1, false},
+                      {"wise", 1, false},
+                      {"sees", 2, false},
+                      {"rains", 0, false}};
   keep_some(world.predicates, 2, random);
   if (random.chance(0.25)) world.functions.push_back({"boss", true, NumberKind::kReal});
   if (random.chance(0.25)) world.predicates.push_back({"box", 1, true});
 }
 
 void add_numbers(World& world, RandomStream& random) {
-  world.numbers = {{"rolls", NumberKind::kInt, ""},
-                   {"trays", NumberKind::kInt, ""},
-                   {"cost", NumberKind::kReal, ""},
-                   {"price", NumberKind::kReal, ""},
-                   {"trip", NumberKind::kReal, "km"},
-                   {"way", NumberKind::kReal, "km"}};
+  world.numbers = {{"rolls", NumberKind::kInt, ""},   {"trays", NumberKind::kInt, ""},
+                   {"cost", NumberKind::kReal, ""},   {"price", NumberKind::kReal, ""},
+                   {"trip", NumberKind::kReal, "km"}, {"way", NumberKind::kReal, "km"}};
   keep_some(world.numbers, 2, random);
 }
 
@@ -69,8 +69,8 @@ Sort sort_of_number(const World::Number& number) {
 Vocabulary random_vocabulary(Subject subject, RandomStream& random) {
   Vocabulary vocabulary;
   World& world = vocabulary.world;
-  world.values = {Fraction(0), Fraction(1), Fraction(2), *Fraction::make(1, 2), Fraction(-1),
-                  Fraction(3)};
+  world.values = {Fraction(0),           Fraction(1),  Fraction(2),
+                  *Fraction::make(1, 2), Fraction(-1), Fraction(3)};
   if (subject == Subject::kLogic || subject == Subject::kMixed) add_logic(world, random);
   if (subject == Subject::kNumbers || subject == Subject::kMixed) add_numbers(world, random);
   if (subject == Subject::kMixed) {
@@ -87,6 +87,10 @@ std::vector<claims::SortDeclaration> declarations_for(const claims::Chain& chain
   std::vector<claims::SortDeclaration> declarations;
   const std::set<std::string> used = names_in(chain);
   const auto declare = [&](const std::string& name, std::vector<Sort> arguments, Sort result) {
+    const auto among = [&](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    if (among(vocabulary.fresh.things) || among(vocabulary.fresh.numbers)) return;
     if (used.contains(name)) declarations.push_back({name, std::move(arguments), result, {}});
   };
   const Sort entity = plain(SortKind::kEntity);

@@ -9,10 +9,10 @@ namespace modus::soundness {
 
 // What kind of reasoning a chain is about.
 enum class Subject : std::uint8_t {
-  kLogic,     // things and predicates, quantifiers, equality
-  kNumbers,   // numbers, equations, units
-  kMixed,     // both: functions from things to numbers, sets
-  kGround,    // numbers only, no names: 18 + 36 = 54
+  kLogic,    // things and predicates, quantifiers, equality
+  kNumbers,  // numbers, equations, units
+  kMixed,    // both: functions from things to numbers, sets
+  kGround,   // numbers only, no names: 18 + 36 = 54
 };
 
 // Names that `let`, `fix` and `obtain` may bind are part of the world from the start; the generator
