@@ -86,6 +86,8 @@ class ClassicalJudge {
           step.kind == StepKind::kObtain)
         bound.push_back(step.name);
     const World used = used_part(chain_, world_);
+    for (const std::string& thing : world_.things)
+      if (!used.thing(thing)) bound.push_back(thing);  // no name of this chain
     Models drawn = models_of(used, kModels, random);
     complete_ = drawn.complete && chain_.header.domain && used.numbers.empty() &&
                 std::all_of(used.functions.begin(), used.functions.end(),

@@ -10,7 +10,7 @@ constexpr std::size_t kModels = 240;
 }  // namespace
 
 bool fits_header(const Model& model, const World& world, const claims::Header& header,
-                 const std::vector<std::string>& bound) {
+                 const std::vector<std::string>& free) {
   if (header.domain) {
     for (std::size_t thing = 0; thing < model.size; ++thing) {
       const bool named =
@@ -22,11 +22,13 @@ bool fits_header(const Model& model, const World& world, const claims::Header& h
     }
   }
   if (!header.unique_names) return true;
+  const auto is_free = [&](const std::string& name) {
+    return std::find(free.begin(), free.end(), name) != free.end();
+  };
   for (std::size_t i = 0; i < world.things.size(); ++i)
     for (std::size_t j = i + 1; j < world.things.size(); ++j) {
-      const bool free = std::find(bound.begin(), bound.end(), world.things[i]) != bound.end() ||
-                        std::find(bound.begin(), bound.end(), world.things[j]) != bound.end();
-      if (!free && model.things[i] == model.things[j]) return false;
+      const bool excused = is_free(world.things[i]) || is_free(world.things[j]);
+      if (!excused && model.things[i] == model.things[j]) return false;
     }
   return true;
 }
@@ -42,9 +44,9 @@ void set_value(Model& model, const World& world, const std::string& name, const 
 
 Sample::Sample(const World& world, const claims::Header& header, RandomStream random)
     : world_(world) {
-  const std::vector<std::string> bound = {"new1", "new2", "new3"};
+  const std::vector<std::string> free = {"new1", "new2", "new3"};
   for (Model& model : models_of(world, 6 * kModels, random).all)
-    if (fits_header(model, world, header, bound)) models_.push_back(std::move(model));
+    if (fits_header(model, world, header, free)) models_.push_back(std::move(model));
   while (models_.size() > kModels)
     models_.erase(models_.begin() + random.below(static_cast<std::uint32_t>(models_.size())));
 }

@@ -25,10 +25,10 @@ class Sample {
   std::vector<Model> models_;
 };
 
-// Things named apart where names are unique, every thing named where the domain is closed. bound:
-// names that steps bind, of which neither speaks.
+// Things named apart where names are unique, every thing named where the domain is closed. free:
+// names that steps bind or that do not occur, of which neither speaks.
 bool fits_header(const Model& model, const World& world, const claims::Header& header,
-                 const std::vector<std::string>& bound);
+                 const std::vector<std::string>& free);
 
 // Gives `let` names their values; nullopt as the value where the term has none.
 void set_value(Model& model, const World& world, const std::string& name, const TermValue& value);

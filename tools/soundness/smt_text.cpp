@@ -114,6 +114,7 @@ class Writer {
   }
 
   std::string definition(const Step& let) {
+    if (!world_.number(let.name)) return "";  // no step speaks of it
     const Meaning term = number(*let.definition);
     defined_[let.name] = term.defined;
     return fmt::format("(assert (=> {} (= {} {})))\n", term.defined, let.name, term.value);
