@@ -67,16 +67,22 @@ Claim ClaimMaker::atom_of(const World::Predicate& predicate) {
 }
 
 Claim ClaimMaker::membership() {
-  for (const World::Predicate& p : scope_.predicates)
-    if (p.is_set && random_.chance(0.6))
-      return claims::binary(Op::kIn, thing_term(), claims::name(p.name));
+  const auto some_things = [&] {
+    return claims::make(Op::kSet, "", {thing_term(), thing_term()}, {});
+  };
+  for (const World::Predicate& p : scope_.predicates) {
+    if (!p.is_set || !random_.chance(0.7)) continue;
+    if (random_.chance(0.25))
+      return claims::binary(random_.chance(0.7) ? Op::kEqual : Op::kNotEqual, claims::name(p.name),
+                            some_things());
+    return claims::binary(Op::kIn, thing_term(), claims::name(p.name));
+  }
   if (has_numbers() && (scope_.things.empty() || random_.chance(0.5)))
     return claims::binary(
         Op::kIn, number_term("", 1),
         claims::make(Op::kSet, "", {literal_of("1", ""), literal_of("2", ""), literal("")}, {}));
   if (scope_.things.empty()) return claims::truth(random_.chance(0.5));
-  return claims::binary(Op::kIn, thing_term(),
-                        claims::make(Op::kSet, "", {thing_term(), thing_term()}, {}));
+  return claims::binary(Op::kIn, thing_term(), some_things());
 }
 
 Claim ClaimMaker::thing_term() {

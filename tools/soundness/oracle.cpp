@@ -191,7 +191,32 @@ class Evaluator {
     return a.kind == ValueKind::kThing ? a.thing == b.thing : a.number == b.number;
   }
 
+  bool is_set(const Node& node) const {
+    return node.op == Op::kSet ||
+           (node.symbol_kind == SymbolKind::kPredicate && world_.predicates[node.symbol].is_set);
+  }
+
+  // The things of a set as bits; nullopt where a member is no thing.
+  std::optional<std::uint32_t> extension(const Node& set) {
+    if (set.op == Op::kName) return model_.predicates[set.symbol];
+    std::uint32_t bits = 0;
+    for (const std::size_t child : set.children) {
+      const Value member = value(child);
+      if (member.kind != ValueKind::kThing) return std::nullopt;
+      bits |= 1u << member.thing;
+    }
+    return bits;
+  }
+
+  Value same_sets(const Node& node) {
+    const auto left = extension(nodes_[node.children[0]]);
+    const auto right = extension(nodes_[node.children[1]]);
+    if (!left || !right) return Value::unknown();
+    return Value::of((*left == *right) == (node.op == Op::kEqual));
+  }
+
   Value comparison(const Node& node) {
+    if (is_set(nodes_[node.children[0]])) return same_sets(node);
     const Value left = value(node.children[0]);
     const Value right = value(node.children[1]);
     if (left.kind == ValueKind::kUndefined || right.kind == ValueKind::kUndefined)

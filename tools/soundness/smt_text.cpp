@@ -202,6 +202,7 @@ class Writer {
 
   Meaning comparison(const Claim& c) {
     if (c.op() == Op::kIn) return membership(c);
+    if (c.child(1).op() == Op::kSet) return same_set(c);
     if (is_thing(c.child(0)))
       return {fmt::format("({} {} {})", c.op() == Op::kEqual ? "=" : "distinct", thing(c.child(0)),
                           thing(c.child(1)))};
@@ -220,6 +221,15 @@ class Writer {
         {Op::kEqual, "="},      {Op::kNotEqual, "distinct"}, {Op::kLess, "<"},
         {Op::kLessEqual, "<="}, {Op::kGreater, ">"},         {Op::kGreaterEqual, ">="}};
     return {fmt::format("({} {} {})", kSymbols.at(c.op()), a.value, b.value), defined};
+  }
+
+  Meaning same_set(const Claim& c) {
+    std::string any = "false";
+    for (const Claim& member : c.child(1).children())
+      any = fmt::format("(or {} (= each {}))", any, thing(member));
+    const std::string same =
+        fmt::format("(forall ((each U)) (= ({} each) {}))", c.child(0).name(), any);
+    return {c.op() == Op::kEqual ? same : fmt::format("(not {})", same)};
   }
 
   Meaning membership(const Claim& c) {

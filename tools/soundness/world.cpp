@@ -20,7 +20,7 @@ void keep_some(std::vector<T>& all, std::size_t least, RandomStream& random) {
 }
 
 void add_logic(World& world, RandomStream& random) {
-  world.things = {"ann", "bob", "cay"};
+  world.things = {"ann", "bob", "element"};  // a name that an encoder might use itself
   keep_some(world.things, 2, random);
   world.predicates = {{"kind", 1, false},
                       {"tall", 1, false},
