@@ -66,10 +66,18 @@ Claim ClaimMaker::atom_of(const World::Predicate& predicate) {
   return claims::apply(predicate.name, std::move(arguments));
 }
 
+Claim ClaimMaker::set_equation() {
+  bound_.clear();
+  for (const World::Predicate& p : scope_.predicates)
+    if (p.is_set) return claims::binary(Op::kEqual, claims::name(p.name), some_things());
+  return atom();
+}
+
+Claim ClaimMaker::some_things() {
+  return claims::make(Op::kSet, "", {thing_term(), thing_term()}, {});
+}
+
 Claim ClaimMaker::membership() {
-  const auto some_things = [&] {
-    return claims::make(Op::kSet, "", {thing_term(), thing_term()}, {});
-  };
   for (const World::Predicate& p : scope_.predicates) {
     if (!p.is_set || !random_.chance(0.7)) continue;
     if (random_.chance(0.25))

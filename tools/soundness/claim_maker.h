@@ -27,6 +27,7 @@ class ClaimMaker {
   claims::Claim rule();               // p(X) and q(X) -> r(X), free variables
   claims::Claim atom();               // ground
   claims::Claim equation();           // name = term, comparisons of numbers
+  claims::Claim set_equation();       // box = {ann, bob}; an atom where there is no set
   claims::Claim ground_arithmetic();  // numbers only, often true
   claims::Claim number_term(const std::string& unit);
   claims::Claim thing_term();
@@ -41,6 +42,7 @@ class ClaimMaker {
   claims::Claim over_numbers();
   claims::Claim atom_of(const World::Predicate& predicate);
   claims::Claim membership();
+  claims::Claim some_things();  // {ann, bob}
   claims::Claim comparison();
   claims::Claim number_term(const std::string& unit, int depth);
   claims::Claim operation(int depth);

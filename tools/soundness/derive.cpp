@@ -61,6 +61,8 @@ class Derivation {
       case Op::kNot:
         return claim.child(0).op() == Op::kNot ? claim.child(0).child(0) : claim;
       case Op::kEqual:
+        if (claim.child(1).op() == Op::kSet)
+          return claims::binary(Op::kIn, maker_.thing_term(), claim.child(0));
         return claims::binary(Op::kEqual, claim.child(1), claim.child(0));
       default:
         return claim;

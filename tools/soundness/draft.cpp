@@ -85,6 +85,8 @@ Claim Draft::given_claim() {
       return claims::binary(Op::kOr, make.atom(), make.atom());
     case 3:
       return make.claim();
+    case 4:
+      return make.set_equation();
     default:
       return make.atom();
   }
