@@ -66,7 +66,6 @@ class Worker {
     result_.coverage.add(trial.chain, trial.result);
     ++result_.trials;
     result_.witnesses += trial.judgement.witnesses;
-    result_.missed += trial.judgement.missed;
     for (const Finding& finding : trial.judgement.findings)
       note({n, finding.step, fmt::format("{}: {}", to_string(finding.wrong), finding.why)});
     if (options_.second_opinion_every != 0 && n % options_.second_opinion_every == 0) {
@@ -107,7 +106,6 @@ void merge(CampaignResult& into, CampaignResult part) {
   into.offenders.insert(into.offenders.end(), part.offenders.begin(), part.offenders.end());
   into.trials += part.trials;
   into.witnesses += part.witnesses;
-  into.missed += part.missed;
   into.asked_agreed += part.asked_agreed;
   into.asked_unknown += part.asked_unknown;
 }

@@ -29,7 +29,6 @@ struct CampaignResult {
   std::vector<Offender> offenders;  // by number
   std::size_t trials = 0;
   std::size_t witnesses = 0;
-  std::size_t missed = 0;
   std::size_t asked_agreed = 0;  // cvc5
   std::size_t asked_unknown = 0;
 };

@@ -87,6 +87,8 @@ class Maker {
 
   void discharge(std::vector<StepId> closes, Claim result, std::vector<StepId> ids) {
     if (draft_.chance(kFault)) result = draft_.maker().claim();
+    if (draft_.chance(kFault) && result.op() == Op::kImplies)  // of something not assumed
+      result = claims::binary(Op::kImplies, draft_.maker().atom(), result.child(1));
     if (draft_.chance(kFault) && !draft_.known.empty())
       closes = {draft_.known[draft_.pick(draft_.known.size())].id};
     if (draft_.chance(kFault) && !draft_.known.empty())
@@ -154,8 +156,9 @@ class Maker {
     Claim about = draft_.goal_for(ids);
     for (int tries = 0; tries < 12 && !mentions(about, *name); ++tries)
       about = draft_.goal_for(ids);
-    if (draft_.chance(kFault)) {  // an assumption about the fixed name stays open
-      draft_.know(draft_.add(StepKind::kAssume, draft_.maker().atom()));
+    if (draft_.chance(4 * kFault)) {  // an assumption about the fixed name stays open
+      about = about_name(*name);
+      draft_.know(draft_.add(StepKind::kAssume, about));
       ids.push_back(draft_.known.back().id);
     }
     draft_.have(about, ids);
@@ -165,6 +168,12 @@ class Maker {
     const StepId last = draft_.known.back().id;
     close(outside, scope);
     discharge({opened}, claims::quantified(Op::kForall, "V1", body), {last});
+  }
+
+  Claim about_name(const std::string& name) {
+    for (const World::Predicate& p : draft_.scope.predicates)
+      if (p.arity == 1 && !p.is_set) return claims::apply(p.name, {claims::name(name)});
+    return claims::binary(Op::kEqual, claims::name(name), claims::name(draft_.scope.things[0]));
   }
 
   static bool mentions(const Claim& claim, const std::string& name) {

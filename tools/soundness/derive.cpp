@@ -117,9 +117,19 @@ class Derivation {
     if (!value) return tautology();
     const Claim right = written(*value, unit);
     if (random_.chance(0.2)) return claims::binary(Op::kGreaterEqual, term, right);
-    if (random_.chance(0.2) && right.op() == Op::kNumber)
-      return claims::binary(Op::kApproximately, term, right);
+    if (unit.empty() && random_.chance(0.3) && !(*value < Fraction(0)))
+      return claims::binary(Op::kApproximately, term, rounded(*value));
     return claims::binary(Op::kEqual, term, right);
+  }
+
+  // Near the value with two decimals: right, or just beyond what rounding allows.
+  Claim rounded(const Fraction& value) {
+    const double shift = (static_cast<double>(pick(5)) - 2) * 0.004;
+    const double near =
+        static_cast<double>(value.numerator()) / static_cast<double>(value.denominator()) + shift;
+    const std::string digits = fmt::format("{:.2f}", near < 0 ? 0.0 : near);
+    const auto literal = claims::parse_literal(digits);
+    return literal ? claims::number(*literal, {}) : written(value, "");
   }
 
   Claim tautology() {

@@ -46,7 +46,10 @@ class Maker {
     if (chance(0.25)) return claims::apply("sees", {term, thing()});
     return claims::apply(kUnary[pick(kUnary.size())], {term});
   }
-  Claim literal() { return signed_literal(atom_of(thing()), 0.25); }
+  Claim literal() {
+    const bool closed = !chain_.header.closed.empty() && chance(0.25);
+    return signed_literal(closed ? claims::apply("tall", {thing()}) : atom_of(thing()), 0.25);
+  }
 
   Claim given() {
     const bool closed = !chain_.header.closed.empty();
@@ -54,7 +57,7 @@ class Maker {
     if (closed && chance(0.1))
       return claims::binary(Op::kImplies, claims::apply("sees", {claims::variable("X"), thing()}),
                             claims::apply("tall", {claims::variable("X")}));
-    return chance(0.55) ? literal() : rule();
+    return chance(0.55) ? signed_literal(atom_of(thing()), 0.25) : rule();
   }
 
   Claim rule() {

@@ -55,7 +55,14 @@ class DirectedJudge {
       return in_closure(premises, goal.child(0)) && in_closure(premises, goal.child(1));
     if (goal.op() == Op::kImplies) return rule_in_closure(std::move(premises), goal);
     const GroundLiteral literal = ground_literal(goal, {});
-    return !literal.empty() && closure_of(premises, names_, absent_from_).contains(literal);
+    if (literal.empty()) return false;
+    return is_ruled_out(goal) || closure_of(premises, names_, absent_from_).contains(literal);
+  }
+
+  // `not p(a)` of a closed p that the givens do not derive of a.
+  bool is_ruled_out(const Claim& goal) const {
+    return goal.op() == Op::kNot && is_closed(goal.child(0)) &&
+           !absent_from_.contains(ground_literal(goal.child(0), {}));
   }
 
   // Its variables frozen to one fresh name each, its body assumed, its head is to follow. With two
@@ -100,7 +107,7 @@ class DirectedJudge {
       found(i, Wrong::kRefuted, "the closure of the cited steps does not hold its opposite");
     if (verdict == Verdict::kProved || verdict == Verdict::kRefuted) ++judgement_.witnesses;
     if (verdict == Verdict::kUnproved && entailed && result_.steps[i].rests_on.empty())
-      ++judgement_.missed;
+      found(i, Wrong::kUnproved, "the closure of the cited steps holds it");
   }
 
   static bool mentions_absent(const Claim& claim) {
@@ -124,12 +131,9 @@ class DirectedJudge {
       case AnswerKind::kTrue:
         if (!yes) found(i, Wrong::kProved, "answer true, not in the closure");
         return;
-      case AnswerKind::kFalse: {
-        const bool absent = is_closed(asked) && !absent_from_.contains(ground_literal(asked, {}));
-        if (!no && !absent)
-          found(i, Wrong::kProved, "answer false, its opposite not in the closure");
+      case AnswerKind::kFalse:
+        if (!no) found(i, Wrong::kProved, "answer false, its opposite not in the closure");
         return;
-      }
       case AnswerKind::kOpen:
         if (in_closure(givens(), asked) || in_closure(givens(), opposite(asked)))
           found(i, Wrong::kProved, "answer open, the givens decide the question");

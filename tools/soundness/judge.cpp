@@ -30,6 +30,8 @@ std::string_view to_string(Wrong wrong) {
       return "wrong proved";
     case Wrong::kRefuted:
       return "wrong refuted";
+    case Wrong::kUnproved:
+      return "wrong unproved";
     case Wrong::kAccepted:
       return "wrong accepted";
     case Wrong::kInconsistent:
@@ -148,10 +150,8 @@ class ClassicalJudge {
 
   void judge_inconsistent() {
     for (std::size_t m = 0; m < models_.size(); ++m) {
-      bool all = true;
-      for (std::size_t i = 0; i < chain_.steps.size() && all; ++i)
-        all = chain_.steps[i].kind != StepKind::kGiven || holds(i, m);
-      if (all) return found_in(chain_.steps.size() - 1, Wrong::kInconsistent, "all givens hold", m);
+      if (givens_hold(chain_.steps.size(), m))
+        return found_in(chain_.steps.size() - 1, Wrong::kInconsistent, "all givens hold", m);
     }
   }
 
@@ -165,11 +165,25 @@ class ClassicalJudge {
     const Step& step = chain_.steps[i];
     const Verdict verdict = result_.steps[i].verdict;
     if (verdict == Verdict::kRefuted) return judge_refuted(i);
-    if (verdict == Verdict::kUnproved && step.kind == StepKind::kHave) return count_missed(i);
+    if (verdict == Verdict::kUnproved && step.kind == StepKind::kHave) return judge_unproved(i);
     if (verdict != Verdict::kProved) return;
+    if (complete_ && !givens_have_model(i))
+      return found(i, Wrong::kProved, "the givens before it have no model");
     if (step.kind == StepKind::kAnswer) return judge_answer(i);
     if (step.kind == StepKind::kHave) judge_cited(i);
     judge_proved(i, tables_[i]);
+  }
+
+  bool givens_have_model(std::size_t before) {
+    for (std::size_t m = 0; m < models_.size(); ++m)
+      if (givens_hold(before, m)) return true;
+    return false;
+  }
+
+  bool givens_hold(std::size_t before, std::size_t model) {
+    for (std::size_t s = 0; s < before; ++s)
+      if (chain_.steps[s].kind == StepKind::kGiven && !holds(s, model)) return false;
+    return true;
   }
 
   // Where the cited claims hold, the claim holds.
@@ -238,7 +252,8 @@ class ClassicalJudge {
     ++judgement_.witnesses;
   }
 
-  void count_missed(std::size_t i) {
+  // `unproved` says that neither the claim nor its negation follows.
+  void judge_unproved(std::size_t i) {
     if (!complete_ || !result_.steps[i].rests_on.empty()) return;
     bool any = false;
     for (std::size_t m = 0; m < models_.size(); ++m) {
@@ -246,7 +261,7 @@ class ClassicalJudge {
       any = true;
       if (tables_[i].in(models_, m) != Truth::kTrue) return;
     }
-    if (any) ++judgement_.missed;
+    if (any) found(i, Wrong::kUnproved, "it holds in all models of the cited claims");
   }
 
   void judge_answer(std::size_t i) {
@@ -311,10 +326,7 @@ class ClassicalJudge {
     bool with = false;
     bool without = false;
     for (std::size_t m = 0; m < models_.size(); ++m) {
-      bool givens = true;
-      for (std::size_t s = 0; s < i && givens; ++s)
-        givens = chain_.steps[s].kind != StepKind::kGiven || holds(s, m);
-      if (!givens) continue;
+      if (!givens_hold(i, m)) continue;
       with = with || table.in(models_, m) == Truth::kTrue;
       without = without || table.in(models_, m) == Truth::kFalse;
     }

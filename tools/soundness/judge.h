@@ -13,7 +13,7 @@
 
 namespace modus::soundness {
 
-enum class Wrong : std::uint8_t { kProved, kRefuted, kAccepted, kInconsistent };
+enum class Wrong : std::uint8_t { kProved, kRefuted, kUnproved, kAccepted, kInconsistent };
 std::string_view to_string(Wrong wrong);  // "wrong proved", ...
 
 struct Finding {
@@ -25,7 +25,6 @@ struct Finding {
 struct Judgement {
   std::vector<Finding> findings;
   std::size_t witnesses = 0;  // verdicts that were compared with at least one model of the premises
-  std::size_t missed = 0;     // unproved, though all models, and these are all there are, agree
 };
 
 Judgement judge_classical(const claims::Chain& chain, const World& world,

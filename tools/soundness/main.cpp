@@ -59,7 +59,6 @@ int run(const CampaignOptions& options) {
   fmt::print("{}", result.coverage.table());
   fmt::print("{} chains, seed {}; {:.1f} % of the have steps proved; {} verdicts with witnesses\n",
              result.trials, options.seed, 100 * result.coverage.proved_share(), result.witnesses);
-  fmt::print("{} steps left unproved though all models agree\n", result.missed);
   fmt::print("cvc5: {} verdicts confirmed, {} not decided\n", result.asked_agreed,
              result.asked_unknown);
   std::set<std::uint64_t> shown;

@@ -86,7 +86,8 @@ Step random_question(const Scope& scope, RandomStream& random) {
     ask.name = "X";
     ask.claim = claims::binary(Op::kEqual, claims::variable("X"), claims::name(scope.things[0]));
     for (const World::Predicate& p : scope.predicates)
-      if (p.arity == 1 && !p.is_set) ask.claim = claims::apply(p.name, {claims::variable("X")});
+      if (p.arity == 1 && !p.is_set && (scope.closed.empty() || p.name == scope.closed.front()))
+        ask.claim = claims::apply(p.name, {claims::variable("X")});
   } else {
     ask.claim = random.chance(0.6) ? make.atom() : make.claim();
   }
