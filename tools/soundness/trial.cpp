@@ -44,6 +44,8 @@ Trial judge(const RandomChain& made, std::uint64_t seed) {
               text, claims::print_chain(trial.chain));
   symbolic::CheckOptions options;
   options.wanted = symbolic::Wanted::kVerdict;
+  options.limits.effort = 0.1;  // what takes long is undecided, and nothing to judge
+  options.limits.clock_ms = 500;
   trial.result = symbolic::check_chain(trial.chain, options);
   if (trial.result.steps.size() != trial.chain.steps.size()) return trial;  // malformed as a whole
   trial.judgement = trial.chain.header.logic == claims::Logic::kDirected
