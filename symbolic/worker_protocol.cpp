@@ -35,6 +35,11 @@ void write_value(MessageWriter& out, const claims::Value& value) {
   } else if (const auto* quantity = std::get_if<claims::Quantity>(&value)) {
     out.number(1);
     out.text(quantity->value.get_str());
+  } else if (const auto* set = std::get_if<claims::ElementSet>(&value)) {
+    out.number(3);
+    out.number(set->elements.size());
+    for (const auto& element : set->elements)
+      std::visit([&](const auto& one) { write_value(out, one); }, element);
   } else {
     const auto* entity = std::get_if<claims::Entity>(&value);
     MODUS_CHECK(entity, "a model value of kind {}", value.index());
@@ -50,6 +55,17 @@ claims::Value read_value(MessageReader& in) {
       claims::Rational number(in.text());
       number.canonicalize();
       return claims::Quantity{number, {}};
+    }
+    case 3: {
+      claims::ElementSet set;
+      for (auto count = in.number(); count-- > 0;) {
+        const claims::Value element = read_value(in);
+        if (const auto* quantity = std::get_if<claims::Quantity>(&element))
+          set.elements.emplace_back(*quantity);
+        else
+          set.elements.emplace_back(std::get<claims::Entity>(element));
+      }
+      return set;
     }
     default: return claims::Entity{in.text()};
   }
