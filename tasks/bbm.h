@@ -1,17 +1,27 @@
-// BIG-Bench-Mistake, multistep arithmetic (Tyen et al., "LLMs cannot find reasoning errors, but can
-// correct them given the error location", 2024): which step of a calculation is the first wrong
-// one?
+// BIG-Bench-Mistake, multistep arithmetic: is the first wrong step where the annotators put it?
 //
-// Rows: input "((5 + 2 * 1 - 6) + (5 + 3 - -2 * 2)) =", steps, mistake_index (from 0; null: none).
+//   {"input": "((5 + 2) * 3) =", "steps": ["...", ...], "mistake_index": 2 | null}
 #pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "tasks/eval_result.h"
 
 namespace modus::tasks {
 
-// figures: accuracy (first wrong step equal to the label), exact_match counts are shares of n.
-// failures: every disagreement with the exact evaluation behind it: "label step 2, evaluation: step
-// 1: 5 * 3 = 15, written 16". Throws IoError for a file of another shape.
+struct Mistake {
+  std::size_t step = 0;     // counts from 0, as the labels do
+  std::string evaluation;   // "5 * 3 = 15, written 16"
+};
+
+// The first step with an equation that is false, or with a decomposition that does not give the
+// input back.
+std::optional<Mistake> first_mistake(std::string_view input, const std::vector<std::string>& steps);
+
+// figures: accuracy (share of rows where step or its absence agrees), and counts.
 EvalResult eval_bbm(const EvalOptions& options);
 
 }  // namespace modus::tasks

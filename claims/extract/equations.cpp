@@ -1,0 +1,163 @@
+#include "claims/extract/equations.h"
+
+#include <algorithm>
+
+#include "claims/evaluate.h"
+
+namespace modus::claims {
+namespace {
+
+constexpr std::size_t kMaxTokens = 200;  // of one side
+
+bool is_sign(const ProseToken& token, std::string_view sign) {
+  return token.kind == ProseKind::kSign && token.text == sign;
+}
+bool is_equality(const ProseToken& token) { return is_sign(token, "=") || is_sign(token, "~="); }
+
+// Whether a side may begin behind, or end before, this token without cutting something in two.
+bool bounds_left(const ProseToken& token) {
+  return token.kind == ProseKind::kWord || token.kind == ProseKind::kStop ||
+         is_sign(token, "(") || is_equality(token);
+}
+bool bounds_right(const ProseToken& token) {
+  return token.kind == ProseKind::kWord || token.kind == ProseKind::kStop ||
+         is_sign(token, ")") || is_equality(token);
+}
+
+class Reader {
+ public:
+  Reader(const std::vector<ProseToken>& tokens, Rounding rounding, std::set<std::string>& defined)
+      : tokens_(tokens), rounding_(rounding), defined_(defined) {}
+
+  Equations run() {
+    for (std::size_t i = 0; i < tokens_.size();) {
+      if (!is_equality(tokens_[i])) {
+        ++i;
+        continue;
+      }
+      i = chain(i);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  struct Side {
+    std::size_t begin = 0, end = 0;
+  };
+
+  // The longest run of tokens that ends at `end` and reads as a term.
+  std::optional<Side> left_of(std::size_t end) const {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < kMaxTokens && tokens_[begin - 1].kind != ProseKind::kStop &&
+           !is_equality(tokens_[begin - 1]))
+      --begin;
+    for (; begin < end; ++begin)
+      if ((begin == 0 || bounds_left(tokens_[begin - 1])) && opens(tokens_[begin]) &&
+          read_term(tokens_, begin, end, Percent::kHundredth))
+        return Side{begin, end};
+    return std::nullopt;
+  }
+
+  static bool opens(const ProseToken& token) { return token.kind != ProseKind::kWord; }
+
+  // The longest run of tokens that begins at `begin` and reads as a term.
+  std::optional<Side> right_of(std::size_t begin) const {
+    std::size_t end = begin;
+    while (end < tokens_.size() && end - begin < kMaxTokens &&
+           tokens_[end].kind != ProseKind::kStop && !is_equality(tokens_[end]))
+      ++end;
+    for (; end > begin; --end)
+      if ((end == tokens_.size() || bounds_right(tokens_[end])) &&
+          read_term(tokens_, begin, end, Percent::kHundredth))
+        return Side{begin, end};
+    return std::nullopt;
+  }
+
+  // Reads the chain of equalities whose first sign is at `sign`; returns where to go on.
+  std::size_t chain(std::size_t sign) {
+    auto left = left_of(sign);
+    for (;;) {
+      const auto right = right_of(sign + 1);
+      if (left && right) pair(*left, *right, is_sign(tokens_[sign], "~="));
+      else ++result_.unread;
+      if (!right) return sign + 1;
+      // The middle of a chain must reach from sign to sign: "= 12 apples = 3".
+      std::size_t next = right->end;
+      if (next >= tokens_.size() || !is_equality(tokens_[next])) return next;
+      left = right;
+      sign = next;
+    }
+  }
+
+  void pair(Side left, Side right, bool about) {
+    auto a = read_term(tokens_, left.begin, left.end, Percent::kHundredth);
+    auto b = read_term(tokens_, right.begin, right.end, Percent::kHundredth);
+    if (!a || !b || (!a->computed && !b->computed)) return;
+    const bool single_name = left.end == left.begin + 1 &&
+                             tokens_[left.begin].kind == ProseKind::kName;
+    const std::string name = single_name ? tokens_[left.begin].text : "";
+    const bool defines = single_name && !defined_.contains(name);
+    if (!names_known(b->term) || (!defines && !names_known(a->term))) {
+      ++result_.unread;
+      return;
+    }
+    Reading reading;
+    reading.span = {tokens_[left.begin].begin, tokens_[right.end - 1].end};
+    if (defines) {
+      defined_.insert(name);
+      reading.kind = ReadingKind::kDefinition;
+      reading.name = name;
+      reading.claim = b->term;
+    } else {
+      const Rounding rounding = about ? Rounding::kAbout : rounding_;
+      reading.claim = equation(a->term, b->term, rounding);
+      if (a->percent || b->percent) reading.claim = charitable(left, right, rounding);
+      reading.rounded = reading.claim.op() == Op::kApproximately;
+    }
+    result_.readings.push_back(std::move(reading));
+  }
+
+  // "100 - 20 = 80%": people write the sign and mean the number. Of the ways to read it one that is
+  // true is taken, the plain one otherwise.
+  Claim charitable(Side left, Side right, Rounding rounding) const {
+    std::optional<Claim> first;
+    for (const Percent l : {Percent::kHundredth, Percent::kStripped})
+      for (const Percent r : {Percent::kHundredth, Percent::kStripped}) {
+        const auto a = read_term(tokens_, left.begin, left.end, l);
+        const auto b = read_term(tokens_, right.begin, right.end, r);
+        const Claim claim = equation(a->term, b->term, rounding);
+        if (evaluate_ground(claim) == Value(true)) return claim;
+        if (!first) first = claim;
+      }
+    return *first;
+  }
+
+  bool names_known(const Claim& term) const {
+    for (const std::string& name : names_in(term))
+      if (!defined_.contains(name)) return false;
+    return true;
+  }
+
+  const std::vector<ProseToken>& tokens_;
+  Rounding rounding_;
+  std::set<std::string>& defined_;
+  Equations result_;
+};
+
+}  // namespace
+
+Equations read_equations(const std::vector<ProseToken>& tokens, Rounding rounding,
+                         std::set<std::string>& defined) {
+  return Reader(tokens, rounding, defined).run();
+}
+
+Claim equation(const Claim& left, const Claim& right, Rounding rounding) {
+  const Claim exact = binary(Op::kEqual, left, right);
+  if (right.op() != Op::kNumber || evaluate_ground(exact) == Value(true)) return exact;
+  // A decimal that is written short of its value was rounded: 10 / 3 = 3.33.
+  const bool decimal = right.literal().digits.find('.') != std::string::npos;
+  if (rounding == Rounding::kAbout || decimal) return binary(Op::kApproximately, left, right);
+  return exact;
+}
+
+}  // namespace modus::claims
