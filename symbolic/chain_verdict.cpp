@@ -30,18 +30,15 @@ std::string answer_text(const claims::Step& answer) {
   return "";
 }
 
-// The first step, of all or of a slice, with this verdict that rests on no other failed step; else
-// the first with the verdict at all.
+// The first step, of all or of a slice, with this verdict. Steps that rest on a failed one say
+// nothing of their own: the step that they rest on does.
 std::optional<std::size_t> first_with(const std::vector<StepResult>& steps, Verdict verdict,
                                       const std::vector<std::size_t>* slice) {
-  std::optional<std::size_t> resting;
   for (const StepResult& step : steps) {
-    if (step.verdict != verdict) continue;
-    if (slice && !std::binary_search(slice->begin(), slice->end(), step.index)) continue;
-    if (step.rests_on.empty()) return step.index;
-    if (!resting) resting = step.index;
+    if (step.verdict != verdict || !step.rests_on.empty()) continue;
+    if (!slice || std::binary_search(slice->begin(), slice->end(), step.index)) return step.index;
   }
-  return resting;
+  return std::nullopt;
 }
 
 std::string reason_of(const StepResult& step) {
@@ -51,12 +48,10 @@ std::string reason_of(const StepResult& step) {
 // The first wrong step: refuted anywhere, or unproved in the slice, whichever comes first.
 std::optional<std::size_t> first_mistake(const ChainResult& result,
                                          const std::vector<std::size_t>& slice) {
-  auto refuted = first_with(result.steps, Verdict::kRefuted, nullptr);
+  const auto refuted = first_with(result.steps, Verdict::kRefuted, nullptr);
   const auto unproved = first_with(result.steps, Verdict::kUnproved, &slice);
-  if (!refuted || (unproved && *unproved < *refuted &&
-                   result.steps[*unproved].rests_on.empty()))
-    refuted = unproved;
-  return refuted;
+  if (refuted && unproved) return std::min(*refuted, *unproved);
+  return refuted ? refuted : unproved;
 }
 
 void settle(ChainResult& result, ChainVerdict verdict, std::string reason) {
@@ -68,6 +63,7 @@ void settle(ChainResult& result, ChainVerdict verdict, std::string reason) {
 bool holds(const claims::Chain& chain, const std::vector<std::size_t>& slice,
            const ChainFacts& facts, ChainResult& result) {
   if (const auto at = first_with(result.steps, Verdict::kUndecided, &slice)) {
+    result.first_mistake = at;
     settle(result, ChainVerdict::kUndecided, reason_of(result.steps[*at]));
     return false;
   }
