@@ -54,15 +54,22 @@ std::vector<std::string> evidence_lines(const symbolic::StepResult& result) {
   if (evidence.counter_model)
     lines.push_back("counter-model: " + claims::describe(*evidence.counter_model, kShownFacts));
   if (!evidence.also_cite.empty()) lines.push_back("also cite " + id_list(evidence.also_cite));
-  for (const symbolic::FiredRule& rule : evidence.rules)
+  bool diagnosed = false;  // the first error rule is the most specific one; JSON has all
+  for (const symbolic::FiredRule& rule : evidence.rules) {
+    const bool error = rule.severity == symbolic::Severity::kError;
+    if (error && diagnosed) continue;
+    diagnosed = diagnosed || error;
     lines.push_back(
         fmt::format("{} ({}): {}", rule.id, symbolic::to_string(rule.severity), rule.message));
+  }
   for (const std::string& note : evidence.notes) lines.push_back(note);
   if (!evidence.unused_words.empty()) {
     std::string words;
     for (const std::string& word : evidence.unused_words) words += " " + word;
     lines.push_back("words not used:" + words);
   }
+  if (result.verdict == symbolic::Verdict::kUngrounded && !evidence.reads_back.empty())
+    lines.push_back(fmt::format("the claim reads: {}", evidence.reads_back));
   if (!result.reproducible) lines.push_back("not reproducible: the clock ended it");
   return lines;
 }

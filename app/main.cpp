@@ -1,8 +1,10 @@
 // The `modus` command. Here alone errors become exit codes.
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -10,6 +12,7 @@
 #include "app/output.h"
 #include "app/render_json.h"
 #include "base/error.h"
+#include "claims/nearest.h"
 #include "symbolic/worker.h"
 
 namespace modus::app {
@@ -41,6 +44,19 @@ int usage_error(const CLI::App& program, const CLI::ParseError& error, bool json
   return report(Error(fmt::format("{}; see modus --help", error.what())), kBadInput, json);
 }
 
+// CLI11 would only say that a subcommand is required.
+void refuse_unknown_command(const CLI::App& program, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-' || argv[1][0] == '\0') return;
+  std::vector<std::string_view> known;
+  for (const CLI::App* command : program.get_subcommands({})) {
+    if (command->get_name() == argv[1]) return;
+    known.push_back(command->get_name());
+  }
+  const std::optional<std::string_view> near = claims::nearest(argv[1], known);
+  throw Error(fmt::format("there is no command `{}`{} (see modus --help)", argv[1],
+                          near ? fmt::format("; did you mean `{}`?", *near) : ""));
+}
+
 int run(int argc, char** argv) {
   const bool json = asks_for_json(argc, argv);
   int exit_code = 0;
@@ -57,6 +73,7 @@ int run(int argc, char** argv) {
   add_version(program, exit_code);
   add_completion(program, exit_code);
   try {
+    refuse_unknown_command(program, argc, argv);
     program.parse(argc, argv);
     return exit_code;
   } catch (const CLI::ParseError& error) {

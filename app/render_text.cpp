@@ -11,7 +11,7 @@
 namespace modus::app {
 namespace {
 
-constexpr std::size_t kWidestLine = 64;  // verdicts stand at most this far to the right
+constexpr std::size_t kWidestLine = 76;  // verdicts stand at most this far to the right
 constexpr std::size_t kWidestQuote = 48;
 
 // Code points: what a terminal shows of a text without wide characters.
@@ -34,6 +34,31 @@ std::string coloured(const std::string& text, symbolic::Verdict verdict, Ink ink
   return fmt::format("\x1b[{}m{}\x1b[0m", good ? 32 : bad ? 31 : 33, text);
 }
 
+struct Columns {
+  std::size_t id = 0, kind = 0;
+};
+Columns columns_of(const claims::Chain& chain) {
+  Columns columns;
+  for (const claims::Step& step : chain.steps) {
+    if (step.id.value == 0) continue;
+    columns.id = std::max(columns.id, label(step).size());
+    columns.kind = std::max(columns.kind, claims::to_string(step.kind).size());
+  }
+  return columns;
+}
+
+// The printed step with id and kind in columns: "s3   have       patient(ann)  by s1 s2".
+std::string aligned(const claims::Step& step, const Columns& columns) {
+  const std::string line = claims::print_step(step);
+  if (step.id.value == 0) return line;
+  const std::string_view kind = claims::to_string(step.kind);
+  const std::string front = fmt::format("s{}  {}", step.id.value, kind);
+  if (!line.starts_with(front)) return line;
+  const std::size_t said = std::min(line.find_first_not_of(' ', front.size()), line.size());
+  return fmt::format("{:<{}}  {:<{}}  {}", label(step), columns.id, kind, columns.kind,
+                     line.substr(said));
+}
+
 bool is_wrong(symbolic::Verdict verdict) {
   using symbolic::Verdict;
   return verdict != Verdict::kNone && verdict != Verdict::kProved && verdict != Verdict::kGrounded;
@@ -45,7 +70,9 @@ std::string with_reason(symbolic::ChainVerdict verdict, const std::string& reaso
   return reason.empty() ? word : fmt::format("{} ({})", word, reason);
 }
 
-std::string seconds(double elapsed_s) { return fmt::format("{:.2f} s", elapsed_s); }
+std::string seconds(double elapsed_s) {
+  return elapsed_s < 0.01 ? fmt::format("{:.3f} s", elapsed_s) : fmt::format("{:.2f} s", elapsed_s);
+}
 
 std::string rests_on(const std::vector<std::size_t>& sentences) {
   std::string text = sentences.size() == 1 ? "rests on sentence" : "rests on sentences";
@@ -82,19 +109,38 @@ std::string tally(const symbolic::ChainResult& result) {
   return text;
 }
 
+bool hit_a_limit(const symbolic::ChainResult& result) {
+  return std::any_of(result.steps.begin(), result.steps.end(), [](const auto& step) {
+    return step.verdict == symbolic::Verdict::kUndecided &&
+           (step.reason.find("limit") != std::string::npos ||
+            step.reason.find("clock") != std::string::npos);
+  });
+}
+
+// A parse error with its line and caret, not a phrase.
+bool is_block(const std::string& reason) { return reason.find('\n') != std::string::npos; }
+
 std::string summary(const claims::Chain& chain, const symbolic::ChainResult& result) {
-  std::string text = with_reason(result.verdict, result.reason) + ".";
+  const bool said_above = result.first_mistake || is_block(result.reason);
+  std::string text = with_reason(result.verdict, said_above ? "" : result.reason) + ".";
   if (result.has_answer) text += fmt::format("  answer: {}.", result.answer);
-  if (!result.core.empty())
-    text += fmt::format("  the givens {} cannot hold together.", id_list(result.core));
   if (result.first_mistake)
     text += fmt::format("  first mistake: {}.", label(chain.steps.at(*result.first_mistake)));
   if (result.verdict == symbolic::ChainVerdict::kVerified)
     text += "  reasoning proved, reading checked.";
-  if (result.verdict == symbolic::ChainVerdict::kUndecided) text += "  --effort raises the limits.";
+  if (hit_a_limit(result)) text += "  --effort raises the limits.";
   if (const std::string counted = tally(result); !counted.empty())
     text += fmt::format("  {}.", counted);
   return text;
+}
+
+// The verdict; behind that of a grounded given, what its claim says in English.
+std::string verdict_column(const symbolic::StepResult& step, Ink ink) {
+  const std::string verdict =
+      coloured(std::string(symbolic::to_string(step.verdict)), step.verdict, ink);
+  if (step.verdict != symbolic::Verdict::kGrounded || step.evidence.reads_back.empty())
+    return verdict;
+  return fmt::format("{}   \"{}\"", verdict, step.evidence.reads_back);
 }
 
 }  // namespace
@@ -102,22 +148,22 @@ std::string summary(const claims::Chain& chain, const symbolic::ChainResult& res
 std::string render_chain(const claims::Chain& chain, const symbolic::ChainResult& result,
                          const TextView& view) {
   std::vector<std::string> lines;
+  const Columns columns = columns_of(chain);
   std::size_t widest = 0;
   for (const symbolic::StepResult& step : result.steps) {
-    lines.push_back(claims::print_step(chain.steps.at(step.index)));
+    lines.push_back(aligned(chain.steps.at(step.index), columns));
     widest = std::max(widest, std::min(width_of(lines.back()), kWidestLine));
   }
   std::string text;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const symbolic::StepResult& step = result.steps[i];
-    const std::string verdict = step.verdict == symbolic::Verdict::kNone
-                                    ? std::string()
-                                    : std::string(symbolic::to_string(step.verdict));
-    text += verdict.empty() ? fmt::format("  {}\n", lines[i])
-                            : fmt::format("  {}   {}\n", padded(lines[i], widest),
-                                          coloured(verdict, step.verdict, view.ink));
+    text +=
+        step.verdict == symbolic::Verdict::kNone
+            ? fmt::format("  {}\n", lines[i])
+            : fmt::format("  {}   {}\n", padded(lines[i], widest), verdict_column(step, view.ink));
     for (const std::string& line : evidence_lines(step)) text += fmt::format("        {}\n", line);
   }
+  if (is_block(result.reason)) text += fmt::format("  {}\n", result.reason);
   return text + fmt::format("  {}  {}\n", summary(chain, result), seconds(view.elapsed_s));
 }
 

@@ -41,9 +41,8 @@ claims::Chain read_english(const NamedText& problem) {
     return *std::move(reading.chain);
   }
   throw Error(fmt::format(
-      "{} is neither claims nor English of the template kind: cannot read \"{}\"; write it as "
-      "claims "
-      "(see examples/solve/museum.claims), or let a chat model write a chain with modus prompt",
+      "{} is neither claims nor English of the template kind ({}): write it as claims, as "
+      "examples/solve/museum.claims does, or let a chat model write a chain with modus prompt",
       problem.name, reading.unread));
 }
 

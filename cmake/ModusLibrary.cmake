@@ -19,5 +19,6 @@ function(modus_library name)
   set_target_properties(modus_${name} PROPERTIES EXPORT_NAME ${name})
   target_include_directories(modus_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include/modus>)
+  target_compile_features(modus_${name} PUBLIC cxx_std_20)
   modus_warnings(modus_${name})
 endfunction()

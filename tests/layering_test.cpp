@@ -169,17 +169,6 @@ TEST_F(Layering, ThirdPartyHeadersStandWhereTheTableAllows) {
     }
 }
 
-// Their headers hold Z3's types: whoever includes one has z3++.h.
-TEST_F(Layering, EncodingStaysBehindTheLayers) {
-  for (const Source& source : sources_)
-    for (const Include& include : source.includes) {
-      if (!include.target.starts_with("symbolic/encode/")) continue;
-      EXPECT_TRUE(matches("symbolic/encode/*", source.path) ||
-                  matches("symbolic/layers/*.cpp", source.path))
-          << source.path << ":" << include.line << ": " << include.target;
-    }
-}
-
 TEST_F(Layering, HeadersStayLight) {
   for (const Source& source : sources_) {
     if (!source.header()) continue;

@@ -25,6 +25,8 @@ struct BadInput {
   std::string says;  // in stdout or stderr
 };
 
+void PrintTo(const BadInput& bad, std::ostream* out) { *out << bad.name; }
+
 std::vector<BadInput> bad_inputs() {
   const std::vector<std::string> chain = {"--as", "chain"};
   return {
@@ -40,7 +42,9 @@ std::vector<BadInput> bad_inputs() {
       {"invalid_utf8", "s1 given kind(ann)\ns2 given k\xff\n", {}, 2, "line 2"},
       {"ten_megabytes", repeated("s1 given p\n", 1'000'000), {}, 2, "larger than"},
       {"deep_brackets", "s1 given " + repeated("(", 100'000) + "p" + repeated(")", 100'000) + "\n",
-       chain, 2, "nest"},
+       chain, 2, "too long"},
+      {"brackets", "s1 given " + repeated("(", 5'000) + "p" + repeated(")", 5'000) + "\n", chain, 2,
+       "nest"},
       {"deep_nots", "s1 given " + repeated("not ", 100'000) + "p\n", chain, 2, "1:"},
       {"deep_json", repeated("[", 100'000) + repeated("]", 100'000), {"--as", "json"}, 2, "1:"},
       {"open_json", "{\"format\":\"modus.chain/v1\"", {}, 2, "standard input:"},
@@ -67,7 +71,7 @@ TEST_P(Bad, GetsAClearAnswer) {
 }
 
 INSTANTIATE_TEST_SUITE_P(App, Bad, testing::ValuesIn(bad_inputs()),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Json, ErrorsAreOneObjectOnStdoutToo) {
   const ProgramRun run =

@@ -83,7 +83,7 @@ TEST_P(Case, SaysWhatIsExpected) {
 }
 
 INSTANTIATE_TEST_SUITE_P(App, Case, testing::ValuesIn(names()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& test) { return test.param; });
 
 TEST(CaseTimes, AreReplacedAndNothingElse) {
   EXPECT_EQ(without_times("6 of 7.  0.04 s\n"), "6 of 7.  T s\n");
