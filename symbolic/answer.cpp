@@ -173,6 +173,7 @@ class AnswerChecker {
   bool derived(const claims::Rational& value, const Reading& reading) const {
     const Values written = numbers_in(answer_.substr(0, reading.span.begin));
     const claims::Rational magnitude = abs(value);
+    if (known_.contains(magnitude / 100) || known_.contains(magnitude * 100)) return true;  // cents, %
     return known_.contains(magnitude) || written.contains(magnitude) ||
            std::any_of(extraction_.readings.begin(), extraction_.readings.end(),
                        [&](const Reading& other) {

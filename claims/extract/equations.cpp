@@ -15,9 +15,20 @@ bool is_sign(const ProseToken& token, std::string_view sign) {
 bool is_equality(const ProseToken& token) { return is_sign(token, "=") || is_sign(token, "~="); }
 
 // Whether a side may begin behind, or end before, this token without cutting something in two.
-bool bounds_left(const ProseToken& token) {
-  return token.kind == ProseKind::kWord || token.kind == ProseKind::kStop ||
-         is_sign(token, "(") || is_equality(token);
+bool is_open(const ProseToken& token) {
+  return token.kind == ProseKind::kWord || token.kind == ProseKind::kStop || is_equality(token);
+}
+// A bracket bounds a side only where it stands by itself, "(18 + 36 = 54)", and "and" only where it
+// does not make a mixed number, "1 and 1/4".
+bool bounds_left(const std::vector<ProseToken>& tokens, std::size_t begin) {
+  if (begin == 0) return true;
+  const ProseToken& token = tokens[begin - 1];
+  const ProseToken* before = begin >= 2 ? &tokens[begin - 2] : nullptr;
+  if (is_sign(token, "(")) return before == nullptr || is_open(*before);
+  if (token.kind == ProseKind::kWord && token.text == "and" && before &&
+      before->kind == ProseKind::kNumber)
+    return false;
+  return is_open(token);
 }
 bool bounds_right(const ProseToken& token) {
   return token.kind == ProseKind::kWord || token.kind == ProseKind::kStop ||
@@ -26,8 +37,9 @@ bool bounds_right(const ProseToken& token) {
 
 class Reader {
  public:
-  Reader(const std::vector<ProseToken>& tokens, Rounding rounding, std::set<std::string>& defined)
-      : tokens_(tokens), rounding_(rounding), defined_(defined) {}
+  Reader(const std::vector<ProseToken>& tokens, const Manner& manner,
+         std::set<std::string>& defined)
+      : tokens_(tokens), manner_(manner), defined_(defined) {}
 
   Equations run() {
     for (std::size_t i = 0; i < tokens_.size();) {
@@ -52,7 +64,7 @@ class Reader {
            !is_equality(tokens_[begin - 1]))
       --begin;
     for (; begin < end; ++begin)
-      if ((begin == 0 || bounds_left(tokens_[begin - 1])) && opens(tokens_[begin]) &&
+      if (bounds_left(tokens_, begin) && opens(tokens_[begin]) &&
           read_term(tokens_, begin, end, Percent::kHundredth))
         return Side{begin, end};
     return std::nullopt;
@@ -93,6 +105,11 @@ class Reader {
     auto a = read_term(tokens_, left.begin, left.end, Percent::kHundredth);
     auto b = read_term(tokens_, right.begin, right.end, Percent::kHundredth);
     if (!a || !b || (!a->computed && !b->computed)) return;
+    // "60 kW would cost = 0.10 * 60": the words behind a bare number are no unit.
+    if (!a->computed && left.end > left.begin + 1) {
+      ++result_.unread;
+      return;
+    }
     const bool single_name = left.end == left.begin + 1 &&
                              tokens_[left.begin].kind == ProseKind::kName;
     const std::string name = single_name ? tokens_[left.begin].text : "";
@@ -109,9 +126,13 @@ class Reader {
       reading.name = name;
       reading.claim = b->term;
     } else {
-      const Rounding rounding = about ? Rounding::kAbout : rounding_;
+      const Rounding rounding = about || manner_.about ? Rounding::kAbout : Rounding::kExact;
       reading.claim = equation(a->term, b->term, rounding);
       if (a->percent || b->percent) reading.claim = charitable(left, right, rounding);
+      if (!settle_manner(reading.claim)) {
+        ++result_.unread;
+        return;
+      }
       reading.rounded = reading.claim.op() == Op::kApproximately;
     }
     result_.readings.push_back(std::move(reading));
@@ -132,6 +153,25 @@ class Reader {
     return *first;
   }
 
+  // "100 / 3 = 33 with 1 remaining" says 100 div 3 = 33; "$1 / 2 = 50 cents" leaves a conversion
+  // unsaid and is not read. False where the equation is to stay unread.
+  bool settle_manner(Claim& claim) const {
+    if (evaluate_ground(claim) != Value(false)) return true;
+    const Claim &left = claim.child(0), &right = claim.child(1);
+    if (manner_.remainder && left.op() == Op::kDivide) {
+      const Claim whole = binary(Op::kEqual, binary(Op::kIntegerDivide, left.child(0), left.child(1)),
+                                 right);
+      if (evaluate_ground(whole) == Value(true)) claim = whole;
+      return true;
+    }
+    if (!manner_.cents) return true;
+    const auto scaled = [](const Claim& term) {
+      return binary(Op::kMultiply, term, number_term(100));
+    };
+    return evaluate_ground(binary(Op::kEqual, scaled(left), right)) != Value(true) &&
+           evaluate_ground(binary(Op::kEqual, left, scaled(right))) != Value(true);
+  }
+
   bool names_known(const Claim& term) const {
     for (const std::string& name : names_in(term))
       if (!defined_.contains(name)) return false;
@@ -139,16 +179,16 @@ class Reader {
   }
 
   const std::vector<ProseToken>& tokens_;
-  Rounding rounding_;
+  const Manner& manner_;
   std::set<std::string>& defined_;
   Equations result_;
 };
 
 }  // namespace
 
-Equations read_equations(const std::vector<ProseToken>& tokens, Rounding rounding,
+Equations read_equations(const std::vector<ProseToken>& tokens, const Manner& manner,
                          std::set<std::string>& defined) {
-  return Reader(tokens, rounding, defined).run();
+  return Reader(tokens, manner, defined).run();
 }
 
 Claim equation(const Claim& left, const Claim& right, Rounding rounding) {

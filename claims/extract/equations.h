@@ -12,7 +12,12 @@
 
 namespace modus::claims {
 
-enum class Rounding : std::uint8_t { kExact, kAbout };  // does the sentence say about, rounded?
+// What the sentence says of its numbers beside the equations.
+struct Manner {
+  bool about = false;      // about, approximately, rounded
+  bool remainder = false;  // "... with 1 remaining": a quotient may be the whole part
+  bool cents = false;      // cents beside dollars: a factor of 100 may be unsaid
+};
 
 struct Equations {
   std::vector<Reading> readings;  // spans are in the plain text
@@ -20,11 +25,12 @@ struct Equations {
 };
 
 // defined: names that earlier sentences defined; those defined here are added.
-Equations read_equations(const std::vector<ProseToken>& tokens, Rounding rounding,
+Equations read_equations(const std::vector<ProseToken>& tokens, const Manner& manner,
                          std::set<std::string>& defined);
 
 // left = right, or left ~= right where right is a plain decimal that the exact value does not reach,
 // or was said to be rounded.
+enum class Rounding : std::uint8_t { kExact, kAbout };
 Claim equation(const Claim& left, const Claim& right, Rounding rounding);
 
 }  // namespace modus::claims

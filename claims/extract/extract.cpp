@@ -16,6 +16,9 @@ namespace {
 constexpr std::size_t kMaxSentence = 20'000;  // bytes; a longer one stays unread
 constexpr std::array<std::string_view, 5> kRoundingWords = {"about", "approximately", "rounded",
                                                             "roughly", "rounding"};
+constexpr std::array<std::string_view, 5> kRemainderWords = {"remaining", "remainder", "remain",
+                                                             "remains", "leftover"};
+constexpr std::array<std::string_view, 4> kCentWords = {"cents", "cent", "pennies", "dollars"};
 constexpr std::array<std::string_view, 20> kNumberWords = {
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "half", "twice"};
@@ -64,7 +67,7 @@ class Extractor {
       if (close == std::string_view::npos) return;
       const PlainText plain = plain_math(sentence.substr(at + 2, close - at - 2), begin + at + 2);
       std::set<std::string> none;
-      keep(read_equations(prose_tokens(plain), Rounding::kExact, none).readings, plain,
+      keep(read_equations(prose_tokens(plain), Manner(), none).readings, plain,
            ReadingKind::kAnnotation);
     }
   }
@@ -74,9 +77,9 @@ class Extractor {
     const PlainText plain = plain_math(sentence, begin);
     const std::vector<ProseToken> tokens = prose_tokens(plain);
     reading.has_number |= has_word(tokens, kNumberWords);
-    const Rounding rounding =
-        has_word(tokens, kRoundingWords) ? Rounding::kAbout : Rounding::kExact;
-    Equations equations = read_equations(tokens, rounding, defined_);
+    const Manner manner{has_word(tokens, kRoundingWords), has_word(tokens, kRemainderWords),
+                        has_word(tokens, kCentWords)};
+    Equations equations = read_equations(tokens, manner, defined_);
     keep(std::move(equations.readings), plain, std::nullopt);
     keep(read_phrases(tokens), plain, ReadingKind::kPhrase);
     return equations.unread;

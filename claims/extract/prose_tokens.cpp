@@ -5,7 +5,7 @@
 namespace modus::claims {
 namespace {
 
-constexpr std::size_t kMaxUnitWords = 5;
+constexpr std::size_t kMaxUnitWords = 7;
 constexpr int kMaxBrackets = 40;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -60,7 +60,11 @@ class Scanner {
     const std::string_view behind = std::string_view(text_).substr(end, 2);
     const bool ordinal = (behind == "st" || behind == "nd" || behind == "rd" || behind == "th") &&
                          !is_letter(look(end + 2));
-    if (clock || version || ordinal || digits.size() > 60) {
+    // 10:30, 1.2.3, 5th, 16,0000, 2x: no number that could be computed with.
+    const bool torn = look(end) == ',' && is_digit(look(end + 1));
+    const bool product = is_letter(look(end)) && !is_letter(look(end + 1)) && look(end) != 'x';
+    const bool unknown = look(end) == 'x' && !is_letter(look(end + 1)) && !factor_at(end + 1);
+    if (clock || version || ordinal || torn || product || unknown || digits.size() > 60) {
       while (end < text_.size() && !is_blank(text_[end])) ++end;
       return push(ProseKind::kStop, "", end);
     }
@@ -69,6 +73,11 @@ class Scanner {
       ++end;
     }
     push(ProseKind::kNumber, std::move(digits), end);
+  }
+
+  bool factor_at(std::size_t i) const {
+    i = skip_blanks(i);
+    return number_at(i) || look(i) == '$' || look(i) == '(';
   }
 
   // A comma between groups of three digits.
@@ -86,10 +95,10 @@ class Scanner {
     const bool after_operand = !tokens_.empty() && (tokens_.back().kind == ProseKind::kNumber ||
                                                     tokens_.back().kind == ProseKind::kWord ||
                                                     tokens_.back().text == ")");
-    const std::size_t next = skip_blanks(end);
-    if ((word == "x" || word == "X") && after_operand &&
-        (number_at(next) || look(next) == '$' || look(next) == '('))
+    if ((word == "x" || word == "X") && after_operand && factor_at(end))
       return push(ProseKind::kSign, "*", end);
+    if (word.size() == 1 && word != "a" && word[0] >= 'a')  // an unknown: x + 15
+      return push(ProseKind::kStop, word, end);
     const bool capital = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z';
     push(capital && word != "I" ? ProseKind::kName : ProseKind::kWord, word, end);
   }
@@ -100,10 +109,12 @@ class Scanner {
     if (c == '[' || c == ']') return push(ProseKind::kSign, c == '[' ? "(" : ")", at_ + 1);
     if (std::string_view("+-*/^()=").find(c) == std::string_view::npos)
       return push(ProseKind::kStop, std::string(1, c), at_ + 1);
-    // "8-hour", "$18/hour", "and/or": a sign that joins words.
+    // "8-hour", "$18/hour": a sign that joins words.
     const bool joins = (c == '-' || c == '/') && is_letter(look(at_ + 1)) &&
                        is_letter(look(at_ + 2));
-    push(joins ? ProseKind::kStop : ProseKind::kSign, std::string(1, c), at_ + 1);
+    const bool per = joins && c == '/';  // 4 miles/day: still the unit
+    push(per ? ProseKind::kWord : joins ? ProseKind::kStop : ProseKind::kSign, std::string(1, c),
+         at_ + 1);
   }
 
   const std::string& text_;
