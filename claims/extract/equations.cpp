@@ -25,8 +25,9 @@ bool bounds_left(const std::vector<ProseToken>& tokens, std::size_t begin) {
   const ProseToken& token = tokens[begin - 1];
   const ProseToken* before = begin >= 2 ? &tokens[begin - 2] : nullptr;
   if (is_sign(token, "(")) return before == nullptr || is_open(*before);
+  const bool after_equation = begin >= 3 && is_equality(tokens[begin - 3]);  // "= 42 and 8 / 2 = 4"
   if (token.kind == ProseKind::kWord && token.text == "and" && before &&
-      before->kind == ProseKind::kNumber)
+      before->kind == ProseKind::kNumber && !after_equation)
     return false;
   return is_open(token);
 }

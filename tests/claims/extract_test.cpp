@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"100 - 20 = 80%", "100 - 20 = 80"},
         Case{"10 / 3 = 3.33", "10 / 3 ~= 3.33"},
         Case{"22 / 7 is about 22 / 7 = 3", "22 / 7 ~= 3"},
-        Case{"half of 24 is 12", "1 / 2 * 24 = 12"},
+        Case{"half of 24 is 12", "0.5 * 24 = 12"},
         Case{"15% of 80 is 12", "15% * 80 = 12"},
         Case{"twice 18 is 36", "2 * 18 = 36"},
         Case{"#### 72", "answer 72"},

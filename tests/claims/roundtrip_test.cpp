@@ -41,11 +41,12 @@ TEST(Generators, ReachEveryOperatorStepAndAnswer) {
   };
   EXPECT_TRUE(rc::check([&] {
     for (int i = 0; i < 5; ++i) visit(visit, *any_formula({}, 4));
-    for (const Step& step : (*any_chain()).steps) {
-      kinds.insert(step.kind);
-      if (step.kind == StepKind::kAsk) questions.insert(step.question);
-      if (step.kind == StepKind::kAnswer) answers.insert(step.answer);
-    }
+    for (int draws = 0; draws < 5; ++draws)
+      for (const Step& step : (*any_chain()).steps) {
+        kinds.insert(step.kind);
+        if (step.kind == StepKind::kAsk) questions.insert(step.question);
+        if (step.kind == StepKind::kAnswer) answers.insert(step.answer);
+      }
   }));
   EXPECT_EQ(ops.size(), static_cast<std::size_t>(Op::kExists) + 1);
   EXPECT_EQ(kinds.size(), step_kind_names().size());
