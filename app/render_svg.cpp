@@ -148,7 +148,7 @@ std::string render_svg(const claims::Chain& chain, const symbolic::ChainResult& 
   const ChainLayout layout = lay_out(chain, result);
   Out out;
   put_head(out, layout, heading_of(chain, result, title));
-  if (!result.reason.empty())
+  if (!result.reason.empty() && !result.first_mistake)  // else its own note says it
     put_text(out, kMargin, 48, wrap(result.reason, kReasonColumns).front(),
              {.size = kSmallFontSize, .fill = "#52606d"});
   for (const ScopeLine& scope : layout.scopes)

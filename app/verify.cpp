@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/answer_drawing.h"
 #include "app/answer_input.h"
 #include "app/check_flags.h"
 #include "app/commands.h"
@@ -45,9 +46,9 @@ int verify_prose(const Arguments& arguments, const AnswerInput& input) {
   const std::string problem = input.problem ? input.problem->text : std::string();
   const symbolic::AnswerCheck check =
       symbolic::check_answer(input.answer.text, problem, setup.options());
-  if (!arguments.flags.svg_path.empty())
-    draw_if_asked(arguments.flags, check.chain,
-                  symbolic::check_chain(check.chain, setup.options()));
+  AnswerDrawing drawing = drawing_of(check);
+  drawing.chain.source_name = input.answer.name;
+  draw_if_asked(arguments.flags, drawing.chain, drawing.result);
   if (arguments.flags.json)
     print_json(answer_check_json(check, watch.elapsed_s()));
   else
