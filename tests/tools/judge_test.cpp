@@ -108,5 +108,21 @@ TEST(Judge, FindsWrongRefutations) {
           .findings.empty());
 }
 
+TEST(Judge, FindsWhatIsWronglyCalledUnproved) {
+  const std::string closed_world = "domain {ann, bob}\ns1 given kind(ann) and kind(bob)\n";
+  EXPECT_FALSE(
+      judged(closed_world + "s2 have forall X: kind(X) by s1\n", symbolic::Verdict::kUnproved)
+          .findings.empty());
+  EXPECT_TRUE(judged(closed_world + "s2 have wise(ann) by s1\n", symbolic::Verdict::kUnproved)
+                  .findings.empty());
+}
+
+TEST(Judge, FindsWhatIsProvedFromGivensWithoutModel) {
+  EXPECT_FALSE(judged("domain {ann}\ns1 given kind(ann)\ns2 given not kind(ann)\n"
+                      "s3 have kind(ann) by s1\n",
+                      symbolic::Verdict::kProved)
+                   .findings.empty());
+}
+
 }  // namespace
 }  // namespace modus::soundness
