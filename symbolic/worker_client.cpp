@@ -1,112 +1,93 @@
 #include "symbolic/worker_client.h"
 
+#include <algorithm>
 #include <atomic>
-#include <cerrno>
-#include <csignal>
-#include <cstdlib>
-#include <cstring>
 #include <string>
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "base/error.h"
-#include "symbolic/worker.h"
+#include "symbolic/worker_process.h"
 #include "symbolic/worker_protocol.h"
-
-extern char** environ;
 
 namespace modus::symbolic {
 namespace {
 
-constexpr int kGreetingTimeout_ms = 10'000;
-constexpr const char* kProgram = "/proc/self/exe";
+constexpr std::size_t kMaxKnown = 100'000;  // claims in a worker's memory
+constexpr double kMostClock_ms = 86'400'000;
+
+int clock_ms(const Limits& limits) {
+  return static_cast<int>(std::min(limits.clock_ms * std::max(limits.effort, 1.0), kMostClock_ms));
+}
+
+Decision without_answer(WorkerEnd end, SolverMode mode) {
+  Decision decision;
+  decision.layer = mode == SolverMode::kLive ? Layer::kLive : Layer::kFresh;
+  switch (end) {
+    case WorkerEnd::kClock:
+      decision.reason = "clock; raise --effort";
+      decision.reproducible = false;
+      break;
+    case WorkerEnd::kMemory:
+      decision.reason = "memory limit";
+      break;
+    case WorkerEnd::kGone:
+      decision.reason = "the query is too long for the solver worker";
+      break;
+    case WorkerEnd::kCrashed:
+      decision.reason = "the solver crashed";
+      break;
+  }
+  return decision;
+}
 
 }  // namespace
 
 struct WorkerClient::State {
-  pid_t pid = -1;
-  int socket = -1;
-  std::uint32_t memory_mb = 0;
+  std::optional<WorkerProcess> process;
   std::uint64_t theory_id = 0;  // 0: none was sent
+  KnownClaims known;
 
   void start(const Limits& limits);
-  void end();
+  bool send(const Theory& theory, std::uint64_t id, const SolverQuery& query, std::uint32_t cpu_s);
 };
 
 void WorkerClient::State::start(const Limits& limits) {
-  if (std::getenv(kWorkerVariable) != nullptr)
-    throw SolverError("a solver worker cannot start another: call run_worker_if_asked first in main");
-  int pair[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
-    throw SolverError(fmt::format("no socket for the solver worker: {}", std::strerror(errno)));
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, pair[1], kWorkerSocket);
-  const std::string memory = fmt::format("{}", limits.memory_mb);
-  const std::string variable = fmt::format("{}={}", kWorkerVariable, memory);
-  std::vector<char*> environment;
-  for (char** entry = environ; *entry != nullptr; ++entry) environment.push_back(*entry);
-  environment.push_back(const_cast<char*>(variable.c_str()));
-  environment.push_back(nullptr);
-  char name[] = "modus-solver-worker";
-  char* arguments[] = {name, nullptr};
-  const int error = posix_spawn(&pid, kProgram, &actions, nullptr, arguments, environment.data());
-  posix_spawn_file_actions_destroy(&actions);
-  close(pair[1]);
-  socket = pair[0];
-  bool timed_out = false;
-  const auto greeting =
-      error == 0 ? receive_message(socket, kGreetingTimeout_ms, timed_out) : std::nullopt;
-  if (greeting && *greeting == kWorkerGreeting) {
-    memory_mb = limits.memory_mb;
-    return;
-  }
-  end();
-  throw SolverError(
-      "the solver worker did not start: the program must call run_worker_if_asked first in main");
+  if (process && process->memory_mb() == limits.memory_mb) return;
+  process.reset();
+  theory_id = 0;
+  process.emplace(limits.memory_mb);
 }
 
-void WorkerClient::State::end() {
-  if (socket >= 0) close(socket);
-  if (pid > 0) {
-    kill(pid, SIGKILL);
-    while (waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
-    }
+bool WorkerClient::State::send(const Theory& theory, std::uint64_t id, const SolverQuery& query,
+                               std::uint32_t cpu_s) {
+  if (theory_id != id || known.size() > kMaxKnown) {
+    known.clear();
+    theory_id = id;
+    if (!process->send(kTheoryMessage + write_theory(theory))) return false;
   }
-  socket = -1;
-  pid = -1;
-  theory_id = 0;
+  return process->send(kQueryMessage + write_query(query, cpu_s, known));
 }
 
 WorkerClient::WorkerClient() : state_(std::make_unique<State>()) {}
-WorkerClient::~WorkerClient() { state_->end(); }
+WorkerClient::~WorkerClient() = default;
 
 Decision WorkerClient::decide(const Theory& theory, std::uint64_t theory_id,
                               const SolverQuery& query, const Limits& limits) {
   State& s = *state_;
-  if (s.pid > 0 && s.memory_mb != limits.memory_mb) s.end();
-  if (s.pid <= 0) s.start(limits);
-  bool sent = true;
-  if (s.theory_id != theory_id) {
-    sent = send_message(s.socket, "T" + write_theory(theory));
-    s.theory_id = theory_id;
+  const int wait_ms = clock_ms(limits);
+  const auto cpu_s = static_cast<std::uint32_t>(wait_ms / 1000 + 1);
+  WorkerEnd end = WorkerEnd::kGone;
+  // A worker may have ended since the last answer (its memory was full, somebody killed it): then
+  // the message cannot be sent, and a new one is asked.
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    s.start(limits);
+    if (s.send(theory, theory_id, query, cpu_s)) {
+      if (const auto reply = s.process->receive(wait_ms, end)) return read_decision(*reply);
+      s.process.reset();
+      if (end != WorkerEnd::kGone) break;
+    }
+    s.process.reset();
   }
-  sent = sent && send_message(s.socket, "Q" + write_query(query));
-  bool timed_out = false;
-  const auto clock_ms = static_cast<int>(
-      std::min(limits.clock_ms * std::max(limits.effort, 1.0), 86'400'000.0));
-  const auto reply = sent ? receive_message(s.socket, clock_ms, timed_out) : std::nullopt;
-  if (reply) return read_decision(*reply);
-  s.end();
-  Decision decision;
-  decision.layer = query.mode == SolverMode::kLive ? Layer::kLive : Layer::kFresh;
-  decision.reason = timed_out ? "clock; raise --effort" : "memory limit";
-  decision.reproducible = !timed_out;
-  return decision;
+  return without_answer(end, query.mode);
 }
 
 std::uint64_t next_theory_id() {

@@ -1,5 +1,5 @@
-// The checker's side of the worker process: started when first needed, killed by a watchdog, started
-// again afterwards.
+// The checker's side of the worker process: started when first needed, killed by a watchdog,
+// started again afterwards.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +9,16 @@
 
 namespace modus::symbolic {
 
-// One process, one theory at a time; a thread keeps one for all its theories (worker_of_this_thread).
+// One process, one theory at a time; a thread keeps one for all its theories
+// (worker_of_this_thread).
 class WorkerClient {
  public:
   WorkerClient();
   ~WorkerClient();  // ends the process
 
-  // Asks the worker under these limits. Out of time: `undecided (clock)`, not reproducible; a worker
-  // that dies: `undecided (memory limit)`. Throws SolverError where no worker can be started: the
-  // program did not call run_worker_if_asked.
+  // Asks the worker under these limits. Out of time: `undecided (clock)`, not reproducible; a
+  // worker that dies: `undecided (memory limit)`. Throws SolverError where no worker can be
+  // started: the program did not call run_worker_if_asked.
   Decision decide(const Theory& theory, std::uint64_t theory_id, const SolverQuery& query,
                   const Limits& limits);
 

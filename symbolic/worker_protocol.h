@@ -1,57 +1,49 @@
-// What is said between the checker and its worker process: messages of fields, each field with its
-// length in front. Claims travel in canonical print; nothing of a solver crosses.
+// What is said between the checker and its worker process. Claims travel in canonical print, each
+// once a theory: afterwards a premise is a number. Nothing of a solver crosses.
+//
+//   theory     signature and axioms
+//   query      premises kind(ann), kind(X) -> nice(X) as 0 1; goal as text
+//   decision   outcome, reason, used premises, a counter-model
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "symbolic/layers/solver_session.h"
 
 namespace modus::symbolic {
 
-inline constexpr std::size_t kMaxMessageBytes = 64u << 20;
-inline constexpr std::string_view kWorkerGreeting = "modus worker 1";
+inline constexpr std::string_view kWorkerGreeting = "modus worker 2";
+inline constexpr char kTheoryMessage = 'T';  // first byte of a message to the worker
+inline constexpr char kQueryMessage = 'Q';
 
-// A message in pieces. Reading past the end or a piece of the wrong kind throws SolverError.
-class MessageWriter {
- public:
-  void text(std::string_view value);
-  void number(std::uint64_t value);
-  const std::string& bytes() const { return bytes_; }
+// The checker's side: the numbers of claims that the worker of a theory knows already.
+using KnownClaims = std::unordered_map<claims::Claim, std::uint64_t>;
 
- private:
-  std::string bytes_;
+// The worker's side.
+struct ReadTheory {
+  Theory theory;
+  std::vector<std::string> constants;  // names of the signature that look like variables
+  std::vector<claims::Claim> claims;   // by number
 };
 
-class MessageReader {
- public:
-  explicit MessageReader(std::string_view bytes) : rest_(bytes) {}
-  std::string text();
-  std::uint64_t number();
-
- private:
-  std::string_view rest_;
-};
-
+// All of these throw SolverError for bytes that were cut off, ParseError for a claim that has no
+// canonical print to be read back.
 std::string write_theory(const Theory& theory);
-Theory read_theory(std::string_view bytes);
+ReadTheory read_theory(std::string_view bytes);
 
-std::string write_query(const SolverQuery& query);
-// constants: the capital letters that are names in this theory.
-SolverQuery read_query(std::string_view bytes, const std::vector<std::string>& constants);
+// New premises are added to `known`, and to `theory.claims`. The read query has step ids 0.
+std::string write_query(const SolverQuery& query, std::uint32_t cpu_s, KnownClaims& known);
+struct ReadQuery {
+  SolverQuery query;
+  std::uint32_t cpu_s = 0;  // of processor time for this query alone
+};
+ReadQuery read_query(std::string_view bytes, ReadTheory& theory);
 
 std::string write_decision(const Decision& decision);
 Decision read_decision(std::string_view bytes);
-
-// Names of the signature that look like variables.
-std::vector<std::string> capital_constants(const claims::Signature& signature);
-
-// Whole messages over a socket. receive: nullopt when the other side is gone; waits at most
-// timeout_ms, then sets timed_out. -1 waits for ever.
-bool send_message(int socket, std::string_view bytes);
-std::optional<std::string> receive_message(int socket, int timeout_ms, bool& timed_out);
 
 }  // namespace modus::symbolic

@@ -1,0 +1,43 @@
+// One worker process from the checker's side: started, talked to, ended.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <sys/types.h>
+
+namespace modus::symbolic {
+
+// How a worker ended without an answer.
+enum class WorkerEnd : std::uint8_t {
+  kClock,    // the watchdog killed it, or its CPU limit did
+  kGone,     // it had ended before the message was sent
+  kMemory,   // killed for want of memory, or it aborted
+  kCrashed,  // a fault
+};
+
+class WorkerProcess {
+ public:
+  // Starts this executable again, /proc/self/exe. Throws SolverError where that cannot be done.
+  explicit WorkerProcess(std::uint32_t memory_mb);
+  ~WorkerProcess();  // kills it
+  WorkerProcess(const WorkerProcess&) = delete;
+  WorkerProcess& operator=(const WorkerProcess&) = delete;
+
+  bool send(std::string_view message);
+  // The reply, within timeout_ms; without one the process has been ended, and `end` says why.
+  std::optional<std::string> receive(int timeout_ms, WorkerEnd& end);
+
+  std::uint32_t memory_mb() const { return memory_mb_; }
+
+ private:
+  void kill_and_wait();
+
+  std::uint32_t memory_mb_;
+  pid_t pid_ = -1;
+  int socket_ = -1;
+};
+
+}  // namespace modus::symbolic
