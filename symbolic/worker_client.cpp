@@ -26,6 +26,7 @@ Decision without_answer(WorkerEnd end, SolverMode mode) {
       decision.reason = "clock; raise --effort";
       decision.reproducible = false;
       break;
+    case WorkerEnd::kKilled:
     case WorkerEnd::kMemory:
       decision.reason = "memory limit";
       break;
@@ -76,14 +77,14 @@ Decision WorkerClient::decide(const Theory& theory, std::uint64_t theory_id,
   const int wait_ms = clock_ms(limits);
   const auto cpu_s = static_cast<std::uint32_t>(wait_ms / 1000 + 1);
   WorkerEnd end = WorkerEnd::kGone;
-  // A worker may have ended since the last answer (its memory was full, somebody killed it): then
-  // the message cannot be sent, and a new one is asked.
+  // A worker may have ended since the last answer (its memory was full), or be killed from outside:
+  // then a new one is asked, once.
   for (int attempt = 0; attempt < 2; ++attempt) {
     s.start(limits);
     if (s.send(theory, theory_id, query, cpu_s)) {
       if (const auto reply = s.process->receive(wait_ms, end)) return read_decision(*reply);
       s.process.reset();
-      if (end != WorkerEnd::kGone) break;
+      if (end != WorkerEnd::kGone && end != WorkerEnd::kKilled) break;
     }
     s.process.reset();
   }

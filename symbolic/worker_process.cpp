@@ -60,8 +60,9 @@ WorkerEnd end_of(int status) {
   switch (WTERMSIG(status)) {
     case SIGXCPU:
       return WorkerEnd::kClock;
-    case SIGABRT:
     case SIGKILL:
+      return WorkerEnd::kKilled;
+    case SIGABRT:
       return WorkerEnd::kMemory;
     default:
       return WorkerEnd::kCrashed;

@@ -14,7 +14,8 @@ namespace modus::symbolic {
 enum class WorkerEnd : std::uint8_t {
   kClock,    // the watchdog killed it, or its CPU limit did
   kGone,     // it had ended before the message was sent
-  kMemory,   // killed for want of memory, or it aborted
+  kKilled,   // by somebody else: a person, or the system for want of memory
+  kMemory,   // it left for want of memory
   kCrashed,  // a fault
 };
 

@@ -14,14 +14,24 @@ namespace modus::symbolic {
 
 using claims::Claim;
 
+namespace {
+
+// A premise that a query does not cite costs it 2 to 3 us, a new solver in the same context 200 us
+// (measured: 0.06 ms a check with 2 premises, 0.37 ms with 100, 5.9 ms with 1000).
+constexpr std::size_t kMaxIdle = 40;
+
+}  // namespace
+
 struct LiveSolver::State {
-  struct Asserted {
+  struct Encoded {
     z3::expr guard;
     z3::expr formula;
+    std::size_t solver = 0;  // the last one that it was asserted in
   };
 
   explicit State(const Theory& t);
-  const Asserted& asserted(const Claim& premise);
+  void start_solver();
+  const Encoded& asserted(const Claim& premise);
   void prepare(const SolverQuery& query);
   Satisfiable check(Goal goal, const SolverQuery& query, Decision& decision);
   bool unsatisfiable(const Indices& some);
@@ -34,7 +44,9 @@ struct LiveSolver::State {
   encode::Encoder encoder;
   z3::solver solver;
   std::vector<z3::expr> axioms;
-  std::unordered_map<Claim, Asserted> premises;
+  std::unordered_map<Claim, Encoded> premises;
+  std::size_t solvers = 0;    // started so far
+  std::size_t in_solver = 0;  // premises asserted in the present one
 
   // Of the query in hand.
   std::vector<z3::expr> guards, formulas;  // one a premise
@@ -43,25 +55,38 @@ struct LiveSolver::State {
 
 LiveSolver::State::State(const Theory& t)
     : theory(t), encoder(context, t.signature), solver(context, z3::solver::simple()) {
-  for (const Claim& axiom : theory.axioms) {
-    axioms.push_back(encoder.formula(axiom));
-    solver.add(axioms.back());
-  }
+  for (const Claim& axiom : theory.axioms) axioms.push_back(encoder.formula(axiom));
+  start_solver();
 }
 
-const LiveSolver::State::Asserted& LiveSolver::State::asserted(const Claim& premise) {
-  if (const auto found = premises.find(premise); found != premises.end()) return found->second;
-  const z3::expr formula = encoder.formula(premise);
-  const z3::expr guard = context.bool_const(fmt::format("g{}", premises.size()).c_str());
-  solver.add(z3::implies(guard, formula));
-  return premises.emplace(premise, Asserted{guard, formula}).first->second;
+void LiveSolver::State::start_solver() {
+  solver = z3::solver(context, z3::solver::simple());
+  for (const z3::expr& axiom : axioms) solver.add(axiom);
+  ++solvers;
+  in_solver = 0;
+}
+
+const LiveSolver::State::Encoded& LiveSolver::State::asserted(const Claim& premise) {
+  auto found = premises.find(premise);
+  if (found == premises.end()) {
+    const z3::expr guard = context.bool_const(fmt::format("g{}", premises.size()).c_str());
+    found = premises.emplace(premise, Encoded{guard, encoder.formula(premise)}).first;
+  }
+  Encoded& encoded = found->second;
+  if (encoded.solver != solvers) {
+    solver.add(z3::implies(encoded.guard, encoded.formula));
+    encoded.solver = solvers;
+    ++in_solver;
+  }
+  return encoded;
 }
 
 void LiveSolver::State::prepare(const SolverQuery& query) {
+  if (in_solver > kMaxIdle + 2 * query.premises.size()) start_solver();
   guards.clear();
   formulas.clear();
   for (const Premise& premise : query.premises) {
-    const Asserted& known = asserted(premise.claim);
+    const Encoded& known = asserted(premise.claim);
     guards.push_back(known.guard);
     formulas.push_back(known.formula);
   }

@@ -20,7 +20,7 @@ class LiveSolver {
   // Throws encode::OutsideFragment and z3::exception: then this solver is of no more use.
   Decision decide(const SolverQuery& query);
 
-  std::size_t premises() const;  // asserted so far: assumption literals slow a solver down
+  std::size_t premises() const;  // encoded so far
 
  private:
   struct State;

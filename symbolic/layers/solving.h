@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "claims/model.h"
-#include "symbolic/encode/symbols.h"
 #include "symbolic/layers/core.h"
 #include "symbolic/layers/solver_session.h"
 #include "symbolic/layers/two_sided.h"
@@ -21,6 +20,10 @@ class ast_vector_tpl;
 }  // namespace z3
 
 namespace modus::symbolic {
+
+namespace encode {
+class Symbols;
+}
 
 inline constexpr std::string_view kOutOfResources = "resource limit; raise --effort";
 inline constexpr std::string_view kOutOfMemory = "memory limit";
