@@ -6,6 +6,7 @@
 #include "claims/extract/extract.h"
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
+#include "claims/extract/terms.h"
 #include "claims/print.h"
 #include "symbolic/answer.h"
 #include "tasks/dataset.h"

@@ -1,176 +1,200 @@
 #include "claims/extract/equations.h"
 
 #include <algorithm>
+#include <array>
 
 #include "claims/evaluate.h"
+#include "claims/extract/measures.h"
+#include "claims/extract/rounding.h"
+#include "claims/extract/terms.h"
+#include "claims/extract/words.h"
 
 namespace modus::claims {
 namespace {
 
-constexpr std::size_t kMaxTokens = 200;  // of one side
+constexpr std::size_t kCueReach = 4;  // tokens between "divide" and its "by"
 
-bool is_sign(const ProseToken& token, std::string_view sign) {
-  return token.kind == ProseKind::kSign && token.text == sign;
-}
-bool is_equality(const ProseToken& token) { return is_sign(token, "=") || is_sign(token, "~="); }
+constexpr auto kDefiningWords = std::to_array<std::string_view>(
+    {"where", "let", "call", "calculate", "compute", "define", "set", "with"});
 
-// Whether a side may begin behind, or end before, this token without cutting something in two.
-bool is_open(const ProseToken& token) {
-  return token.kind == ProseKind::kWord || token.kind == ProseKind::kStop || is_equality(token);
-}
-// A bracket bounds a side only where it stands by itself, "(18 + 36 = 54)", and "and" only where it
-// does not make a mixed number, "1 and 1/4".
-bool bounds_left(const std::vector<ProseToken>& tokens, std::size_t begin) {
+bool is_name(const ProseTerm& term) { return term.term.op() == Op::kName; }
+
+// Whether an equation may begin behind token `before`, given the tokens up to it.
+bool begins_behind(const std::vector<ProseToken>& tokens, std::size_t begin) {
   if (begin == 0) return true;
-  const ProseToken& token = tokens[begin - 1];
-  const ProseToken* before = begin >= 2 ? &tokens[begin - 2] : nullptr;
-  if (is_sign(token, "(")) return before == nullptr || is_open(*before);
-  const bool after_equation = begin >= 3 && is_equality(tokens[begin - 3]);  // "= 42 and 8 / 2 = 4"
-  if (token.kind == ProseKind::kWord && token.text == "and" && before &&
-      before->kind == ProseKind::kNumber && !after_equation)
-    return false;
-  return is_open(token);
+  const ProseToken& before = tokens[begin - 1];
+  if (before.kind == ProseKind::kStop) {
+    // "14, 400 / 80", ".8 + . 84": a number that was written apart.
+    const bool comma = before.text == ",";
+    const bool apart = begin >= 2 && ((comma && tokens[begin - 2].kind == ProseKind::kNumber &&
+                                       tokens[begin].text.size() == 3) ||
+                                      is_operator(tokens[begin - 2]));
+    return !apart;
+  }
+  if (before.kind == ProseKind::kSign)
+    return is_equality(before) || is_sign(before, "(") || is_sign(before, ")");
+  if (before.kind != ProseKind::kWord) return false;
+  if (before.text == "by")
+    for (std::size_t i = begin - 1; i > 0 && begin - i <= kCueReach + 1; --i)
+      if (tokens[i - 1].text.starts_with("divid") || tokens[i - 1].text.starts_with("multipl"))
+        return false;
+  if (before.text == "of" && begin >= 2)
+    return tokens[begin - 2].kind == ProseKind::kWord && !is_number_word(tokens[begin - 2].text);
+  return !reaches_into_what_follows(before.text);
 }
-bool bounds_right(const ProseToken& token) {
-  return token.kind == ProseKind::kWord || token.kind == ProseKind::kStop ||
-         is_sign(token, ")") || is_equality(token);
+
+// Whether an equation may end before token `end`.
+bool ends_before(const std::vector<ProseToken>& tokens, std::size_t end) {
+  if (end >= tokens.size()) return true;
+  const ProseToken& next = tokens[end];
+  const auto second = [&](auto... words) {
+    return end + 1 < tokens.size() && (is_word(tokens[end + 1], words) || ...);
+  };
+  switch (next.kind) {
+    case ProseKind::kStop:
+      return true;
+    case ProseKind::kSign:
+      return is_equality(next) || is_sign(next, ")") || is_sign(next, "(") || is_sign(next, "-");
+    case ProseKind::kWord:
+      break;
+    default:
+      return false;
+  }
+  const bool fraction_follows = end + 2 < tokens.size() && is_sign(tokens[end + 2], "/");
+  if (next.text == "and") return !fraction_follows && !second("a", "one", "half", "two");
+  if (next.text == "with") return !second("remainder") && !second("a");
+  if (next.text == "to")
+    return end + 1 >= tokens.size() || tokens[end + 1].kind != ProseKind::kNumber;
+  return !changes_value_before(next.text);
 }
 
 class Reader {
  public:
-  Reader(const std::vector<ProseToken>& tokens, const Manner& manner,
-         std::set<std::string>& defined)
-      : tokens_(tokens), manner_(manner), defined_(defined) {}
+  Reader(const std::vector<ProseToken>& tokens, std::set<std::string>& defined)
+      : tokens_(tokens), defined_(defined) {
+    for (const ProseToken& token : tokens)
+      if (token.kind == ProseKind::kWord && says_rounded(token.text)) rounding_ = Rounding::kAbout;
+  }
 
   Equations run() {
-    for (std::size_t i = 0; i < tokens_.size();) {
-      if (!is_equality(tokens_[i])) {
-        ++i;
-        continue;
-      }
-      i = chain(i);
+    std::optional<ProseTerm> middle;  // the right side of the equality before, where it ends here
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const bool strong = is_equality(tokens_[i]);
+      if (!strong && !is_verb(i)) continue;
+      const bool in_chain = middle && middle->end == i;
+      auto left = in_chain ? std::move(middle) : left_of(i);
+      middle = right_of(i + 1, strong);
+      if (!left || !middle || !pair(*left, *middle, {i, in_chain})) result_.unread += strong;
     }
     return std::move(result_);
   }
 
  private:
-  struct Side {
-    std::size_t begin = 0, end = 0;
+  struct Place {
+    std::size_t sign;
+    bool in_chain;
   };
 
-  // The longest run of tokens that ends at `end` and reads as a term.
-  std::optional<Side> left_of(std::size_t end) const {
-    std::size_t begin = end;
-    while (begin > 0 && end - begin < kMaxTokens && tokens_[begin - 1].kind != ProseKind::kStop &&
-           !is_equality(tokens_[begin - 1]))
-      --begin;
-    for (; begin < end; ++begin)
-      if (bounds_left(tokens_, begin) && opens(tokens_[begin]) &&
-          read_term(tokens_, begin, end, Percent::kHundredth))
-        return Side{begin, end};
-    return std::nullopt;
+  // "18 + 36 is 54": a verb between a calculation and a number.
+  bool is_verb(std::size_t i) const {
+    static constexpr auto kVerbs =
+        std::to_array<std::string_view>({"is", "equals", "makes", "gives"});
+    return tokens_[i].kind == ProseKind::kWord && i + 1 < tokens_.size() &&
+           tokens_[i + 1].kind == ProseKind::kNumber &&
+           std::find(kVerbs.begin(), kVerbs.end(), tokens_[i].text) != kVerbs.end();
   }
 
-  static bool opens(const ProseToken& token) { return token.kind != ProseKind::kWord; }
-
-  // The longest run of tokens that begins at `begin` and reads as a term.
-  std::optional<Side> right_of(std::size_t begin) const {
-    std::size_t end = begin;
-    while (end < tokens_.size() && end - begin < kMaxTokens &&
-           tokens_[end].kind != ProseKind::kStop && !is_equality(tokens_[end]))
-      ++end;
-    for (; end > begin; --end)
-      if ((end == tokens_.size() || bounds_right(tokens_[end])) &&
-          read_term(tokens_, begin, end, Percent::kHundredth))
-        return Side{begin, end};
-    return std::nullopt;
+  std::optional<ProseTerm> left_of(std::size_t sign) const {
+    const auto begin = term_begin(tokens_, sign);
+    if (!begin || !begins_behind(tokens_, *begin)) return std::nullopt;
+    return read_term(tokens_, *begin, sign, Percent::kHundredth);
   }
 
-  // Reads the chain of equalities whose first sign is at `sign`; returns where to go on.
-  std::size_t chain(std::size_t sign) {
-    auto left = left_of(sign);
-    for (;;) {
-      const auto right = right_of(sign + 1);
-      if (left && right) pair(*left, *right, is_sign(tokens_[sign], "~="));
-      else ++result_.unread;
-      if (!right) return sign + 1;
-      // The middle of a chain must reach from sign to sign: "= 12 apples = 3".
-      std::size_t next = right->end;
-      if (next >= tokens_.size() || !is_equality(tokens_[next])) return next;
-      left = right;
-      sign = next;
-    }
+  std::optional<ProseTerm> right_of(std::size_t begin, bool strong) const {
+    auto term = read_term_from(tokens_, begin, Percent::kHundredth);
+    if (!term || !ends_before(tokens_, term->end)) return std::nullopt;
+    if (!strong && term->end < tokens_.size() && goes_on(tokens_[term->end])) return std::nullopt;
+    return term;
   }
 
-  void pair(Side left, Side right, bool about) {
-    auto a = read_term(tokens_, left.begin, left.end, Percent::kHundredth);
-    auto b = read_term(tokens_, right.begin, right.end, Percent::kHundredth);
-    if (!a || !b || (!a->computed && !b->computed)) return;
-    // "60 kW would cost = 0.10 * 60": the words behind a bare number are no unit.
-    if (!a->computed && left.end > left.begin + 1) {
-      ++result_.unread;
-      return;
-    }
-    const bool single_name = left.end == left.begin + 1 &&
-                             tokens_[left.begin].kind == ProseKind::kName;
-    const std::string name = single_name ? tokens_[left.begin].text : "";
-    const bool defines = single_name && !defined_.contains(name);
-    if (!names_known(b->term) || (!defines && !names_known(a->term))) {
-      ++result_.unread;
-      return;
-    }
+  // Behind a verb the number may belong to a comparison: "5 + 3 is 2 more than".
+  static bool goes_on(const ProseToken& next) {
+    static constexpr auto kComparing = std::to_array<std::string_view>(
+        {"more", "less", "fewer", "of", "out", "greater", "larger", "smaller", "higher", "lower"});
+    return next.kind == ProseKind::kWord &&
+           std::find(kComparing.begin(), kComparing.end(), next.text) != kComparing.end();
+  }
+
+  // "week 3 = 5 * 2", "8 batches = 5.5 * 8": the number is no side, it names something.
+  bool is_label(const ProseTerm& left) const {
+    if (left.computed) return false;
+    if (!left.units.empty() && left.units != std::vector<std::string>{"dollar"}) return true;
+    if (left.begin == 0) return false;
+    const ProseToken& before = tokens_[left.begin - 1];
+    return before.kind == ProseKind::kWord && !introduces_equation(before.text);
+  }
+
+  // false: the equality could not be read.
+  bool pair(const ProseTerm& left, const ProseTerm& right, Place place) {
+    if (!place.in_chain && defines(left, right)) return true;
+    if (!names_known(left.term) || !names_known(right.term)) return false;
+    const bool bare = !left.computed && !right.computed;
+    if (bare && (!place.in_chain || !left.units.empty() || !right.units.empty())) return false;
+    if (!place.in_chain && is_label(left)) return false;
+    if (hides_conversion(left, right)) return false;
+    const bool strong = is_equality(tokens_[place.sign]);
+    if (!strong && !left.computed) return false;
+    const Rounding rounding = is_sign(tokens_[place.sign], "~=") ? Rounding::kStated : rounding_;
+    auto claim = left.percent || right.percent ? with_percent(left, right, rounding)
+                                               : equality(left.term, right.term, rounding);
+    if (!claim) return false;
     Reading reading;
+    reading.claim = std::move(*claim);
+    reading.rounded = reading.claim.op() == Op::kApproximately;
+    keep(std::move(reading), left, right);
+    return true;
+  }
+
+  // where A = 5 + 2, B = 3, and C = 4
+  bool defines(const ProseTerm& left, const ProseTerm& right) {
+    if (!is_name(left) || defined_.contains(left.term.name()) || !names_known(right.term))
+      return false;
+    std::size_t before = left.begin;
+    if (before > 0 && is_word(tokens_[before - 1], "and")) --before;
+    if (before > 0 && tokens_[before - 1].text == ",") --before;
+    const bool listed = before < left.begin && before == last_definition_;
+    const bool cued =
+        left.begin > 0 && std::find(kDefiningWords.begin(), kDefiningWords.end(),
+                                    tokens_[left.begin - 1].text) != kDefiningWords.end();
+    if (!listed && !cued) return false;
+    defined_.insert(left.term.name());
+    last_definition_ = right.end;
+    Reading reading;
+    reading.kind = ReadingKind::kDefinition;
+    reading.name = left.term.name();
+    reading.claim = right.term;
+    keep(std::move(reading), left, right);
+    return true;
+  }
+
+  void keep(Reading reading, const ProseTerm& left, const ProseTerm& right) {
     reading.span = {tokens_[left.begin].begin, tokens_[right.end - 1].end};
-    if (defines) {
-      defined_.insert(name);
-      reading.kind = ReadingKind::kDefinition;
-      reading.name = name;
-      reading.claim = b->term;
-    } else {
-      const Rounding rounding = about || manner_.about ? Rounding::kAbout : Rounding::kExact;
-      reading.claim = equation(a->term, b->term, rounding);
-      if (a->percent || b->percent) reading.claim = charitable(left, right, rounding);
-      if (!settle_manner(reading.claim)) {
-        ++result_.unread;
-        return;
-      }
-      reading.rounded = reading.claim.op() == Op::kApproximately;
-    }
     result_.readings.push_back(std::move(reading));
   }
 
-  // "100 - 20 = 80%": people write the sign and mean the number. Of the ways to read it one that is
-  // true is taken, the plain one otherwise.
-  Claim charitable(Side left, Side right, Rounding rounding) const {
-    std::optional<Claim> first;
-    for (const Percent l : {Percent::kHundredth, Percent::kStripped})
-      for (const Percent r : {Percent::kHundredth, Percent::kStripped}) {
-        const auto a = read_term(tokens_, left.begin, left.end, l);
-        const auto b = read_term(tokens_, right.begin, right.end, r);
-        const Claim claim = equation(a->term, b->term, rounding);
-        if (evaluate_ground(claim) == Value(true)) return claim;
-        if (!first) first = claim;
-      }
-    return *first;
-  }
-
-  // "100 / 3 = 33 with 1 remaining" says 100 div 3 = 33; "$1 / 2 = 50 cents" leaves a conversion
-  // unsaid and is not read. False where the equation is to stay unread.
-  bool settle_manner(Claim& claim) const {
-    if (evaluate_ground(claim) != Value(false)) return true;
-    const Claim &left = claim.child(0), &right = claim.child(1);
-    if (manner_.remainder && left.op() == Op::kDivide) {
-      const Claim whole = binary(Op::kEqual, binary(Op::kIntegerDivide, left.child(0), left.child(1)),
-                                 right);
-      if (evaluate_ground(whole) == Value(true)) claim = whole;
-      return true;
+  // "100 - 40 = 60%": people write the sign and mean the number. The claim is the plain reading
+  // unless only the other one holds.
+  std::optional<Claim> with_percent(const ProseTerm& left, const ProseTerm& right,
+                                    Rounding rounding) const {
+    std::optional<Claim> plain;
+    for (const Percent percent : {Percent::kHundredth, Percent::kStripped}) {
+      const auto a = read_term(tokens_, left.begin, left.end, percent);
+      const auto b = read_term(tokens_, right.begin, right.end, percent);
+      auto claim = a && b ? equality(a->term, b->term, rounding) : std::nullopt;
+      if (!claim || evaluate_ground(*claim) == Value(true)) return claim;
+      if (!plain) plain = std::move(claim);
     }
-    if (!manner_.cents) return true;
-    const auto scaled = [](const Claim& term) {
-      return binary(Op::kMultiply, term, number_term(100));
-    };
-    return evaluate_ground(binary(Op::kEqual, scaled(left), right)) != Value(true) &&
-           evaluate_ground(binary(Op::kEqual, left, scaled(right))) != Value(true);
+    return plain;
   }
 
   bool names_known(const Claim& term) const {
@@ -180,25 +204,16 @@ class Reader {
   }
 
   const std::vector<ProseToken>& tokens_;
-  const Manner& manner_;
   std::set<std::string>& defined_;
+  Rounding rounding_ = Rounding::kExact;
+  std::size_t last_definition_ = static_cast<std::size_t>(-1);  // token behind it
   Equations result_;
 };
 
 }  // namespace
 
-Equations read_equations(const std::vector<ProseToken>& tokens, const Manner& manner,
-                         std::set<std::string>& defined) {
-  return Reader(tokens, manner, defined).run();
-}
-
-Claim equation(const Claim& left, const Claim& right, Rounding rounding) {
-  const Claim exact = binary(Op::kEqual, left, right);
-  if (right.op() != Op::kNumber || evaluate_ground(exact) == Value(true)) return exact;
-  // A decimal that is written short of its value was rounded: 10 / 3 = 3.33.
-  const bool decimal = right.literal().digits.find('.') != std::string::npos;
-  if (rounding == Rounding::kAbout || decimal) return binary(Op::kApproximately, left, right);
-  return exact;
+Equations read_equations(const std::vector<ProseToken>& tokens, std::set<std::string>& defined) {
+  return Reader(tokens, defined).run();
 }
 
 }  // namespace modus::claims

@@ -1,6 +1,10 @@
 // Equations and chains of equalities in the tokens of one sentence.
 //
-//   A = (-9 - 5 - 0) = -9 - 5 = -14    ->   let A, A = -9 - 5 - 0, ... , -9 - 5 = -14
+//   where A = (-9 - 5 - 0)                  ->   let A := -9 - 5 - 0
+//   A = (-9 - 5 - 0) = -9 - 5 = -14         ->   A = -9 - 5 - 0, -9 - 5 - 0 = -9 - 5, -9 - 5 = -14
+//   18 rolls + 36 rolls = 54 rolls          ->   18 + 36 = 54
+//   the total - 5 = 49; 3x = 12; 2 h = 120 min     stay unread: a side reaches into words,
+//                                                  is algebra, hides a conversion
 #pragma once
 
 #include <set>
@@ -12,25 +16,13 @@
 
 namespace modus::claims {
 
-// What the sentence says of its numbers beside the equations.
-struct Manner {
-  bool about = false;      // about, approximately, rounded
-  bool remainder = false;  // "... with 1 remaining": a quotient may be the whole part
-  bool cents = false;      // cents beside dollars: a factor of 100 may be unsaid
-};
-
 struct Equations {
   std::vector<Reading> readings;  // spans are in the plain text
   std::size_t unread = 0;         // equality signs with a side that could not be read
 };
 
-// defined: names that earlier sentences defined; those defined here are added.
-Equations read_equations(const std::vector<ProseToken>& tokens, const Manner& manner,
-                         std::set<std::string>& defined);
-
-// left = right, or left ~= right where right is a plain decimal that the exact value does not reach,
-// or was said to be rounded.
-enum class Rounding : std::uint8_t { kExact, kAbout };
-Claim equation(const Claim& left, const Claim& right, Rounding rounding);
+// defined: names that earlier sentences defined; those defined here are added. A name is defined
+// only where the words say so: where, let, call, calculate, and the list that follows such a word.
+Equations read_equations(const std::vector<ProseToken>& tokens, std::set<std::string>& defined);
 
 }  // namespace modus::claims

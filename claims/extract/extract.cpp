@@ -3,31 +3,24 @@
 #include <algorithm>
 #include <array>
 
+#include "claims/extract/annotations.h"
 #include "claims/extract/equations.h"
 #include "claims/extract/final_answer.h"
 #include "claims/extract/phrases.h"
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
+#include "claims/extract/words.h"
 #include "claims/sentences.h"
 
 namespace modus::claims {
 namespace {
 
-constexpr std::size_t kMaxSentence = 20'000;  // bytes; a longer one stays unread
-constexpr std::array<std::string_view, 5> kRoundingWords = {"about", "approximately", "rounded",
-                                                            "roughly", "rounding"};
-constexpr std::array<std::string_view, 5> kRemainderWords = {"remaining", "remainder", "remain",
-                                                             "remains", "leftover"};
-constexpr std::array<std::string_view, 4> kCentWords = {"cents", "cent", "pennies", "dollars"};
-constexpr std::array<std::string_view, 20> kNumberWords = {
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "half", "twice"};
+constexpr std::size_t kMaxSentenceBytes = 20'000;  // a longer one stays unread
+constexpr std::size_t kMaxReadings = 5'000;        // what comes later stays unread
 
-template <std::size_t N>
-bool has_word(const std::vector<ProseToken>& tokens, const std::array<std::string_view, N>& words) {
-  return std::any_of(tokens.begin(), tokens.end(), [&](const ProseToken& token) {
-    return token.kind == ProseKind::kWord &&
-           std::find(words.begin(), words.end(), token.text) != words.end();
+bool has_number_word(const std::vector<ProseToken>& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [](const ProseToken& token) {
+    return token.kind == ProseKind::kWord && is_number_word(token.text);
   });
 }
 
@@ -50,57 +43,54 @@ class Extractor {
     number_ = result_.sentences.size() + 1;
     first_ = result_.readings.size();
     std::size_t unread = 0;
-    if (sentence.size() <= kMaxSentence) {
-      annotations(sentence, span.begin);
+    if (sentence.size() <= kMaxSentenceBytes && first_ < kMaxReadings) {
       unread = prose(sentence, span.begin, reading);
+      for (Reading& each : read_annotations(sentence, span.begin)) keep(std::move(each));
       answer(sentence, span.begin);
     }
-    for (std::size_t i = first_; i < result_.readings.size(); ++i) reading.readings.push_back(i);
+    std::stable_sort(
+        result_.readings.begin() + static_cast<std::ptrdiff_t>(first_), result_.readings.end(),
+        [](const Reading& a, const Reading& b) { return a.span.begin < b.span.begin; });
+    for (std::size_t i = first_; i < result_.readings.size(); ++i) {
+      reading.readings.push_back(i);
+      if (result_.readings[i].kind == ReadingKind::kAnswer) result_.final_answer = i;
+    }
     reading.understood = unread == 0 && (!reading.readings.empty() || !reading.has_number);
     result_.sentences.push_back(std::move(reading));
-  }
-
-  // <<18+36=54>>
-  void annotations(std::string_view sentence, std::size_t begin) {
-    for (std::size_t at = 0; (at = sentence.find("<<", at)) != std::string_view::npos; at += 2) {
-      const std::size_t close = sentence.find(">>", at);
-      if (close == std::string_view::npos) return;
-      const PlainText plain = plain_math(sentence.substr(at + 2, close - at - 2), begin + at + 2);
-      std::set<std::string> none;
-      keep(read_equations(prose_tokens(plain), Manner(), none).readings, plain,
-           ReadingKind::kAnnotation);
-    }
   }
 
   // Returns how many equality signs could not be read.
   std::size_t prose(std::string_view sentence, std::size_t begin, SentenceReading& reading) {
     const PlainText plain = plain_math(sentence, begin);
     const std::vector<ProseToken> tokens = prose_tokens(plain);
-    reading.has_number |= has_word(tokens, kNumberWords);
-    const Manner manner{has_word(tokens, kRoundingWords), has_word(tokens, kRemainderWords),
-                        has_word(tokens, kCentWords)};
-    Equations equations = read_equations(tokens, manner, defined_);
-    keep(std::move(equations.readings), plain, std::nullopt);
-    keep(read_phrases(tokens), plain, ReadingKind::kPhrase);
+    reading.has_number |= has_number_word(tokens);
+    Equations equations = read_equations(tokens, defined_);
+    keep_all(std::move(equations.readings), plain);
+    keep_all(read_phrases(tokens), plain);
     return equations.unread;
   }
 
   void answer(std::string_view sentence, std::size_t begin) {
-    auto reading = read_final_answer(sentence, begin);
-    if (!reading) return;
-    reading->sentence = number_;
-    result_.final_answer = result_.readings.size();
-    result_.readings.push_back(std::move(*reading));
+    if (auto reading = read_final_answer(sentence, begin)) keep(std::move(*reading));
   }
 
-  void keep(std::vector<Reading> readings, const PlainText& plain,
-            std::optional<ReadingKind> kind) {
+  void keep_all(std::vector<Reading> readings, const PlainText& plain) {
     for (Reading& reading : readings) {
-      reading.sentence = number_;
-      if (kind) reading.kind = *kind;
       reading.span = {plain.offsets[reading.span.begin], plain.offsets[reading.span.end - 1] + 1};
-      result_.readings.push_back(std::move(reading));
+      keep(std::move(reading));
     }
+  }
+
+  // An annotation that repeats the equation round it is one claim with it.
+  void keep(Reading reading) {
+    const auto repeats = [&](const Reading& other) {
+      return reading.kind == ReadingKind::kAnnotation && other.claim == reading.claim;
+    };
+    if (std::any_of(result_.readings.begin() + static_cast<std::ptrdiff_t>(first_),
+                    result_.readings.end(), repeats))
+      return;
+    reading.sentence = number_;
+    result_.readings.push_back(std::move(reading));
   }
 
   std::string_view text_;

@@ -1,5 +1,5 @@
-// Prose to claims: what somebody's answer asserts, with the span of each claim. A pure function; what
-// it cannot read stays unread and is counted.
+// Prose to claims: what somebody's answer asserts, with the span of each claim. A pure function;
+// what it cannot read stays unread and is counted.
 //
 //   "In the morning 18 rolls and at noon twice as many, 36, so 18 + 36 = 44."
 //     -> sentence 1: claim 18 + 36 = 44, span of "18 + 36 = 44", kind kEquation
@@ -24,18 +24,18 @@ enum class ReadingKind : std::uint8_t {
 
 struct Reading {
   ReadingKind kind = ReadingKind::kEquation;
-  std::size_t sentence = 0;        // counts from 1
-  Claim claim;                     // closed over numbers and earlier definitions; `answer = V` is not
-                                   // a claim: for kAnswer the claim is the value term
-  std::string name;                // kDefinition: the defined name
-  Span span;                       // in the text
-  bool rounded = false;            // marked as rounded or about: claim uses ~=
+  std::size_t sentence = 0;  // counts from 1
+  Claim claim;               // closed over numbers and earlier definitions; `answer = V` is not
+                             // a claim: for kAnswer the claim is the value term
+  std::string name;          // kDefinition: the defined name
+  Span span;                 // in the text
+  bool rounded = false;      // marked as rounded or about: claim uses ~=
 };
 
 struct SentenceReading {
   Span span;
-  bool has_number = false;    // holds a digit, or a number word
-  bool understood = false;    // a claim was read, or nothing in it asserts a number
+  bool has_number = false;            // holds a digit, or a number word
+  bool understood = false;            // a claim was read, or nothing in it asserts a number
   std::vector<std::size_t> readings;  // indices
 };
 

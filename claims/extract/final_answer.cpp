@@ -6,12 +6,13 @@
 
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
+#include "claims/extract/terms.h"
 
 namespace modus::claims {
 namespace {
 
-constexpr std::array<std::string_view, 6> kMarks = {"####", "\\boxed{", "answer is", "answer:",
-                                                    "answer =", "answer is:"};
+constexpr std::array<std::string_view, 6> kMarks = {"####",    "\\boxed{", "answer is",
+                                                    "answer:", "answer =", "answer is:"};
 
 std::string lower(std::string_view text) {
   std::string result(text);

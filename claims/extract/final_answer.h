@@ -8,8 +8,8 @@
 
 namespace modus::claims {
 
-// In one sentence, whose offset in the whole is `begin`. The claim is the value's term; nullopt when
-// the sentence gives no answer that is a number.
+// In one sentence, whose offset in the whole is `begin`. The claim is the value's term; nullopt
+// when the sentence gives no answer that is a number.
 std::optional<Reading> read_final_answer(std::string_view sentence, std::size_t begin);
 
 }  // namespace modus::claims

@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "claims/extract/equations.h"
+#include "claims/extract/rounding.h"
 
 namespace modus::claims {
 namespace {
@@ -13,14 +13,17 @@ struct Share {
   int numerator, denominator;
 };
 constexpr std::array kShares = std::to_array<Share>({
-    {"half", 1, 2}, {"third", 1, 3}, {"quarter", 1, 4}, {"fifth", 1, 5}, {"tenth", 1, 10},
-    {"twice", 2, 1}, {"double", 2, 1}, {"thrice", 3, 1}, {"triple", 3, 1},
+    {"half", 1, 2},
+    {"third", 1, 3},
+    {"quarter", 1, 4},
+    {"fifth", 1, 5},
+    {"tenth", 1, 10},
+    {"twice", 2, 1},
+    {"double", 2, 1},
+    {"thrice", 3, 1},
+    {"triple", 3, 1},
 });
 constexpr std::size_t kMaxUnitWords = 3;
-
-bool is_word(const ProseToken& token, std::string_view word) {
-  return token.kind == ProseKind::kWord && token.text == word;
-}
 
 std::optional<Claim> share(const ProseToken& token) {
   if (token.kind == ProseKind::kNumber && token.text.back() == '%')
@@ -61,7 +64,9 @@ std::vector<Reading> read_phrases(const std::vector<ProseToken>& tokens) {
     if (!value || goes_on) continue;
     Reading reading;
     reading.kind = ReadingKind::kPhrase;
-    reading.claim = equation(binary(Op::kMultiply, *part, *base), *value, Rounding::kExact);
+    auto claim = equality(binary(Op::kMultiply, *part, *base), *value, Rounding::kExact);
+    if (!claim) continue;
+    reading.claim = std::move(*claim);
     reading.rounded = reading.claim.op() == Op::kApproximately;
     reading.span = {tokens[i].begin, tokens[verb + 1].end};
     readings.push_back(std::move(reading));

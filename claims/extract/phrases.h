@@ -1,4 +1,5 @@
-// Arithmetic in words: "half of 24 is 12", "15% of 80 is 12", "twice 18 is 36", "a third of 9 is 3".
+// Arithmetic in words: "half of 24 is 12", "15% of 80 is 12", "twice 18 is 36", "a third of 9 is
+// 3".
 #pragma once
 
 #include <vector>

@@ -1,5 +1,6 @@
 #include "claims/extract/plain_math.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -7,17 +8,27 @@ namespace modus::claims {
 namespace {
 
 constexpr int kMaxBraces = 8;
+constexpr std::size_t kMaxGroupBytes = 2000;  // of one brace group or annotation
 
 using Rewrite = std::pair<std::string_view, std::string_view>;
 constexpr std::array kRewrites = std::to_array<Rewrite>({
-    {"\\times", " * "}, {"\\cdot", " * "},  {"\\div", " / "},  {"\\approx", "~="},
-    {"\\left", ""},     {"\\right", ""},    {"\\%", "%"},      {"\\$", "$"},
-    {"\\(", ""},        {"\\)", ""},        {"\\[", ""},       {"\\]", ""},
-    {"\\,", ""},        {"\\;", ""},        {"\\!", ""},       {"\\ ", " "},
-    {"\u00d7", " * "},  {"\u00f7", " / "},  {"\u2212", "-"},   {"\u2013", "-"},
-    {"\u00b7", " * "},  {"\u2248", "~="},   {"\u22c5", " * "}, {"**", "^"},
-    {"==", "="},        {"=>", " "},        {"->", " "},
+    {"\\times", " * "}, {"\\cdot", " * "}, {"\\div", " / "},  {"\\approx", "~="}, {"\\left", ""},
+    {"\\right", ""},    {"\\%", "%"},      {"\\$", "$"},      {"\\(", ""},        {"\\)", ""},
+    {"\\[", ""},        {"\\]", ""},       {"\\,", ""},       {"\\;", ""},        {"\\!", ""},
+    {"\\ ", " "},       {"\\quad", " "},   {"\\\\", "\n"},    {"\u00d7", " * "},  {"\u00f7", " / "},
+    {"\u2212", "-"},    {"\u2013", "-"},   {"\u00b7", " * "}, {"\u2248", "~="},   {"\u22c5", " * "},
+    {"\u2217", " * "},  {"\u2019", "'"},   {"\u201c", "\""},  {"\u201d", "\""},   {"\u2014", ";"},
+    {"\u2022", ";"},    {"\u00b2", "^2"},  {"\u00b3", "^3"},  {"\u00a3", "$"},    {"\u20ac", "$"},
+    {"\u00a0", " "},    {"==", "="},       {"=>", ";"},       {"->", ";"},        {"\u2192", ";"},
+    {"&", ""},
 });
+// Commands whose braces only hold what is read anyway.
+constexpr std::array kTransparent =
+    std::to_array<std::string_view>({"\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\boxed{"});
+constexpr std::array kFractions =
+    std::to_array<std::string_view>({"\\frac{", "\\dfrac{", "\\tfrac{"});
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Plainer {
  public:
@@ -37,46 +48,62 @@ class Plainer {
     }
   }
 
-  // The offset behind the brace group that opens at `at`; npos when it is not closed.
+  // The offset behind the brace group that opens at `at`; npos when it is not closed, or too far.
   std::size_t group_end(std::size_t at, std::size_t end) const {
     int depth = 0;
-    for (std::size_t i = at; i < end; ++i) {
+    for (std::size_t i = at; i < std::min(end, at + kMaxGroupBytes); ++i) {
       if (text_[i] == '{') ++depth;
       if (text_[i] == '}' && --depth == 0) return i + 1;
     }
     return std::string_view::npos;
   }
 
-  // \frac{a}{b} and ^{n}, \text{...}. Returns the offset behind it, or `at` when nothing matched.
+  // Past a construct with brace groups, written plainly; `at` itself when there is none.
   std::size_t groups(std::size_t at, std::size_t end, int depth) {
     const std::string_view rest = text_.substr(at, end - at);
-    const bool fraction = rest.starts_with("\\frac{") || rest.starts_with("\\dfrac{");
-    const std::size_t open = rest.starts_with("^{") ? 1 : rest.find('{');
-    if (!(fraction || rest.starts_with("^{") || rest.starts_with("\\text{"))) return at;
-    const std::size_t first = group_end(at + open, end);
-    if (first == std::string_view::npos) return at;
-    if (rest.starts_with("\\text{")) {
-      walk(at + open + 1, first - 1, depth + 1);
-      return first;
-    }
-    const bool second = fraction && first < end && text_[first] == '{';
-    const std::size_t last = second ? group_end(first, end) : first;
-    if (last == std::string_view::npos || (fraction && !second)) return at;
-    put(fraction ? "((" : "^(", at);
-    walk(at + open + 1, first - 1, depth + 1);
-    put(")", first);
-    if (fraction) {
-      put("/(", first);
-      walk(first + 1, last - 1, depth + 1);
-      put("))", last - 1);
-    }
-    return last;
+    if (rest.starts_with("^{")) return power(at, end, depth);
+    if (rest.front() != '\\') return at;
+    for (const std::string_view command : kTransparent)
+      if (rest.starts_with(command)) return transparent(at + command.size() - 1, at, end, depth);
+    for (const std::string_view command : kFractions)
+      if (rest.starts_with(command)) return fraction(at + command.size() - 1, at, end, depth);
+    return at;
+  }
+
+  std::size_t transparent(std::size_t open, std::size_t at, std::size_t end, int depth) {
+    const std::size_t behind = group_end(open, end);
+    if (behind == std::string_view::npos) return at;
+    walk(open + 1, behind - 1, depth + 1);
+    return behind;
+  }
+
+  std::size_t power(std::size_t at, std::size_t end, int depth) {
+    const std::size_t behind = group_end(at + 1, end);
+    if (behind == std::string_view::npos) return at;
+    put("^(", at);
+    walk(at + 2, behind - 1, depth + 1);
+    put(")", behind - 1);
+    return behind;
+  }
+
+  std::size_t fraction(std::size_t open, std::size_t at, std::size_t end, int depth) {
+    const std::size_t middle = group_end(open, end);
+    if (middle == std::string_view::npos || middle >= end || text_[middle] != '{') return at;
+    const std::size_t behind = group_end(middle, end);
+    if (behind == std::string_view::npos) return at;
+    put("((", at);
+    walk(open + 1, middle - 1, depth + 1);
+    put(")/(", middle);
+    walk(middle + 1, behind - 1, depth + 1);
+    put("))", behind - 1);
+    return behind;
   }
 
   void walk(std::size_t at, std::size_t end, int depth) {
     while (at < end) {
       if (text_.substr(at, 2) == "<<") {
-        const std::size_t close = text_.substr(0, end).find(">>", at);
+        const std::size_t close =
+            text_.substr(0, std::min(end, at + kMaxGroupBytes)).find(">>", at);
         if (close != std::string_view::npos) {
           at = close + 2;
           continue;
@@ -94,13 +121,26 @@ class Plainer {
   }
 
   std::size_t rewrite(std::size_t at, std::size_t end) {
+    const std::string_view rest = text_.substr(at, end - at);
+    if (rest.starts_with("**")) {
+      put(is_power(rest) ? "^" : "", at);
+      return at + 2;
+    }
     for (const auto& [from, to] : kRewrites)
-      if (text_.substr(at, end - at).starts_with(from)) {
+      if (rest.starts_with(from)) {
         put(to, at);
         return at + from.size();
       }
-    put(text_.substr(at, 1), at);
+    put(rest.substr(0, 1), at);
     return at + 1;
+  }
+
+  // 2**3 is a power; elsewhere two stars are emphasis.
+  bool is_power(std::string_view stars) const {
+    const char before = result_.text.empty() ? ' ' : result_.text.back();
+    const char behind = stars.size() > 2 ? stars[2] : ' ';
+    return (is_digit(before) || before == ')') &&
+           (is_digit(behind) || behind == '(' || behind == '-');
   }
 
   std::string_view text_;

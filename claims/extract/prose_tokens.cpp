@@ -2,15 +2,18 @@
 
 #include <algorithm>
 
+#include "claims/extract/words.h"
+
 namespace modus::claims {
 namespace {
 
-constexpr std::size_t kMaxUnitWords = 7;
-constexpr int kMaxBrackets = 40;
+constexpr std::size_t kMaxDigits = 60;  // longer ones are no quantities of a story
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }  // inside UTF-8
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 class Scanner {
  public:
@@ -19,11 +22,18 @@ class Scanner {
   std::vector<ProseToken> run() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      if (is_blank(c)) ++at_;
-      else if (c == '$' && number_at(skip_blanks(at_ + 1))) at_ = skip_blanks(at_ + 1);
-      else if (number_at(at_)) number();
-      else if (is_letter(c)) word();
-      else sign();
+      if (is_blank(c))
+        ++at_;
+      else if (c == '$')
+        currency();
+      else if (number_at(at_))
+        number();
+      else if (is_letter(c))
+        word();
+      else if (is_high(c))
+        push(ProseKind::kOpaque, "", run_of(at_, is_high));
+      else
+        sign();
     }
     return std::move(tokens_);
   }
@@ -34,13 +44,41 @@ class Scanner {
     while (look(i) == ' ') ++i;
     return i;
   }
+  std::size_t run_of(std::size_t i, bool (*belongs)(char)) const {
+    while (i < text_.size() && belongs(text_[i])) ++i;
+    return i;
+  }
   bool number_at(std::size_t i) const {
     return is_digit(look(i)) || (look(i) == '.' && is_digit(look(i + 1)));
   }
+  // Whether a quantity begins here: what makes a word in front of it an operator.
+  bool operand_at(std::size_t i) const {
+    i = skip_blanks(i);
+    while (look(i) == '$' || look(i) == '(') i = skip_blanks(i + 1);
+    return number_at(i);
+  }
+  bool after_operand() const {
+    return !tokens_.empty() &&
+           (tokens_.back().kind == ProseKind::kNumber || tokens_.back().kind == ProseKind::kWord ||
+            tokens_.back().kind == ProseKind::kName || is_sign(tokens_.back(), ")"));
+  }
+  // Nothing but blanks before it on its line.
+  bool begins_line() const {
+    std::size_t i = at_;
+    while (i > 0 && (text_[i - 1] == ' ' || text_[i - 1] == '\t')) --i;
+    return i == 0 || text_[i - 1] == '\n';
+  }
 
   void push(ProseKind kind, std::string text, std::size_t end) {
-    tokens_.push_back({kind, std::move(text), at_, end});
+    tokens_.push_back({kind, std::move(text), at_, end, money_});
     at_ = end;
+    money_ = false;
+  }
+
+  // A currency sign, or the mark of inline LaTeX: both say nothing about how far a term reaches.
+  void currency() {
+    money_ = number_at(skip_blanks(at_ + 1));
+    ++at_;
   }
 
   void number() {
@@ -55,29 +93,31 @@ class Scanner {
       digits += text_[end++];
       while (is_digit(look(end))) digits += text_[end++];
     }
-    const bool clock = look(end) == ':' && is_digit(look(end + 1));
-    const bool version = look(end) == '.' && is_digit(look(end + 1));
-    const std::string_view behind = std::string_view(text_).substr(end, 2);
-    const bool ordinal = (behind == "st" || behind == "nd" || behind == "rd" || behind == "th") &&
-                         !is_letter(look(end + 2));
-    // 10:30, 1.2.3, 5th, 16,0000, 2x: no number that could be computed with.
-    const bool torn = look(end) == ',' && is_digit(look(end + 1));
-    const bool product = is_letter(look(end)) && !is_letter(look(end + 1)) && look(end) != 'x';
-    const bool unknown = look(end) == 'x' && !is_letter(look(end + 1)) && !factor_at(end + 1);
-    if (clock || version || ordinal || torn || product || unknown || digits.size() > 60) {
-      while (end < text_.size() && !is_blank(text_[end])) ++end;
-      return push(ProseKind::kStop, "", end);
-    }
-    if (look(end) == '%') {
+    const std::size_t opaque = opaque_end(end);
+    if (opaque != end || digits.size() > kMaxDigits)
+      return push(ProseKind::kOpaque, "", std::max(opaque, end));
+    const std::size_t sign = skip_blanks(end);
+    if (look(end) == '%' || text_.compare(sign, 7, "percent") == 0) {
       digits += '%';
-      ++end;
+      end = look(end) == '%' ? end + 1 : sign + 7;
     }
     push(ProseKind::kNumber, std::move(digits), end);
   }
 
-  bool factor_at(std::size_t i) const {
-    i = skip_blanks(i);
-    return number_at(i) || look(i) == '$' || look(i) == '(';
+  // Where something ends that only begins with a number: 3c, 2nd, 9:30, 1.2.3, 3!, 8.33... ; `end`
+  // itself when the number stands alone.
+  std::size_t opaque_end(std::size_t end) const {
+    const char next = look(end), after = look(end + 1);
+    if ((next == ':' || next == '.' || next == ',') && is_digit(after) && !is_separator(end))
+      return run_of(end, [](char c) { return is_digit(c) || c == ':' || c == '.' || c == ','; });
+    if (next == '.' && after == '.') return run_of(end, [](char c) { return c == '.'; });
+    if (next == '!' && (look(skip_blanks(end + 1)) == '=' || is_digit(after))) return end + 1;
+    if (next == '_') return end + 1;
+    if (!is_letter(next)) return end;
+    const std::size_t letters = run_of(end, is_letter);
+    const std::string unit = text_.substr(end, letters - end);
+    if ((next == 'x' || next == 'X') && letters == end + 1 && operand_at(letters)) return end;
+    return letters - end > 1 && !dimension_of_word(unit).empty() ? end : letters;
   }
 
   // A comma between groups of three digits.
@@ -86,147 +126,96 @@ class Scanner {
            is_digit(look(i + 2)) && is_digit(look(i + 3)) && !is_digit(look(i + 4));
   }
 
-  void word() {
-    std::size_t end = at_;
-    while (is_letter(look(end)) || look(end) == '\'' ||
-           (look(end) == '-' && is_letter(look(end + 1)) && end > at_))
+  std::size_t word_end(std::size_t end) const {
+    while (is_letter(look(end)) || is_high(look(end)) || look(end) == '\'' ||
+           (look(end) == '-' && is_letter(look(end + 1)) && is_letter(look(end + 2))))
       ++end;
-    const std::string word = text_.substr(at_, end - at_);
-    const bool after_operand = !tokens_.empty() && (tokens_.back().kind == ProseKind::kNumber ||
-                                                    tokens_.back().kind == ProseKind::kWord ||
-                                                    tokens_.back().text == ")");
-    if ((word == "x" || word == "X") && after_operand && factor_at(end))
-      return push(ProseKind::kSign, "*", end);
-    if (word.size() == 1 && word != "a" && word[0] >= 'a')  // an unknown: x + 15
-      return push(ProseKind::kStop, word, end);
-    const bool capital = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z';
-    push(capital && word != "I" ? ProseKind::kName : ProseKind::kWord, word, end);
+    return end;
+  }
+
+  void word() {
+    std::size_t end = word_end(at_);
+    std::string word = text_.substr(at_, end - at_);
+    const bool lone = word.size() == 1;
+    if (is_digit(look(end)) && !(lone && operator_word(word, end).size() == 1))
+      return push(ProseKind::kOpaque, "",
+                  run_of(end, [](char c) { return is_digit(c) || is_letter(c); }));
+    if (lone && look(end) == '_') return push(ProseKind::kOpaque, "", end + 1);
+    std::transform(word.begin(), word.end(), word.begin(), lower);
+    const std::string sign = operator_word(word, end);
+    if (!sign.empty()) return push(ProseKind::kSign, sign, end);
+    if (lone && text_[at_] != 'a' && text_[at_] != 'I')
+      return push(ProseKind::kName, text_.substr(at_, 1), end);
+    push(ProseKind::kWord, std::move(word), end);
+  }
+
+  // "x", "times", "multiplied by" between two quantities, "of" behind a fraction or a percentage,
+  // "equals": the sign that it stands for, and moves `end` behind it. Empty for any other word.
+  std::string operator_word(const std::string& word, std::size_t& end) const {
+    if (!after_operand()) return "";
+    const std::size_t behind = skip_blanks(end);
+    const bool by = text_.compare(behind, 3, "by ") == 0 && operand_at(behind + 3);
+    if ((word == "multiplied" || word == "divided") && by) {
+      end = behind + 2;
+      return word == "divided" ? "/" : "*";
+    }
+    if (!operand_at(end)) return "";
+    if (word == "x" || word == "X" || word == "times") return "*";
+    if (word == "plus") return "+";
+    if (word == "minus") return "-";
+    if (word == "equals") return "=";
+    if (word == "of" && is_share()) return "*";
+    return "";
+  }
+
+  // The last tokens are 15% or 3 / 4.
+  bool is_share() const {
+    const std::size_t n = tokens_.size();
+    if (tokens_.back().kind != ProseKind::kNumber) return false;
+    return tokens_.back().text.back() == '%' ||
+           (n >= 3 && is_sign(tokens_[n - 2], "/") && tokens_[n - 3].kind == ProseKind::kNumber);
   }
 
   void sign() {
     const char c = text_[at_];
-    if (c == '~' && look(at_ + 1) == '=') return push(ProseKind::kSign, "~=", at_ + 2);
+    const char next = look(at_ + 1);
+    if (c == '~' && next == '=') return push(ProseKind::kSign, "~=", at_ + 2);
     if (c == '[' || c == ']') return push(ProseKind::kSign, c == '[' ? "(" : ")", at_ + 1);
-    if (std::string_view("+-*/^()=").find(c) == std::string_view::npos)
+    if (c == '=' && (next == '>' || next == '<')) return push(ProseKind::kStop, "", at_ + 2);
+    if ((c == '<' || c == '>' || c == '!') && next == '=')
+      return push(ProseKind::kOpaque, "", at_ + 2);
+    if (std::string_view("<>_|\\?").find(c) != std::string_view::npos)
+      return push(ProseKind::kOpaque, "", at_ + 1);
+    const bool bullet = (c == '-' || c == '*' || c == '+') && begins_line() && is_blank(next);
+    if (bullet || std::string_view("+-*/^()=").find(c) == std::string_view::npos)
       return push(ProseKind::kStop, std::string(1, c), at_ + 1);
-    // "8-hour", "$18/hour": a sign that joins words.
-    const bool joins = (c == '-' || c == '/') && is_letter(look(at_ + 1)) &&
-                       is_letter(look(at_ + 2));
-    const bool per = joins && c == '/';  // 4 miles/day: still the unit
-    push(per ? ProseKind::kWord : joins ? ProseKind::kStop : ProseKind::kSign, std::string(1, c),
-         at_ + 1);
+    // "8-hour", "thirty-six": a sign that joins words.
+    if (c == '-' && at_ > 0 && !is_blank(text_[at_ - 1]) && is_letter(next) &&
+        is_letter(look(at_ + 2)))
+      return push(ProseKind::kWord, text_.substr(at_, word_end(at_ + 1) - at_), word_end(at_ + 1));
+    push(ProseKind::kSign, std::string(1, c), at_ + 1);
   }
 
   const std::string& text_;
   std::size_t at_ = 0;
+  bool money_ = false;
   std::vector<ProseToken> tokens_;
-};
-
-class TermReader {
- public:
-  TermReader(const std::vector<ProseToken>& tokens, std::size_t begin, std::size_t end,
-             Percent percent)
-      : tokens_(tokens), at_(begin), end_(end), percent_(percent) {}
-
-  std::optional<ProseTerm> run() {
-    auto term = sum();
-    if (!term || at_ != end_) return std::nullopt;
-    result_.term = *term;
-    return result_;
-  }
-
- private:
-  bool accept(std::string_view sign) {
-    if (at_ >= end_ || tokens_[at_].kind != ProseKind::kSign || tokens_[at_].text != sign)
-      return false;
-    ++at_;
-    return true;
-  }
-
-  std::optional<Claim> joined(Op op, const Claim& left, const std::optional<Claim>& right) {
-    if (!right || left.depth() > 200) return std::nullopt;
-    result_.computed = true;
-    return binary(op, left, *right);
-  }
-
-  std::optional<Claim> sum() {
-    auto left = product();
-    while (left) {
-      if (accept("+")) left = joined(Op::kAdd, *left, product());
-      else if (accept("-")) left = joined(Op::kSubtract, *left, product());
-      else break;
-    }
-    return left;
-  }
-
-  std::optional<Claim> product() {
-    auto left = factor();
-    while (left) {
-      if (accept("*")) left = joined(Op::kMultiply, *left, factor());
-      else if (accept("/")) left = joined(Op::kDivide, *left, factor());
-      else break;
-    }
-    return left;
-  }
-
-  std::optional<Claim> factor() {
-    if (++brackets_ > kMaxBrackets) return std::nullopt;
-    std::optional<Claim> value;
-    if (accept("-")) {
-      value = factor();
-      if (value) value = unary(Op::kNegate, *value);
-    } else {
-      value = primary();
-      if (value && accept("^")) value = joined(Op::kPower, *value, factor());
-    }
-    --brackets_;
-    return value;
-  }
-
-  std::optional<Claim> primary() {
-    if (at_ >= end_) return std::nullopt;
-    if (accept("(")) {
-      auto inside = sum();
-      return inside && accept(")") ? skip_unit(inside) : std::nullopt;
-    }
-    const ProseToken& token = tokens_[at_];
-    if (token.kind == ProseKind::kName) {
-      ++at_;
-      result_.computed = true;
-      return name(token.text);
-    }
-    if (token.kind != ProseKind::kNumber) return std::nullopt;
-    ++at_;
-    std::string digits = token.text;
-    if (digits.back() == '%') {
-      result_.percent = true;
-      if (percent_ == Percent::kStripped) digits.pop_back();
-    }
-    const auto literal = parse_literal(digits);
-    if (!literal) return std::nullopt;
-    return skip_unit(number(*literal, {}));
-  }
-
-  std::optional<Claim> skip_unit(std::optional<Claim> value) {
-    std::size_t words = 0;
-    while (at_ < end_ && tokens_[at_].kind == ProseKind::kWord && words++ < kMaxUnitWords) ++at_;
-    return value;
-  }
-
-  const std::vector<ProseToken>& tokens_;
-  std::size_t at_, end_;
-  Percent percent_;
-  int brackets_ = 0;
-  ProseTerm result_;
 };
 
 }  // namespace
 
 std::vector<ProseToken> prose_tokens(const PlainText& plain) { return Scanner(plain).run(); }
 
-std::optional<ProseTerm> read_term(const std::vector<ProseToken>& tokens, std::size_t begin,
-                                   std::size_t end, Percent percent) {
-  return TermReader(tokens, begin, end, percent).run();
+bool is_sign(const ProseToken& token, std::string_view sign) {
+  return token.kind == ProseKind::kSign && token.text == sign;
+}
+bool is_equality(const ProseToken& token) { return is_sign(token, "=") || is_sign(token, "~="); }
+bool is_operator(const ProseToken& token) {
+  return token.kind == ProseKind::kSign && !is_equality(token) && token.text != "(" &&
+         token.text != ")";
+}
+bool is_word(const ProseToken& token, std::string_view word) {
+  return token.kind == ProseKind::kWord && token.text == word;
 }
 
 }  // namespace modus::claims

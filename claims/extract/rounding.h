@@ -1,0 +1,25 @@
+// Equality as people write it: exact, or a value that is written or marked as rounded.
+//
+//   10 / 3 = 3.33        ->   10 / 3 ~= 3.33    the exact decimals never end
+//   about 45 / 7 = 6     ->   45 / 7 ~= 6       marked
+//   7 / 2 = 3            ->   7 / 2 = 3         neither: an equality, and false
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "claims/claim.h"
+
+namespace modus::claims {
+
+enum class Rounding : std::uint8_t {
+  kExact,   // nothing says so
+  kAbout,   // a word of the sentence says so: about, rounded
+  kStated,  // the sign itself says so: ~=
+};
+
+// left = right or left ~= right. nullopt where the value is said to be rounded and may have been
+// rounded up, down or to tens: no reading is safe then.
+std::optional<Claim> equality(const Claim& left, const Claim& right, Rounding rounding);
+
+}  // namespace modus::claims

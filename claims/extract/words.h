@@ -1,0 +1,32 @@
+// The closed word lists that say how far an equation in prose reaches. Words are lower case.
+#pragma once
+
+#include <string_view>
+
+namespace modus::claims {
+
+// May stand between a number and the next sign as its unit: "18 fresh rolls + 36". Function words,
+// verbs, pronouns, number words and lone letters may not.
+bool is_unit_word(std::string_view word);
+
+// "twenty", "half", "dozen": a value that is written in words.
+bool is_number_word(std::string_view word);
+
+// Behind a number it changes its value: "= 3 dozen", "= 7 remainder 1".
+bool changes_value_before(std::string_view word);
+
+// In front of a number it makes the number part of something larger: "twice 5 + 3", "than 4".
+bool reaches_into_what_follows(std::string_view word);
+
+// A bare number behind it is no label: "so 24 = 12 * 2", but not "week 3 = 5 * 2".
+bool introduces_equation(std::string_view word);
+
+// "about", "rounded".
+bool says_rounded(std::string_view word);
+
+// "time" for hours and minutes, "money" for cents and dollars; empty for any other word. Plural and
+// singular are one unit: see unit_stem.
+std::string_view dimension_of_word(std::string_view word);
+std::string_view unit_stem(std::string_view word);  // "hours" -> "hour"
+
+}  // namespace modus::claims
