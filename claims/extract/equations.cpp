@@ -6,6 +6,7 @@
 #include "claims/evaluate.h"
 #include "claims/extract/measures.h"
 #include "claims/extract/rounding.h"
+#include "claims/extract/term_begin.h"
 #include "claims/extract/terms.h"
 #include "claims/extract/words.h"
 
@@ -31,8 +32,8 @@ bool begins_behind(const std::vector<ProseToken>& tokens, std::size_t begin) {
                                       is_operator(tokens[begin - 2]));
     return !apart;
   }
-  if (before.kind == ProseKind::kSign)
-    return is_equality(before) || is_sign(before, "(") || is_sign(before, ")");
+  if (is_sign(before, "(")) return begin < 2 || !is_operator(tokens[begin - 2]);
+  if (before.kind == ProseKind::kSign) return is_equality(before) || is_sign(before, ")");
   if (before.kind != ProseKind::kWord) return false;
   if (before.text == "by")
     for (std::size_t i = begin - 1; i > 0 && begin - i <= kCueReach + 1; --i)
@@ -40,7 +41,9 @@ bool begins_behind(const std::vector<ProseToken>& tokens, std::size_t begin) {
         return false;
   if (before.text == "of" && begin >= 2)
     return tokens[begin - 2].kind == ProseKind::kWord && !is_number_word(tokens[begin - 2].text);
-  return !reaches_into_what_follows(before.text);
+  if (before.text == "and" && begin >= 2 && tokens[begin - 2].kind == ProseKind::kNumber)
+    return false;  // 1 and 1/4
+  return !reaches_into_what_follows(before.text) && dimension_of_word(before.text).empty();
 }
 
 // Whether an equation may end before token `end`.
@@ -60,7 +63,8 @@ bool ends_before(const std::vector<ProseToken>& tokens, std::size_t end) {
     default:
       return false;
   }
-  const bool fraction_follows = end + 2 < tokens.size() && is_sign(tokens[end + 2], "/");
+  const bool fraction_follows = (end + 2 < tokens.size() && is_sign(tokens[end + 2], "/")) ||
+                                (end + 1 < tokens.size() && is_sign(tokens[end + 1], "("));
   if (next.text == "and") return !fraction_follows && !second("a", "one", "half", "two");
   if (next.text == "with") return !second("remainder") && !second("a");
   if (next.text == "to")
@@ -84,7 +88,9 @@ class Reader {
       const bool in_chain = middle && middle->end == i;
       auto left = in_chain ? std::move(middle) : left_of(i);
       middle = right_of(i + 1, strong);
-      if (!left || !middle || !pair(*left, *middle, {i, in_chain})) result_.unread += strong;
+      if (left && middle && pair(*left, *middle, {i, in_chain})) continue;
+      result_.unread += strong;
+      if (!strong) middle.reset();  // "is 4 minutes faster = 10 - 4"
     }
     return std::move(result_);
   }
@@ -113,7 +119,13 @@ class Reader {
   std::optional<ProseTerm> right_of(std::size_t begin, bool strong) const {
     auto term = read_term_from(tokens_, begin, Percent::kHundredth);
     if (!term || !ends_before(tokens_, term->end)) return std::nullopt;
-    if (!strong && term->end < tokens_.size() && goes_on(tokens_[term->end])) return std::nullopt;
+    const bool more = term->end < tokens_.size();
+    if (!strong && (term->computed || (more && goes_on(tokens_[term->end])))) return std::nullopt;
+    // "= 1/3 of 150", "= 20 times 2 people": the equation may have ended before these words.
+    if (term->spoken && !(more && is_equality(tokens_[term->end]))) return std::nullopt;
+    if (more && tokens_[term->end].kind == ProseKind::kWord &&
+        !dimension_of_word(tokens_[term->end].text).empty())
+      term->units.push_back(tokens_[term->end].text);
     return term;
   }
 
@@ -125,25 +137,39 @@ class Reader {
            std::find(kComparing.begin(), kComparing.end(), next.text) != kComparing.end();
   }
 
-  // "week 3 = 5 * 2", "8 batches = 5.5 * 8": the number is no side, it names something.
-  bool is_label(const ProseTerm& left) const {
-    if (left.computed) return false;
-    if (!left.units.empty() && left.units != std::vector<std::string>{"dollar"}) return true;
+  // "week 3 = 5 * 2", "weeks 1-2 = 96 - 70", "8 batches = 5.5 * 8": the numbers name something.
+  bool is_label(const ProseTerm& left, const ProseTerm& right) const {
+    const bool range = right.computed && is_range(left);
+    if (left.computed && !range) return false;
+    if (!range && !left.units.empty() && left.units != std::vector<std::string>{"dollar"})
+      return true;
     if (left.begin == 0) return false;
     const ProseToken& before = tokens_[left.begin - 1];
     return before.kind == ProseKind::kWord && !introduces_equation(before.text);
+  }
+
+  bool is_range(const ProseTerm& term) const {
+    return term.end == term.begin + 3 && is_sign(tokens_[term.begin + 1], "-") &&
+           tokens_[term.begin].end == tokens_[term.begin + 1].begin;
+  }
+
+  // "1/2 a cup = 4 ounces" compares two quantities, nothing is calculated.
+  static bool is_quantity(const ProseTerm& term) {
+    const bool fraction = term.term.op() == Op::kDivide && term.term.child(0).op() == Op::kNumber &&
+                          term.term.child(1).op() == Op::kNumber;
+    return !term.computed || (fraction && !term.units.empty());
   }
 
   // false: the equality could not be read.
   bool pair(const ProseTerm& left, const ProseTerm& right, Place place) {
     if (!place.in_chain && defines(left, right)) return true;
     if (!names_known(left.term) || !names_known(right.term)) return false;
-    const bool bare = !left.computed && !right.computed;
+    const bool bare = is_quantity(left) && is_quantity(right);
     if (bare && (!place.in_chain || !left.units.empty() || !right.units.empty())) return false;
-    if (!place.in_chain && is_label(left)) return false;
+    if (!place.in_chain && is_label(left, right)) return false;
     if (hides_conversion(left, right)) return false;
     const bool strong = is_equality(tokens_[place.sign]);
-    if (!strong && !left.computed) return false;
+    if (!strong && (!left.computed || !left.units.empty())) return false;
     const Rounding rounding = is_sign(tokens_[place.sign], "~=") ? Rounding::kStated : rounding_;
     auto claim = left.percent || right.percent ? with_percent(left, right, rounding)
                                                : equality(left.term, right.term, rounding);

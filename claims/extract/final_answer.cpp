@@ -7,12 +7,13 @@
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
 #include "claims/extract/terms.h"
+#include "claims/extract/words.h"
 
 namespace modus::claims {
 namespace {
 
-constexpr std::array<std::string_view, 6> kMarks = {"####",    "\\boxed{", "answer is",
-                                                    "answer:", "answer =", "answer is:"};
+constexpr auto kMarks =
+    std::to_array<std::string_view>({"####", "\\boxed{", "answer is", "answer:", "answer ="});
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -22,33 +23,42 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+// Behind the last mark; npos when there is none.
+std::size_t behind_mark(std::string_view sentence) {
+  const std::string small = lower(sentence);
+  std::size_t behind = std::string::npos;
+  for (const std::string_view mark : kMarks) {
+    const std::size_t at = small.rfind(mark);
+    if (at != std::string::npos && (behind == std::string::npos || at + mark.size() > behind))
+      behind = at + mark.size();
+  }
+  return behind;
+}
+
+bool ends_value(const std::vector<ProseToken>& tokens, std::size_t end) {
+  if (end >= tokens.size() || tokens[end].kind == ProseKind::kStop) return true;
+  return tokens[end].kind == ProseKind::kWord && !changes_value_before(tokens[end].text);
+}
+
 }  // namespace
 
 std::optional<Reading> read_final_answer(std::string_view sentence, std::size_t begin) {
-  const std::string small = lower(sentence);
-  std::size_t value = std::string::npos;
-  for (const std::string_view mark : kMarks) {
-    const std::size_t at = small.rfind(mark);
-    if (at != std::string::npos && (value == std::string::npos || at + mark.size() > value))
-      value = at + mark.size();
-  }
+  const std::size_t value = behind_mark(sentence);
   if (value == std::string::npos) return std::nullopt;
   const PlainText plain = plain_math(sentence.substr(value), begin + value);
-  std::vector<ProseToken> tokens = prose_tokens(plain);
+  const std::vector<ProseToken> tokens = prose_tokens(plain);
   std::size_t first = 0;
-  while (first < tokens.size() && tokens[first].kind == ProseKind::kStop &&
-         (tokens[first].text == ":" || tokens[first].text == "{" || tokens[first].text == "$"))
-    ++first;
-  for (std::size_t end = tokens.size(); end > first; --end) {
-    const auto term = read_term(tokens, first, end, Percent::kStripped);
-    if (!term || !names_in(term->term).empty()) continue;
-    Reading reading;
-    reading.kind = ReadingKind::kAnswer;
-    reading.claim = term->term;
-    reading.span = {plain.offsets[tokens[first].begin], plain.offsets[tokens[end - 1].end]};
-    return reading;
-  }
-  return std::nullopt;
+  if (first < tokens.size() && tokens[first].text == ":") ++first;
+  auto term = read_term_from(tokens, first, Percent::kStripped);
+  while (term && term->end < tokens.size() && is_equality(tokens[term->end]))  // x = 5 + 3 = 8
+    term = read_term_from(tokens, term->end + 1, Percent::kStripped);
+  if (!term || !names_in(term->term).empty() || !ends_value(tokens, term->end)) return std::nullopt;
+  Reading reading;
+  reading.kind = ReadingKind::kAnswer;
+  reading.claim = term->term;
+  reading.span = {plain.offsets[tokens[term->begin].begin],
+                  plain.offsets[tokens[term->end - 1].end - 1] + 1};
+  return reading;
 }
 
 }  // namespace modus::claims

@@ -70,7 +70,8 @@ class Scanner {
   }
 
   void push(ProseKind kind, std::string text, std::size_t end) {
-    tokens_.push_back({kind, std::move(text), at_, end, money_});
+    const bool spoken = kind == ProseKind::kSign && is_letter(text_[at_]) && end - at_ > 1;
+    tokens_.push_back({kind, std::move(text), at_, end, money_, spoken});
     at_ = end;
     money_ = false;
   }
@@ -94,7 +95,8 @@ class Scanner {
       while (is_digit(look(end))) digits += text_[end++];
     }
     const std::size_t opaque = opaque_end(end);
-    if (opaque != end || digits.size() > kMaxDigits)
+    const bool clock = digits.size() > 1 && digits[0] == '0' && digits[1] != '.';  // 0730
+    if (opaque != end || clock || digits.size() > kMaxDigits)
       return push(ProseKind::kOpaque, "", std::max(opaque, end));
     const std::size_t sign = skip_blanks(end);
     if (look(end) == '%' || text_.compare(sign, 7, "percent") == 0) {

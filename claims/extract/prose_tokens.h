@@ -25,6 +25,7 @@ struct ProseToken {
   std::string text;  // of a number: plain digits with percent sign; of a sign: one of the above
   std::size_t begin = 0, end = 0;  // in the plain text
   bool money = false;              // a number behind a currency sign
+  bool spoken = false;             // a sign written as a word: 3 times 4, 15% of 80
 };
 
 std::vector<ProseToken> prose_tokens(const PlainText& plain);

@@ -22,6 +22,7 @@ struct ProseTerm {
   bool additive = false;           // holds + or - between operands
   bool percent = false;            // holds a percent sign
   bool fractional = false;         // holds a number with a decimal point
+  bool spoken = false;             // holds a product in words: 3 times 4, 15% of 80
   std::vector<std::string> units;  // unit words, and "dollar" for money
 };
 
@@ -33,10 +34,6 @@ std::optional<ProseTerm> read_term(const std::vector<ProseToken>& tokens, std::s
 // The longest term that begins at `begin`.
 std::optional<ProseTerm> read_term_from(const std::vector<ProseToken>& tokens, std::size_t begin,
                                         Percent percent);
-
-// Where the term begins whose last token is `end` - 1: read backwards, operand by operand.
-//   "She has 5 apples and 3 + 4 =", end at "=" -> the token 3.   "The total - 5 =" -> nullopt.
-std::optional<std::size_t> term_begin(const std::vector<ProseToken>& tokens, std::size_t end);
 
 // The first token behind the unit words that follow a number or bracket: words, "/ hour", "per
 // hour".

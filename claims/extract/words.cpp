@@ -48,7 +48,8 @@ constexpr auto kIntroducing = std::to_array<std::string_view>(
 
 constexpr auto kRounding = std::to_array<std::string_view>(
     {"about", "approximately", "roughly", "around", "nearly", "almost", "rounded", "rounding",
-     "rounds", "round", "approx", "estimated", "estimate"});
+     "rounds", "round", "approx", "estimated", "estimate", "remainder", "leftover", "full",
+     "whole"});
 
 using Unit = std::pair<std::string_view, std::string_view>;
 constexpr auto kUnits = std::to_array<Unit>({
