@@ -4,6 +4,7 @@
 #include <array>
 
 #include "claims/evaluate.h"
+#include "claims/extract/bounds.h"
 #include "claims/extract/measures.h"
 #include "claims/extract/rounding.h"
 #include "claims/extract/term_begin.h"
@@ -13,64 +14,10 @@
 namespace modus::claims {
 namespace {
 
-constexpr std::size_t kCueReach = 4;  // tokens between "divide" and its "by"
-
 constexpr auto kDefiningWords = std::to_array<std::string_view>(
     {"where", "let", "call", "calculate", "compute", "define", "set", "with"});
 
 bool is_name(const ProseTerm& term) { return term.term.op() == Op::kName; }
-
-// Whether an equation may begin behind token `before`, given the tokens up to it.
-bool begins_behind(const std::vector<ProseToken>& tokens, std::size_t begin) {
-  if (begin == 0) return true;
-  const ProseToken& before = tokens[begin - 1];
-  if (before.kind == ProseKind::kStop) {
-    // "14, 400 / 80", ".8 + . 84": a number that was written apart.
-    const bool comma = before.text == ",";
-    const bool apart = begin >= 2 && ((comma && tokens[begin - 2].kind == ProseKind::kNumber &&
-                                       tokens[begin].text.size() == 3) ||
-                                      is_operator(tokens[begin - 2]));
-    return !apart;
-  }
-  if (is_sign(before, "(")) return begin < 2 || !is_operator(tokens[begin - 2]);
-  if (before.kind == ProseKind::kSign) return is_equality(before) || is_sign(before, ")");
-  if (before.kind != ProseKind::kWord) return false;
-  if (before.text == "by")
-    for (std::size_t i = begin - 1; i > 0 && begin - i <= kCueReach + 1; --i)
-      if (tokens[i - 1].text.starts_with("divid") || tokens[i - 1].text.starts_with("multipl"))
-        return false;
-  if (before.text == "of" && begin >= 2)
-    return tokens[begin - 2].kind == ProseKind::kWord && !is_number_word(tokens[begin - 2].text);
-  if (before.text == "and" && begin >= 2 && tokens[begin - 2].kind == ProseKind::kNumber)
-    return false;  // 1 and 1/4
-  return !reaches_into_what_follows(before.text) && dimension_of_word(before.text).empty();
-}
-
-// Whether an equation may end before token `end`.
-bool ends_before(const std::vector<ProseToken>& tokens, std::size_t end) {
-  if (end >= tokens.size()) return true;
-  const ProseToken& next = tokens[end];
-  const auto second = [&](auto... words) {
-    return end + 1 < tokens.size() && (is_word(tokens[end + 1], words) || ...);
-  };
-  switch (next.kind) {
-    case ProseKind::kStop:
-      return true;
-    case ProseKind::kSign:
-      return is_equality(next) || is_sign(next, ")") || is_sign(next, "(") || is_sign(next, "-");
-    case ProseKind::kWord:
-      break;
-    default:
-      return false;
-  }
-  const bool fraction_follows = (end + 2 < tokens.size() && is_sign(tokens[end + 2], "/")) ||
-                                (end + 1 < tokens.size() && is_sign(tokens[end + 1], "("));
-  if (next.text == "and") return !fraction_follows && !second("a", "one", "half", "two");
-  if (next.text == "with") return !second("remainder") && !second("a");
-  if (next.text == "to")
-    return end + 1 >= tokens.size() || tokens[end + 1].kind != ProseKind::kNumber;
-  return !changes_value_before(next.text);
-}
 
 class Reader {
  public:
@@ -112,13 +59,13 @@ class Reader {
 
   std::optional<ProseTerm> left_of(std::size_t sign) const {
     const auto begin = term_begin(tokens_, sign);
-    if (!begin || !begins_behind(tokens_, *begin)) return std::nullopt;
+    if (!begin || !may_begin_at(tokens_, *begin)) return std::nullopt;
     return read_term(tokens_, *begin, sign, Percent::kHundredth);
   }
 
   std::optional<ProseTerm> right_of(std::size_t begin, bool strong) const {
     auto term = read_term_from(tokens_, begin, Percent::kHundredth);
-    if (!term || !ends_before(tokens_, term->end)) return std::nullopt;
+    if (!term || !may_end_at(tokens_, term->end)) return std::nullopt;
     const bool more = term->end < tokens_.size();
     if (!strong && (term->computed || (more && goes_on(tokens_[term->end])))) return std::nullopt;
     // "= 1/3 of 150", "= 20 times 2 people": the equation may have ended before these words.
@@ -157,7 +104,9 @@ class Reader {
   static bool is_quantity(const ProseTerm& term) {
     const bool fraction = term.term.op() == Op::kDivide && term.term.child(0).op() == Op::kNumber &&
                           term.term.child(1).op() == Op::kNumber;
-    return !term.computed || (fraction && !term.units.empty());
+    const auto counts = [](const std::string& unit) { return unit != "dollar"; };
+    return !term.computed ||
+           (fraction && std::any_of(term.units.begin(), term.units.end(), counts));
   }
 
   // false: the equality could not be read.
