@@ -50,8 +50,8 @@ std::vector<BadInput> bad_inputs() {
       {"open_json", "{\"format\":\"modus.chain/v1\"", {}, 2, "standard input:"},
       {"huge_power", "s1 have 10^10^10 = 0\n", {}, 3, "undecided"},
       {"huge_number", "s1 have " + repeated("9", 100'000) + " > 0\n", {}, 2, "digits"},
-      {"long_prose", repeated("So 1 + 1 = 2. ", 50'000), {"--as", "prose"}, 0, "50000"},
-      {"control_bytes", "\x01\x02\x03\x1b[31m 2 + 2 = 4\n", {"--as", "prose"}, 0, "understood"},
+      {"long_prose", repeated("So 1 + 1 = 2. ", 50'000), {"--as", "prose"}, 3, "50000"},
+      {"control_bytes", "\x01\x02\x03\x1b[31m 2 + 2 = 4\n", {"--as", "prose"}, 3, "understood"},
   };
 }
 

@@ -32,26 +32,21 @@ INSTANTIATE_TEST_SUITE_P(
     Table, Extract,
     testing::Values(
         Case{"All of them, so 18 + 36 = 44.", "18 + 36 = 44"},
-        Case{"Sam has 12*3=<<12*3=36>>36 pens.", "12 * 3 = 36; 12 * 3 = 36"},
-        Case{"It costs $5 x 4 = $<<5*4=20>>20.", "5 * 4 = 20; 5 * 4 = 20"},
+        Case{"Sam has 12*3=<<12*3=36>>36 pens.", "12 * 3 = 36"},
+        Case{"It costs $5 x 4 = $<<5*4=20>>20.", "5 * 4 = 20"},
         Case{"18 rolls + 36 rolls = 54 rolls", "18 + 36 = 54"},
         Case{"4 miles/day * 3 days = 12 miles", "4 * 3 = 12"},
-        Case{"A = (5 + 3 - -2) = (8 + 2) = 10.", "A := 5 + 3 - -2; 5 + 3 - -2 = 8 + 2; 8 + 2 = 10"},
+        Case{"A = (5 + 3 - -2) = (8 + 2) = 10.", "5 + 3 - -2 = 8 + 2; 8 + 2 = 10"},
         Case{"Where A = (2 * 3). Then A + 1 = 7.", "A := 2 * 3; A + 1 = 7"},
-        Case{"\\frac{1}{2} \\times 24 = 12", "1 / 2 * 24 = 12"},
-        Case{"$3^{2} = 9$", "3^2 = 9"},
-        Case{"6 \u00d7 7 = 42 and 8 \u00f7 2 = 4", "6 * 7 = 42; 8 / 2 = 4"},
-        Case{"1,200 + 300 = 1,500", "1200 + 300 = 1500"},
-        Case{"20% * 50 = 10", "20% * 50 = 10"},
-        Case{"100 - 20 = 80%", "100 - 20 = 80"},
-        Case{"10 / 3 = 3.33", "10 / 3 ~= 3.33"},
+        Case{"\\frac{1}{2} \\times 24 = 12", "1 / 2 * 24 = 12"}, Case{"$3^{2} = 9$", "3^2 = 9"},
+        Case{"6 \u00d7 7 = 42, so 8 \u00f7 2 = 4", "6 * 7 = 42; 8 / 2 = 4"},
+        Case{"1,200 + 300 = 1,500", "1200 + 300 = 1500"}, Case{"20% * 50 = 10", "20% * 50 = 10"},
+        Case{"100 - 20 = 80%", "100 - 20 = 80"}, Case{"10 / 3 = 3.33", "10 / 3 ~= 3.33"},
         Case{"22 / 7 is about 22 / 7 = 3", "22 / 7 ~= 3"},
-        Case{"half of 24 is 12", "0.5 * 24 = 12"},
-        Case{"15% of 80 is 12", "15% * 80 = 12"},
+        Case{"half of 24 is 12", "0.5 * 24 = 12"}, Case{"15% of 80 is 12", "15% * 80 = 12"},
         Case{"twice 18 is 36", "2 * 18 = 36"},
-        Case{"#### 72", "answer 72"},
-        Case{"So the answer is -304", "answer -304"},
-        Case{"Thus \\boxed{24}.", "answer 24"},
+        Case{"3 1/2 + 1 = 4 1/2", "3 + 1 / 2 + 1 = 4 + 1 / 2"}, Case{"#### 72", "answer 72"},
+        Case{"So the answer is -304", "answer -304"}, Case{"Thus \\boxed{24}.", "answer 24"},
         Case{"1. First, 2 + 2 = 4.", "2 + 2 = 4"}),
     [](const auto& tested) { return "case" + std::to_string(tested.index); });
 
@@ -61,9 +56,9 @@ TEST_P(ExtractNothing, WhereReadingWouldBeGuessing) { EXPECT_EQ(read(GetParam())
 
 INSTANTIATE_TEST_SUITE_P(Table, ExtractNothing,
                          testing::Values("There are 5 apples = 10 pears", "2x + 3 = 11",
-                                         "The bus leaves at 10:30 = early", "3 1/2 + 1 = 4 1/2",
-                                         "x + 15 = 20", "60 kW would cost = 0.10 * 60",
-                                         "16,0000 / 10 = 16000", "if and/or = not"),
+                                         "The bus leaves at 10:30 = early", "x + 15 = 20",
+                                         "60 kW would cost = 0.10 * 60", "16,0000 / 10 = 16000",
+                                         "if and/or = not"),
                          [](const auto& tested) { return "case" + std::to_string(tested.index); });
 
 TEST(Extraction, UnreadSentencesAreCounted) {
@@ -80,7 +75,7 @@ TEST(Extraction, SpansPointIntoTheProse) {
   const Extraction read = extract(text);
   ASSERT_EQ(read.readings.size(), 1u);
   const Span span = read.readings[0].span;
-  EXPECT_EQ(text.substr(span.begin, span.end - span.begin), "6 \u00d7 7 = 42 eggs");
+  EXPECT_EQ(text.substr(span.begin, span.end - span.begin), "6 \u00d7 7 = 42");
 }
 
 TEST(Extraction, JunkIsReadInBoundedTime) {

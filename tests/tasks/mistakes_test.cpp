@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tasks/bbm.h"
-#include "tasks/gsm8k_steps.h"
+#include "tasks/planted_faults.h"
 
 namespace modus::tasks {
 namespace {
