@@ -1,18 +1,18 @@
 #include "symbolic/answer.h"
 
 #include <algorithm>
-#include <set>
-
-#include <fmt/ranges.h>
+#include <initializer_list>
+#include <utility>
 
 #include "claims/evaluate.h"
 #include "claims/print.h"
+#include "symbolic/answer_values.h"
 #include "symbolic/evidence.h"
+
+#include <fmt/ranges.h>
 
 namespace modus::symbolic {
 
-using claims::Chain;
-using claims::Claim;
 using claims::Extraction;
 using claims::Reading;
 using claims::ReadingKind;
@@ -22,224 +22,239 @@ using claims::StepKind;
 
 namespace {
 
-using Values = std::set<claims::Rational>;
+constexpr std::size_t kMaxUnreadShown = 20;  // sentences named in a reason
 
-void collect_values(const Claim& claim, Values& values) {
-  if (claim.op() == claims::Op::kNumber) values.insert(claim.literal().value);
-  for (const Claim& child : claim.children()) collect_values(child, values);
-}
-
-Values values_of(const Claim& claim) {
-  Values values;
-  collect_values(claim, values);
-  return values;
-}
-
-// Every number written in a text, as digits.
-Values numbers_in(std::string_view text) {
-  Values values;
-  std::string digits;
-  const auto flush = [&] {
-    while (!digits.empty() && digits.back() == '.') digits.pop_back();
-    if (const auto literal = claims::parse_literal(digits)) values.insert(literal->value);
-    digits.clear();
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool digit = c >= '0' && c <= '9';
-    const bool next_digit = i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
-    if (digit || (c == '.' && next_digit && digits.find('.') == std::string::npos)) {
-      if (c == '.' && digits.empty()) digits = "0";
-      digits += c;
-    } else if (!(c == ',' && !digits.empty() && next_digit)) {
-      flush();
+// The readings as steps. They cite nothing: each is arithmetic over numbers and definitions, and a
+// have that is proved from no premises is proved from all earlier accepted ones.
+claims::Chain chain_of(const Extraction& extraction) {
+  claims::Chain chain;
+  chain.source_name = "answer";
+  std::uint32_t next = 1;
+  for (const Reading& reading : extraction.readings) {
+    if (reading.kind == ReadingKind::kAnswer) continue;
+    Step step;
+    step.id = StepId{next++};
+    if (reading.kind == ReadingKind::kDefinition) {
+      step.kind = StepKind::kLet;
+      step.name = reading.name;
+      step.definition = reading.claim;
+    } else {
+      step.kind = StepKind::kHave;
+      step.claim = reading.claim;
+      step.rule = claims::Rule::kCalculate;
     }
+    chain.steps.push_back(std::move(step));
   }
-  flush();
-  return values;
+  return chain;
 }
 
-// The clause that a claim stands in, from the last comma or full stop to its end: what a reader
+std::string without_annotations(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find("<<", at);
+    const std::size_t close = open == std::string_view::npos ? open : text.find(">>", open);
+    if (close == std::string_view::npos) return plain.append(text.substr(at));
+    plain.append(text.substr(at, open - at));
+    at = close + 2;
+  }
+  return plain;
+}
+
+// The clause that a span stands in, from the last comma or colon to the span's end: what a reader
 // recognises as the place.
-std::string clause(std::string_view answer, claims::Span sentence, claims::Span claim) {
+std::string clause(std::string_view answer, claims::Span sentence, claims::Span span) {
   std::size_t begin = sentence.begin;
-  const std::string_view before = answer.substr(sentence.begin, claim.begin - sentence.begin);
-  const std::size_t comma = before.find_last_of(",;:");
-  if (comma != std::string_view::npos) begin += comma + 1;
-  std::string_view text = answer.substr(begin, claim.end - begin);
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  return std::string(text);
+  const std::string_view before = answer.substr(sentence.begin, span.begin - sentence.begin);
+  for (std::size_t i = before.size(); i > 0 && begin == sentence.begin; --i) {
+    const bool mark = before[i - 1] == ',' || before[i - 1] == ';' || before[i - 1] == ':';
+    if (mark && (i == before.size() || before[i] == ' ')) begin += i;
+  }
+  std::string text = without_annotations(answer.substr(begin, span.end - begin));
+  return text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
 }
 
 class AnswerChecker {
  public:
   AnswerChecker(std::string_view answer, std::string_view problem, const CheckOptions& options)
-      : answer_(answer), known_(numbers_in(problem)), options_(options),
-        extraction_(claims::extract(answer)) {}
-
-  AnswerCheck run() {
+      : answer_(answer), origins_(numbers_in(problem)), extraction_(claims::extract(answer)) {
     result_.sentences = extraction_.sentences.size();
     result_.understood = extraction_.understood;
-    write_chain();
-    const ChainResult checked = check_chain(result_.chain, options_);
-    for (std::size_t i = 0; i < extraction_.readings.size(); ++i) judge(i, checked);
+    result_.chain = chain_of(extraction_);
+    checked_ = check_chain(result_.chain, options);
+  }
+
+  AnswerCheck run() {
+    for (std::size_t k = 1; k <= extraction_.sentences.size(); ++k) sentence(k);
     conclude();
     return std::move(result_);
   }
 
  private:
-  void write_chain() {
-    result_.chain.source_name = "answer";
-    std::uint32_t next = 1;
-    for (const Reading& reading : extraction_.readings) {
-      if (reading.kind == ReadingKind::kAnswer) continue;
-      Step step;
-      step.id = StepId{next++};
-      if (reading.kind == ReadingKind::kDefinition) {
-        step.kind = StepKind::kLet;
-        step.name = reading.name;
-        step.definition = reading.claim;
-      } else {
-        step.kind = StepKind::kHave;
-        step.claim = reading.claim;
-        step.rule = claims::Rule::kCalculate;
-      }
-      result_.chain.steps.push_back(std::move(step));
-    }
+  void sentence(std::size_t k) {
+    const claims::SentenceReading& reading = extraction_.sentences[k - 1];
+    const Numbers written =
+        numbers_in(answer_.substr(reading.span.begin, reading.span.end - reading.span.begin));
+    if (reading.mentions)
+      mention(k, written);
+    else if (!reading.understood)
+      unread_.push_back(k);
+    bool holds = true;
+    for (const std::size_t i : reading.readings) holds = judge(extraction_.readings[i]) && holds;
+    if (holds && origins_.rests_on(written).empty()) origins_.accept(written);
   }
 
-  void judge(std::size_t i, const ChainResult& checked) {
-    const Reading& reading = extraction_.readings[i];
+  // A sentence without claims: nothing to prove where all its numbers were arrived at. One that
+  // repeats a number of the problem is a given, and those are not read from prose.
+  void mention(std::size_t k, const Numbers& written) {
+    const claims::Span span = extraction_.sentences[k - 1].span;
+    const Sentences rests_on = origins_.rests_on(written);
+    if (!rests_on.empty()) {
+      SentenceVerdict verdict;
+      verdict.sentence = k;
+      verdict.span = span;
+      verdict.quoted = answer_.substr(span.begin, span.end - span.begin);
+      for (const claims::Rational& value : written)
+        if (verdict.claim.empty() && !origins_.rests_on({value}).empty())
+          verdict.claim = claims::print(claims::number_term(value));
+      rest(verdict, rests_on);
+      result_.claims.push_back(std::move(verdict));
+    } else if (!std::all_of(written.begin(), written.end(),
+                            [&](const auto& value) { return origins_.derives(value); })) {
+      unread_.push_back(k);
+      return;
+    }
+    ++result_.understood;
+  }
+
+  // false: the claim failed, or rests on one that did.
+  bool judge(const Reading& reading) {
     SentenceVerdict verdict;
     verdict.sentence = reading.sentence;
     verdict.span = reading.span;
     verdict.quoted =
         clause(answer_, extraction_.sentences[reading.sentence - 1].span, reading.span);
-    if (reading.kind == ReadingKind::kAnswer) {
+    bool holds = true;
+    if (reading.kind == ReadingKind::kAnswer)
       judge_final_answer(reading, verdict);
-    } else {
-      const StepResult& step = checked.steps[next_step_++];
-      verdict.verdict = step.verdict;
-      verdict.detail = step.evidence.right_value.empty() ? step.reason : step.evidence.right_value;
-      verdict.claim = reading.kind == ReadingKind::kDefinition
-                          ? fmt::format("{} := {}", reading.name, claims::print(reading.claim))
-                          : claims::print(reading.claim);
-      if (step.verdict == Verdict::kRefuted && verdict.detail.empty())
-        verdict.detail = right_value(reading.claim, {});
-      rest_on_failed(reading, verdict);
-    }
-    settle(reading, verdict);
+    else
+      holds = judge_claim(reading, checked_.steps.at(next_step_++), verdict);
     if (reading.kind != ReadingKind::kDefinition) result_.claims.push_back(std::move(verdict));
+    return holds;
   }
 
-  // Numbers that the failed sentences alone brought in.
-  void rest_on_failed(const Reading& reading, SentenceVerdict& verdict) {
-    if (verdict.verdict != Verdict::kProved) return;
-    for (const auto& [sentence, brought] : tainted_) {
-      if (sentence == reading.sentence) continue;
-      const Values used = values_of(reading.claim);
-      if (std::any_of(used.begin(), used.end(), [&](const auto& v) { return brought.contains(v); }))
-        verdict.rests_on.push_back(sentence);
+  bool judge_claim(const Reading& reading, const StepResult& step, SentenceVerdict& verdict) {
+    const bool defines = reading.kind == ReadingKind::kDefinition;
+    verdict.verdict = step.verdict;
+    verdict.detail = step.evidence.right_value.empty() ? step.reason : step.evidence.right_value;
+    verdict.claim = claims::print(reading.claim);
+    if (defines) verdict.claim = fmt::format("{} := {}", reading.name, verdict.claim);
+    if (step.verdict == Verdict::kRefuted && verdict.detail.empty())
+      verdict.detail = right_value(reading.claim, {});
+    const Roles roles = roles_of(reading.claim);
+    Sentences rests_on = origins_.rests_on(roles.operands);
+    const bool within = rests_on.erase(reading.sentence) > 0;
+    // A false equation of numbers is false whatever its numbers rest on.
+    const bool false_by_itself =
+        step.verdict == Verdict::kRefuted && claims::names_in(reading.claim).empty();
+    if (!rests_on.empty() && !defines && !false_by_itself) rest(verdict, rests_on);
+    const bool holds =
+        !within && (verdict.verdict == Verdict::kProved || verdict.verdict == Verdict::kNone);
+    if (holds) {
+      origins_.accept(roles.operands);
+      origins_.accept_results(roles.results);
+    } else {
+      origins_.taint(roles.results, reading.sentence);
     }
-    if (verdict.rests_on.empty()) return;
-    verdict.verdict = Verdict::kUnproved;
-    verdict.detail = fmt::format("rests on sentence {}", fmt::join(verdict.rests_on, " "));
+    return holds;
   }
 
   void judge_final_answer(const Reading& reading, SentenceVerdict& verdict) {
     const claims::Value value = claims::evaluate_ground(reading.claim);
-    verdict.claim = claims::print(reading.claim);
     const auto* quantity = std::get_if<claims::Quantity>(&value);
+    verdict.claim = claims::print(reading.claim);
     if (quantity == nullptr) {
       verdict.verdict = Verdict::kUndecided;
       verdict.detail = "no value";
       return;
     }
     result_.final_answer = claims::to_string(value);
+    Numbers used = numbers_in(reading.claim);
+    used.insert(abs(quantity->value));
+    Sentences rests_on = origins_.rests_on(used);
+    rests_on.erase(reading.sentence);
     verdict.verdict = Verdict::kProved;
-    for (const auto& [sentence, brought] : tainted_)
-      if (brought.contains(quantity->value) && sentence != reading.sentence)
-        verdict.rests_on.push_back(sentence);
-    if (!verdict.rests_on.empty()) {
-      verdict.verdict = Verdict::kUnproved;
-      verdict.detail = fmt::format("rests on sentence {}", fmt::join(verdict.rests_on, " "));
-    } else if (!derived(quantity->value, reading)) {
-      verdict.verdict = Verdict::kUnproved;
+    if (!rests_on.empty()) {
+      rest(verdict, rests_on);
+    } else if (!checked_.steps.empty() && !arrived_at(quantity->value, reading)) {
+      // Something that was not read may have led there.
+      verdict.verdict = unread_.empty() ? Verdict::kUnproved : Verdict::kUndecided;
       verdict.detail = fmt::format("no sentence arrives at {}", *result_.final_answer);
     }
   }
 
-  // Whether the answer's value is written anywhere before it.
-  bool derived(const claims::Rational& value, const Reading& reading) const {
-    const Values written = numbers_in(answer_.substr(0, reading.span.begin));
+  // Whether the value is known, dollars as cents and shares as percent too, or written earlier in
+  // the answer's own sentence.
+  bool arrived_at(const claims::Rational& value, const Reading& reading) const {
     const claims::Rational magnitude = abs(value);
-    if (known_.contains(magnitude / 100) || known_.contains(magnitude * 100)) return true;  // cents, %
-    return known_.contains(magnitude) || written.contains(magnitude) ||
-           std::any_of(extraction_.readings.begin(), extraction_.readings.end(),
-                       [&](const Reading& other) {
-                         return other.kind != ReadingKind::kAnswer &&
-                                values_of(other.claim).contains(magnitude);
-                       }) ||
-           extraction_.readings.size() == 1;
+    if (origins_.knows(magnitude) || origins_.knows(magnitude / 100)) return true;
+    const claims::SentenceReading& own = extraction_.sentences[reading.sentence - 1];
+    const std::string_view before =
+        answer_.substr(own.span.begin, reading.span.begin - own.span.begin);
+    return numbers_in(before).contains(magnitude) ||
+           std::any_of(own.readings.begin(), own.readings.end(), [&](std::size_t i) {
+             const Reading& other = extraction_.readings[i];
+             return other.kind != ReadingKind::kAnswer &&
+                    numbers_in(other.claim).contains(magnitude);
+           });
   }
 
-  void settle(const Reading& reading, const SentenceVerdict& verdict) {
-    Values values = values_of(reading.claim);
-    if (verdict.verdict == Verdict::kProved || verdict.verdict == Verdict::kNone) {
-      known_.insert(values.begin(), values.end());
-      return;
-    }
-    if (reading.kind == ReadingKind::kAnswer) return;
-    Values& brought = tainted_[reading.sentence];
-    for (const claims::Rational& value : values)
-      if (!known_.contains(value)) brought.insert(value);
-    // What an operand was before this sentence is not its fault.
-    for (const auto& [sentence, other] : tainted_)
-      if (sentence != reading.sentence)
-        for (const claims::Rational& value : other) brought.erase(value);
+  static void rest(SentenceVerdict& verdict, const Sentences& sentences) {
+    verdict.verdict = Verdict::kUnproved;
+    verdict.rests_on.assign(sentences.begin(), sentences.end());
+    verdict.detail = fmt::format("rests on sentence {}", fmt::join(verdict.rests_on, " "));
+  }
+
+  const SentenceVerdict* first_with(std::initializer_list<Verdict> wanted) const {
+    for (const SentenceVerdict& claim : result_.claims)
+      if (claim.rests_on.empty() &&
+          std::find(wanted.begin(), wanted.end(), claim.verdict) != wanted.end())
+        return &claim;
+    return nullptr;
   }
 
   void conclude() {
-    const auto with = [&](Verdict wanted) -> const SentenceVerdict* {
-      for (const SentenceVerdict& claim : result_.claims)
-        if (claim.verdict == wanted && claim.rests_on.empty()) return &claim;
-      return nullptr;
+    const auto reason = [](const SentenceVerdict& claim) {
+      return fmt::format("sentence {}: {}", claim.sentence, claim.detail);
     };
-    const SentenceVerdict* refuted = with(Verdict::kRefuted);
-    const SentenceVerdict* unproved = with(Verdict::kUnproved);
-    const SentenceVerdict* first = refuted ? refuted : unproved;
-    if (refuted && unproved && unproved->sentence < refuted->sentence) first = unproved;
-    if (first) {
+    if (const auto* first = first_with({Verdict::kRefuted, Verdict::kUnproved})) {
+      const bool refuted = first_with({Verdict::kRefuted}) != nullptr;
       result_.first_mistake = first->sentence;
       result_.verdict = refuted ? ChainVerdict::kRefuted : ChainVerdict::kUnproved;
-      result_.reason = fmt::format("sentence {}: {}", first->sentence, first->detail);
-      return;
-    }
-    if (const SentenceVerdict* undecided = with(Verdict::kUndecided)) {
-      result_.verdict = ChainVerdict::kUndecided;
-      result_.reason = fmt::format("sentence {}: {}", undecided->sentence, undecided->detail);
-      return;
-    }
-    std::vector<std::size_t> unread;
-    for (std::size_t k = 0; k < extraction_.sentences.size(); ++k)
-      if (!extraction_.sentences[k].understood) unread.push_back(k + 1);
-    if (result_.claims.empty()) {
-      result_.verdict = ChainVerdict::kUndecided;
+      result_.reason = reason(*first);
+    } else if (const auto* malformed = first_with({Verdict::kMalformed})) {
+      result_.verdict = ChainVerdict::kMalformed;
+      result_.reason = reason(*malformed);
+    } else if (const auto* undecided = first_with({Verdict::kUndecided})) {
+      result_.reason = reason(*undecided);
+    } else if (result_.claims.empty()) {
       result_.reason = "nothing in it could be read as a claim";
-    } else if (!unread.empty()) {
-      result_.verdict = ChainVerdict::kUndecided;
-      result_.reason = fmt::format("unread: {}", fmt::join(unread, " "));
+    } else if (!unread_.empty()) {
+      const std::size_t shown = std::min(unread_.size(), kMaxUnreadShown);
+      result_.reason =
+          fmt::format("unread: {}", fmt::join(unread_.begin(), unread_.begin() + shown, " "));
+      if (shown < unread_.size())
+        result_.reason += fmt::format(" and {} more", unread_.size() - shown);
     } else {
       result_.verdict = ChainVerdict::kValid;
     }
   }
 
   std::string_view answer_;
-  Values known_;  // of the problem and of accepted claims
-  const CheckOptions& options_;
+  ValueOrigins origins_;
   Extraction extraction_;
-  std::map<std::size_t, Values> tainted_;  // by failed sentence
+  ChainResult checked_;
   std::size_t next_step_ = 0;
+  std::vector<std::size_t> unread_;  // sentences
   AnswerCheck result_;
 };
 

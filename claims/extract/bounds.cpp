@@ -44,7 +44,7 @@ bool may_begin_at(const std::vector<ProseToken>& tokens, std::size_t begin) {
   if (before.text == "of" && begin >= 2)
     return tokens[begin - 2].kind == ProseKind::kWord && !is_number_word(tokens[begin - 2].text);
   if (before.text == "and" && begin >= 2 && tokens[begin - 2].kind == ProseKind::kNumber)
-    return false;  // 1 and 1/4
+    return begin + 1 >= tokens.size() || !is_sign(tokens[begin + 1], "/");  // 1 and 1/4
   return !reaches_into_what_follows(before.text) && !numbers_a_day(tokens, begin - 1);
 }
 

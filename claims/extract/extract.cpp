@@ -18,6 +18,23 @@ namespace {
 constexpr std::size_t kMaxSentenceBytes = 20'000;  // a longer one stays unread
 constexpr std::size_t kMaxReadings = 5'000;        // what comes later stays unread
 
+// Nothing that relates numbers to each other: each stands for itself.
+bool only_mentions(const std::vector<ProseToken>& tokens) {
+  return std::all_of(tokens.begin(), tokens.end(), [](const ProseToken& token) {
+    switch (token.kind) {
+      case ProseKind::kOpaque:
+      case ProseKind::kName:
+        return false;
+      case ProseKind::kSign:
+        return token.text == "(" || token.text == ")";
+      case ProseKind::kNumber:
+        return token.text.back() != '%';
+      default:
+        return !says_comparison(token.text);
+    }
+  });
+}
+
 bool has_number_word(const std::vector<ProseToken>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(), [](const ProseToken& token) {
     return token.kind == ProseKind::kWord && is_number_word(token.text);
@@ -55,6 +72,7 @@ class Extractor {
       reading.readings.push_back(i);
       if (result_.readings[i].kind == ReadingKind::kAnswer) result_.final_answer = i;
     }
+    reading.mentions = reading.mentions && reading.readings.empty();
     reading.understood = unread == 0 && (!reading.readings.empty() || !reading.has_number);
     result_.sentences.push_back(std::move(reading));
   }
@@ -64,6 +82,7 @@ class Extractor {
     const PlainText plain = plain_math(sentence, begin);
     const std::vector<ProseToken> tokens = prose_tokens(plain);
     reading.has_number |= has_number_word(tokens);
+    reading.mentions = reading.has_number && only_mentions(tokens);
     Equations equations = read_equations(tokens, defined_);
     keep_all(std::move(equations.readings), plain);
     keep_all(read_phrases(tokens), plain);

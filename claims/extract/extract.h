@@ -34,8 +34,11 @@ struct Reading {
 
 struct SentenceReading {
   Span span;
-  bool has_number = false;            // holds a digit, or a number word
-  bool understood = false;            // a claim was read, or nothing in it asserts a number
+  bool has_number = false;  // holds a digit, or a number word
+  bool understood = false;  // a claim was read and every equality sign, or no number is asserted
+  // No claim, but plain numbers without sign or word of comparison: understood by whoever knows
+  // where the numbers come from.
+  bool mentions = false;
   std::vector<std::size_t> readings;  // indices
 };
 

@@ -113,7 +113,7 @@ class Scanner {
     if ((next == ':' || next == '.' || next == ',') && is_digit(after) && !is_separator(end))
       return run_of(end, [](char c) { return is_digit(c) || c == ':' || c == '.' || c == ','; });
     if (next == '.' && after == '.') return run_of(end, [](char c) { return c == '.'; });
-    if (next == '!' && (look(skip_blanks(end + 1)) == '=' || is_digit(after))) return end + 1;
+    if (next == '!' && continues(skip_blanks(end + 1))) return end + 1;
     if (next == '_') return end + 1;
     if (!is_letter(next)) return end;
     const std::size_t letters = run_of(end, is_letter);
@@ -123,6 +123,12 @@ class Scanner {
     const bool is_unit =
         !dimension_of_word(unit).empty() ? unit.size() > 1 : unit.size() > 2 && unit != "ths";
     return is_unit ? end : letters;
+  }
+
+  // Mathematics goes on here: 3! + 1 is no exclamation.
+  bool continues(std::size_t i) const {
+    return look(i) != '\0' &&
+           std::string_view("=+-*/^)0123456789").find(look(i)) != std::string_view::npos;
   }
 
   // A comma between groups of three digits.

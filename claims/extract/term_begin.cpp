@@ -106,9 +106,8 @@ class BackwardReader {
       return Sign::kBinary;
     }
     const bool apart = before.kind == ProseKind::kStop || before.kind == ProseKind::kSign ||
-                       (before.kind == ProseKind::kWord && touches(tokens_[sign], tokens_[at_]) &&
-                        !touches(before, tokens_[sign]));
-    return apart ? Sign::kEnd : Sign::kUnread;
+                       (before.kind == ProseKind::kWord && !touches(before, tokens_[sign]));
+    return apart && touches(tokens_[sign], tokens_[at_]) ? Sign::kEnd : Sign::kUnread;
   }
 
   const std::vector<ProseToken>& tokens_;

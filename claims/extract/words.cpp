@@ -75,6 +75,14 @@ constexpr auto kUnits = std::to_array<Unit>({
 
 }  // namespace
 
+bool says_comparison(std::string_view word) {
+  static constexpr auto kComparing = std::to_array<std::string_view>(
+      {"more",   "less",  "fewer",  "than",  "times",  "twice",   "thrice",   "double",
+       "triple", "half",  "halves", "third", "thirds", "quarter", "quarters", "percent",
+       "most",   "least", "minus",  "plus",  "as",     "not",     "no"});
+  return contains(kComparing, word);
+}
+
 bool is_unit_word(std::string_view word) {
   return (word.size() > 1 || word == "a") && !contains(kFunctionWords, word) &&
          !is_number_word(word);

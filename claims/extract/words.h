@@ -21,6 +21,9 @@ bool reaches_into_what_follows(std::string_view word);
 // A bare number behind it is no label: "so 24 = 12 * 2", but not "week 3 = 5 * 2".
 bool introduces_equation(std::string_view word);
 
+// "more", "twice": relates a number to another one.
+bool says_comparison(std::string_view word);
+
 // "about", "rounded".
 bool says_rounded(std::string_view word);
 

@@ -47,19 +47,46 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"twice 18 is 36", "2 * 18 = 36"},
         Case{"3 1/2 + 1 = 4 1/2", "3 + 1 / 2 + 1 = 4 + 1 / 2"}, Case{"#### 72", "answer 72"},
         Case{"So the answer is -304", "answer -304"}, Case{"Thus \\boxed{24}.", "answer 24"},
-        Case{"1. First, 2 + 2 = 4.", "2 + 2 = 4"}),
+        Case{"1. First, 2 + 2 = 4.", "2 + 2 = 4"},
+        Case{"where A = 5, B = (2 * 3), and C = 4", "A := 5; B := 2 * 3; C := 4"},
+        Case{"He ate 6 = <<2*3=6>>7 figs", "2 * 3 = 6; 6 = 7"},
+        Case{"costs <<0.4*100=40>>40% more", "0.4 * 100 = 40"},
+        Case{"10 x <<0.5*100=50>>50 cents", "0.5 * 100 = 50"},
+        Case{"3 hours * 60 minutes/hour = 180 minutes", "3 * 60 = 180"},
+        Case{"18 plus 36 equals 54", "18 + 36 = 54"}, Case{"12 divided by 4 is 3", "12 / 4 = 3"},
+        Case{"500(.40) = 200", "500 * 0.40 = 200"},
+        Case{"2/3 of 30 = 20 and 15% of 80 = 12", "2 / 3 * 30 = 20; 15% * 80 = 12"},
+        Case{"3/12 * 100% = 25%", "3 / 12 * 100% = 25%"}, Case{"- 5 + 3 = 8", "5 + 3 = 8"},
+        Case{"It is -5 + 3 = -2.", "-5 + 3 = -2"},
+        Case{"**5 + 3 = 8** and 2**3 = 8", "5 + 3 = 8; 2^3 = 8"},
+        Case{"so 5 = 2 + 3 = 4", "5 = 2 + 3; 2 + 3 = 4"},
+        Case{"a third of 9 is 3", "1 / 3 * 9 = 3"},
+        Case{"twice as many as 18, which is 36", "2 * 18 = 36"},
+        Case{"3 times as many rolls as 4 is 12", "3 * 4 = 12"},
+        Case{"the sum of 3 and 4 is 7", "3 + 4 = 7"},
+        Case{"the difference between 4 and 9 is 5", "9 - 4 = 5"},
+        Case{"The answer is x = 5 + 3 = 8", "5 + 3 = 8; answer 8"},
+        Case{"Answer: $1,250.50", "answer 1250.50"}, Case{"\\boxed{\\frac{3}{4}}", "answer 3 / 4"}),
     [](const auto& tested) { return "case" + std::to_string(tested.index); });
 
 class ExtractNothing : public testing::TestWithParam<const char*> {};
 
 TEST_P(ExtractNothing, WhereReadingWouldBeGuessing) { EXPECT_EQ(read(GetParam()), ""); }
 
-INSTANTIATE_TEST_SUITE_P(Table, ExtractNothing,
-                         testing::Values("There are 5 apples = 10 pears", "2x + 3 = 11",
-                                         "The bus leaves at 10:30 = early", "x + 15 = 20",
-                                         "60 kW would cost = 0.10 * 60", "16,0000 / 10 = 16000",
-                                         "if and/or = not"),
-                         [](const auto& tested) { return "case" + std::to_string(tested.index); });
+INSTANTIATE_TEST_SUITE_P(
+    Table, ExtractNothing,
+    testing::Values("There are 5 apples = 10 pears", "2x + 3 = 11",
+                    "The bus leaves at 10:30 = early", "x + 15 = 20",
+                    "60 kW would cost = 0.10 * 60", "16,0000 / 10 = 16000", "if and/or = not",
+                    "The total - 5 + 3 = 8", "5 apples * cost = 15", "twice 5 + 3 = 13",
+                    "3 more than 5 * 2 = 13", "2 hours + 30 minutes = 150", "$5 + 50 cents = $5.50",
+                    "30 minutes * 4 = 2 hours", "week 3 = 5 * 2", "weeks 1-2 = 96 - 70",
+                    "2 * 3 = 1/2 dozen", "11 / 4 = 2 remainder 3", "14 / 3 = 4 and 2/3",
+                    "50/ 1/2 = 100", "12/2(1 + 2) = 18", "3! + 1 = 7", "x_1 + 2 = 3", "5 + 3 != 9",
+                    "half of 24 is 12 more than", "0130 + 2 = 0132", "2 cups = 16 ounces",
+                    "about 11 / 4 = 2 boxes", "the answer is yes", "\\boxed{8\\sqrt{3}}",
+                    "the answer is 2 dozen"),
+    [](const auto& tested) { return "case" + std::to_string(tested.index); });
 
 TEST(Extraction, UnreadSentencesAreCounted) {
   const Extraction read = extract("We think. She has 5 cats. So 2 + 3 = 5.");

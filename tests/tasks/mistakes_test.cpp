@@ -27,7 +27,8 @@ TEST(FirstMistake, OfADecomposition) {
 
 TEST(PlantedFault, ChangesOneThingAndIsDecidedByTheSeed) {
   const std::string solution = "She has 4*3=<<4*3=12>>12 eggs.\n#### 12";
-  for (const FaultKind kind : {FaultKind::kNumber, FaultKind::kOperator, FaultKind::kCopied}) {
+  for (const FaultKind kind :
+       {FaultKind::kNumber, FaultKind::kOperator, FaultKind::kCopied, FaultKind::kOperand}) {
     RandomStream one(1), two(1);
     const auto a = plant(solution, kind, one), b = plant(solution, kind, two);
     ASSERT_TRUE(a && b);

@@ -1,0 +1,127 @@
+#include "symbolic/answer_values.h"
+
+#include <array>
+#include <string>
+
+namespace modus::symbolic {
+
+using claims::Claim;
+using claims::Op;
+
+namespace {
+
+constexpr std::size_t kMaxDigits = 60;
+
+constexpr auto kWords = std::to_array<std::pair<std::string_view, int>>(
+    {{"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
+     {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
+     {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},    {"seventy", 70},
+     {"eighty", 80},  {"ninety", 90},    {"hundred", 100}, {"dozen", 12}});
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+class NumberScanner {
+ public:
+  explicit NumberScanner(std::string_view text) : text_(text) {}
+
+  Numbers run() {
+    while (at_ < text_.size()) {
+      if (is_digit(text_[at_]) || (text_[at_] == '.' && is_digit(look(1))))
+        digits();
+      else if (is_letter(text_[at_]))
+        word();
+      else
+        ++at_;
+    }
+    return std::move(numbers_);
+  }
+
+ private:
+  char look(std::size_t ahead) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
+
+  void digits() {
+    std::string written;
+    bool point = false;
+    for (; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      if (is_digit(c)) {
+        written += c;
+      } else if (c == '.' && !point && is_digit(look(1))) {
+        written += written.empty() ? "0." : ".";
+        point = true;
+      } else if (c != ',' || written.empty() || !is_digit(look(1))) {
+        break;
+      }
+    }
+    if (written.size() > kMaxDigits) return;
+    if (const auto literal = claims::parse_literal(written)) numbers_.insert(literal->value);
+  }
+
+  void word() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_letter(text_[at_])) ++at_;
+    std::string word(text_.substr(begin, at_ - begin));
+    for (char& c : word)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    for (const auto& [name, value] : kWords)
+      if (name == word) numbers_.insert(claims::Rational(value));
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  Numbers numbers_;
+};
+
+void collect(const Claim& claim, Numbers& numbers) {
+  if (claim.op() == Op::kNumber) numbers.insert(claim.literal().value);
+  for (const Claim& child : claim.children()) collect(child, numbers);
+}
+
+bool is_plain(const Claim& term) {
+  return term.op() == Op::kNumber ||
+         (term.op() == Op::kNegate && term.child(0).op() == Op::kNumber);
+}
+
+}  // namespace
+
+Numbers numbers_in(std::string_view text) { return NumberScanner(text).run(); }
+
+Numbers numbers_in(const Claim& claim) {
+  Numbers numbers;
+  collect(claim, numbers);
+  return numbers;
+}
+
+Roles roles_of(const Claim& claim) {
+  Roles roles;
+  if (!claims::is_comparison(claim.op())) {
+    roles.operands = numbers_in(claim);
+    return roles;
+  }
+  const Claim &left = claim.child(0), &right = claim.child(1);
+  const bool left_is_result = !is_plain(right) && is_plain(left);
+  collect(left_is_result ? right : left, roles.operands);
+  const Claim& result = left_is_result ? left : right;
+  collect(result, is_plain(result) ? roles.results : roles.operands);
+  return roles;
+}
+
+void ValueOrigins::taint(const Numbers& values, std::size_t sentence) {
+  for (const claims::Rational& value : values)
+    if (!knows(value)) tainted_.emplace(value, sentence);
+}
+
+Sentences ValueOrigins::rests_on(const Numbers& values) const {
+  Sentences sentences;
+  for (const claims::Rational& value : values)
+    if (const auto found = tainted_.find(value); found != tainted_.end() && !knows(value))
+      sentences.insert(found->second);
+  return sentences;
+}
+
+}  // namespace modus::symbolic
