@@ -52,7 +52,13 @@ class Worker {
       : options_(options), rest_(rest), shared_(shared), second_(folder_.path()) {}
 
   CampaignResult run() {
-    for (std::uint64_t n = rest_; n < options_.count && !stopped(); n += options_.threads) trial(n);
+    for (std::uint64_t n = rest_; n < options_.count && !stopped(); n += options_.threads) {
+      try {
+        trial(n);
+      } catch (const std::exception& failure) {  // no chain may make the checker throw
+        note({n, 0, fmt::format("failed: {}", failure.what())});
+      }
+    }
     ask();
     result_.asked_agreed = second_.agreed();
     result_.asked_unknown = second_.unknown();

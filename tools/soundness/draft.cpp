@@ -163,6 +163,7 @@ void Draft::have() {
 void Draft::have(Claim claim, const std::vector<StepId>& ids) {
   Step& step = add(StepKind::kHave, std::move(claim));
   step.cites = ids;
+  std::sort(step.cites.begin(), step.cites.end());
   if (chance(0.2)) step.rule = static_cast<claims::Rule>(pick(17));
   know(step);
 }

@@ -24,17 +24,25 @@ using namespace modus::soundness;  // NOLINT(google-build-using-namespace)
 constexpr std::size_t kShownOffenders = 5;
 constexpr double kProvedShare = 0.2;  // of the have steps, else the oracle had little to judge
 
-void show_offender(const Offender& offender, std::uint64_t seed) {
-  fmt::print("chain {}, step {}: {}\n", offender.number, offender.step + 1, offender.what);
-  const RandomChain made = chain_number(seed, offender.number);
-  const RandomChain small = minimised(made, seed);
-  fmt::print("{}", claims::print_chain(small.chain));
-  const Trial trial = judge(small, seed);
+void show_judged(const RandomChain& made, std::uint64_t seed) {
+  const Trial trial = judge(made, seed);
   for (const symbolic::StepResult& step : trial.result.steps)
     fmt::print("# step {}: {} {}\n", step.index + 1, symbolic::to_string(step.verdict),
                step.reason);
   for (const Finding& finding : trial.judgement.findings)
     fmt::print("# step {}: {}: {}\n", finding.step + 1, to_string(finding.wrong), finding.why);
+}
+
+void show_offender(const Offender& offender, std::uint64_t seed) {
+  fmt::print("chain {}, step {}: {}\n", offender.number, offender.step + 1, offender.what);
+  const RandomChain made = chain_number(seed, offender.number);
+  try {
+    const RandomChain small = minimised(made, seed);
+    fmt::print("{}", claims::print_chain(small.chain));
+    show_judged(small, seed);
+  } catch (const std::exception& failure) {
+    fmt::print("{}# failed: {}\n", claims::print_chain(made.chain), failure.what());
+  }
   fmt::print("\n");
 }
 

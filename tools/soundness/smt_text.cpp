@@ -106,6 +106,7 @@ class Writer {
       if (count > 1) text += fmt::format("(assert (distinct{}))\n", names);
     }
     for (const auto& [predicate, names] : closed_extensions(chain_)) {
+      if (!world_.predicate(predicate)) continue;  // no step speaks of it
       std::string any = "false";
       for (const std::string& name : names) any = fmt::format("(or {} (= X {}))", any, name);
       text += fmt::format("(assert (forall ((X U)) (=> ({} X) {})))\n", predicate, any);
