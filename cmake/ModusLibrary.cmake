@@ -20,5 +20,6 @@ function(modus_library name)
   target_include_directories(modus_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include/modus>)
   target_compile_features(modus_${name} PUBLIC cxx_std_20)
+  target_compile_features(modus_${name} PUBLIC cxx_std_20)
   modus_warnings(modus_${name})
 endfunction()
