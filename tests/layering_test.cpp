@@ -26,12 +26,19 @@ struct Source {
   std::string text;
   std::vector<Include> includes;
   bool header() const { return path.ends_with(".h"); }
-  std::string folder() const { return path.substr(0, path.find('/')); }
 };
 struct Tables {
   std::map<std::string, std::set<std::string>> may_include;             // folder -> folders
   std::vector<std::pair<std::string, std::vector<std::string>>> third;  // prefix -> patterns
 };
+
+// The longest folder of the table that holds the file: neural/train before neural.
+std::string folder_of(const Tables& tables, const std::string& path) {
+  std::string best;
+  for (const auto& [folder, allowed] : tables.may_include)
+    if (path.starts_with(folder + "/") && folder.size() > best.size()) best = folder;
+  return best;
+}
 
 std::string read(const fs::path& path) {
   std::ifstream file(path);
@@ -102,6 +109,7 @@ std::vector<Source> sources_in(const Tables& tables) {
       if (extension != ".h" && extension != ".cpp") continue;
       Source source;
       source.path = fs::relative(entry.path(), kRoot);
+      if (folder_of(tables, source.path) != folder) continue;
       source.text = read(entry.path());
       source.includes = includes_of(source.text);
       sources.push_back(std::move(source));
@@ -140,17 +148,16 @@ TEST_F(Layering, TablesAndSourcesAreFound) {
 }
 
 TEST_F(Layering, FoldersIncludeOnlyWhatTheTableAllows) {
-  for (const Source& source : sources_)
+  for (const Source& source : sources_) {
+    const std::string from = folder_of(tables_, source.path);
     for (const Include& include : source.includes) {
       if (!include.quoted) continue;
-      const std::size_t slash = include.target.find('/');
-      ASSERT_NE(slash, std::string::npos) << source.path << ":" << include.line << ": \""
-                                          << include.target << "\" is no path from the root";
-      const std::string into = include.target.substr(0, slash);
-      EXPECT_TRUE(into == source.folder() || tables_.may_include.at(source.folder()).contains(into))
-          << source.path << ":" << include.line << ": " << source.folder() << " may not include "
+      const std::string into = folder_of(tables_, include.target);
+      EXPECT_TRUE(into == from || tables_.may_include.at(from).contains(into))
+          << source.path << ":" << include.line << ": " << from << " may not include "
           << include.target << ", see the first table of ARCHITECTURE.md";
     }
+  }
 }
 
 TEST_F(Layering, ThirdPartyHeadersStandWhereTheTableAllows) {

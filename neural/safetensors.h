@@ -1,0 +1,45 @@
+// The safetensors format: u64 length, JSON header, raw little-endian data.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace modus::neural {
+
+enum class Dtype : std::uint8_t { kF32, kBf16, kF16, kI8, kU8, kI32, kI64 };
+std::size_t size_bytes(Dtype dtype);
+std::string_view to_string(Dtype dtype);  // "F32", "BF16", ...
+
+struct TensorView {
+  Dtype dtype = Dtype::kF32;
+  std::vector<std::size_t> shape;
+  std::span<const std::byte> bytes;
+};
+
+// A file mapped into memory. Every size is checked before use: header of at most 100 MB, offsets
+// inside the file, no overlap, shape times element size equal to the bytes without overflow.
+class SafetensorsFile {
+ public:
+  explicit SafetensorsFile(const std::string& path);  // IoError: what is wrong, with the tensor
+  const std::map<std::string, TensorView, std::less<>>& tensors() const;
+  const std::map<std::string, std::string, std::less<>>& metadata() const;
+  // Throws IoError naming the tensor, what was expected and what is there.
+  const TensorView& tensor(std::string_view name, std::span<const std::size_t> shape) const;
+
+ private:
+  struct State;
+  std::shared_ptr<const State> state_;
+};
+
+// Written beside the target and renamed: whole or not at all, a full disk included.
+void write_safetensors(const std::string& path,
+                       const std::map<std::string, TensorView, std::less<>>& tensors,
+                       const std::map<std::string, std::string, std::less<>>& metadata);
+
+}  // namespace modus::neural

@@ -1,0 +1,59 @@
+// Problems made up by seed: English, and the gold chain that solves them, checked by the kernel as
+// they are made.
+//
+//   generate({.family = Family::kRuleWorld, ...}, random)
+//     text   "Ann is kind. All kind people are patient. Is Ann patient?"
+//     chain  logic directed; @1 ..., @2 ...; ask patient(ann); s1 given kind(ann) @1; ...; answer
+//     true by s3
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/random.h"
+#include "claims/chain.h"
+
+namespace modus::tasks {
+
+enum class Family : std::uint8_t {
+  kSentence,    // one sentence to one claim: stage 0 of the curriculum
+  kRuleWorld,   // facts and rules with negation; true, false, open
+  kTaxonomy,    // chains of kinds with distractors
+  kArithmetic,  // word problems of 1 to 4 operations
+  kKinship,
+  kOrdering,
+  kKnights,  // knights and knaves
+};
+std::string_view to_string(Family family);  // "rule_world"
+std::span<const Family> families();
+
+// Train and held-out differ in template combinations and in vocabulary; a name or word of one split
+// never occurs in the other, invented ones included.
+enum class Split : std::uint8_t { kTrain, kHeldOut };
+
+struct ProblemShape {
+  Family family = Family::kRuleWorld;
+  Split split = Split::kTrain;
+  std::size_t min_sentences = 3, max_sentences = 8;
+  std::size_t min_depth = 0, max_depth = 2;  // steps of the longest path of the derivation
+  double invented_words = 0.6;               // share of content words that are made up
+};
+
+struct GeneratedProblem {
+  Family family = Family::kRuleWorld;
+  std::string text;      // the sentences, without the question
+  std::string question;  // as written: "Is Ann patient?", or a statement to judge
+  claims::Chain chain;   // with its text; every step proved, every given grounded, verified
+  std::vector<std::string>
+      words;  // content words and names that the problem is free to rename, sorted
+};
+
+// Deterministic in shape and stream. Draws again where a draw has no gold chain (at most 200 times,
+// then an Error naming the shape: it asks for what the family cannot give).
+GeneratedProblem generate(const ProblemShape& shape, RandomStream& random);
+
+}  // namespace modus::tasks
