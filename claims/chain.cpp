@@ -120,4 +120,15 @@ Signature signature_of(const Chain& chain) {
   return infer_sorts(problem);
 }
 
+Signature signature_of(const Chain& chain, const Signature& before) {
+  const Step& last = chain.steps.back();
+  if (last.declared) return signature_of(chain);
+  SortProblem added;
+  add_step(added, last, chain.question());
+  Signature signature = before;
+  for (std::size_t i = 0; i < added.claims.size(); ++i)
+    if (!extend_sorts(added.claims[i], added.asked[i], signature)) return signature_of(chain);
+  return signature;
+}
+
 }  // namespace modus::claims

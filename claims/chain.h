@@ -100,5 +100,7 @@ std::vector<std::string> constants_of(const Chain& chain);
 // The signature of the whole chain: header declarations, every claim, every definition. Throws
 // ParseError as infer_sorts does.
 Signature signature_of(const Chain& chain);
+// The same for a chain that grows: `before` is the signature of all steps but the last one.
+Signature signature_of(const Chain& chain, const Signature& before);
 
 }  // namespace modus::claims

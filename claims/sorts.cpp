@@ -151,6 +151,32 @@ Signature infer_sorts(const SortProblem& problem) {
   }
 }
 
+bool extend_sorts(const SortedClaim& sorted, std::span<const std::string> asked,
+                  Signature& signature) {
+  try {
+    SortInference inference(signature);
+    if (!sorted.name.empty())
+      inference.add_definition(sorted.name, sorted.claim);
+    else if (sorted.is_term)
+      inference.add_term(sorted.claim);
+    else
+      inference.add_formula(sorted.claim);
+    const Signature found = inference.solve();
+    if (inference.open_unit()) return false;
+    Signature extended = signature;
+    for (const auto& [name, symbol] : found.symbols()) {
+      const Symbol* known = signature.find(name);
+      if (known != nullptr && *known != symbol) return false;
+      if (known == nullptr) extended.add(name, symbol);
+    }
+    check_free_variables(sorted, {asked.begin(), asked.end()}, extended);
+    signature = std::move(extended);
+    return true;
+  } catch (const SortFault&) {
+    return false;
+  }
+}
+
 Sort sort_of(const Claim& term, const Signature& signature,
              const std::map<std::string, Sort>& variables) {
   if (is_connective(term.op()) || is_comparison(term.op()) || term.op() == Op::kTrue ||

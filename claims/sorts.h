@@ -79,6 +79,12 @@ struct SortProblem {
 };
 Signature infer_sorts(const SortProblem& problem);
 
+// Adds what one more claim brings in, where it fits the sorts that are known: then the signature is
+// the one that infer_sorts finds for all claims together. False, and the signature as it was, where
+// it does not fit; only infer_sorts can then tell. Cheap: the work is linear in the claim.
+bool extend_sorts(const SortedClaim& claim, std::span<const std::string> asked,
+                  Signature& signature);
+
 // The sort of a term or formula whose names are all in the signature. variables: bound variables in
 // scope are inferred from their use. Throws Error where it cannot be sorted.
 Sort sort_of(const Claim& term, const Signature& signature,

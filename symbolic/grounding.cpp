@@ -20,76 +20,74 @@ using reading::Passage;
 using reading::Token;
 using reading::TokenKind;
 
-// The givens read from one sentence, and what of it they use together.
+// What the givens read from one sentence use of it together.
 struct SentenceUse {
   std::vector<Token> tokens;
-  std::vector<std::size_t> readings;  // indices into the result
   std::set<std::size_t> used;
   bool only_comparisons = true;  // equations over names: "each" and "all" are their business
   bool conditional = false;
 };
 
-class GivenReader {
+// The sentences of one text, and the names of one chain as words of them.
+class Readings {
  public:
-  explicit GivenReader(const claims::Chain& chain) : chain_(chain), vocabulary_(chain) {}
+  explicit Readings(std::span<const std::string> text) : text_(text), tokens_(text.size()) {}
 
-  std::vector<GivenReading> read() {
-    for (std::size_t i = 0; i < chain_.steps.size(); ++i)
-      if (chain_.steps[i].kind == claims::StepKind::kGiven) read_given(i);
-    for (auto& [sentence, use] : sentences_) settle(sentence, use);
-    return std::move(readings_);
-  }
-
- private:
-  void read_given(std::size_t index) {
-    const claims::Step& step = chain_.steps[index];
-    GivenReading reading;
-    reading.step = index;
-    reading.reads_back = read_back(step.claim);
-    reading.reason = citation_fault(step);
-    if (reading.reason.empty()) {
-      SentenceUse& use = use_of(step.sentences.front());
-      const reading::Agreement agreement =
-          reading::agreement_of(step.claim, passage_of(step), vocabulary_);
-      reading.reason = agreement.disagreement;
-      if (reading.reason.empty()) {
-        reading.grounded = true;
-        use.used.insert(agreement.used.begin(), agreement.used.end());
-        const reading::ClaimShape shape = reading::shape_of(step.claim);
-        use.only_comparisons = use.only_comparisons && shape.atoms.empty();
-        use.conditional = use.conditional || shape.conditional;
-      }
-      use.readings.push_back(readings_.size());
-    }
-    readings_.push_back(std::move(reading));
-  }
+  void learn(const claims::Step& step) { vocabulary_.add(step); }
+  void forget() { vocabulary_ = {}; }
 
   std::string citation_fault(const claims::Step& step) const {
     if (step.sentences.empty()) return "cites no sentence";
     for (const std::size_t sentence : step.sentences)
-      if (sentence == 0 || sentence > chain_.text.size())
-        return fmt::format("there is no sentence {}, the text has {}", sentence,
-                           chain_.text.size());
+      if (sentence == 0 || sentence > text_.size())
+        return fmt::format("there is no sentence {}, the text has {}", sentence, text_.size());
     return "";
   }
 
-  SentenceUse& use_of(std::size_t sentence) {
-    SentenceUse& use = sentences_[sentence];
-    if (use.tokens.empty()) use.tokens = reading::tokenise(chain_.text[sentence - 1]);
-    return use;
+  // Of the givens that cite one sentence first, in order; their citations are in order.
+  std::vector<GivenReading> read_sentence(std::span<const claims::Step* const> givens) {
+    const std::size_t sentence = givens.front()->sentences.front();
+    SentenceUse use;
+    use.tokens = tokens_of(sentence);
+    std::vector<GivenReading> readings;
+    for (const claims::Step* given : givens) readings.push_back(read_given(*given, use));
+    settle(sentence, use, readings);
+    return readings;
+  }
+
+ private:
+  GivenReading read_given(const claims::Step& step, SentenceUse& use) {
+    GivenReading reading;
+    const reading::Agreement agreement =
+        reading::agreement_of(step.claim, passage_of(step), vocabulary_);
+    reading.reason = agreement.disagreement;
+    if (!reading.reason.empty()) return reading;
+    reading.agrees = reading.grounded = true;
+    use.used.insert(agreement.used.begin(), agreement.used.end());
+    const reading::ClaimShape shape = reading::shape_of(step.claim);
+    use.only_comparisons = use.only_comparisons && shape.atoms.empty();
+    use.conditional = use.conditional || shape.conditional;
+    return reading;
+  }
+
+  const std::vector<Token>& tokens_of(std::size_t sentence) {
+    std::vector<Token>& tokens = tokens_[sentence - 1];
+    if (tokens.empty()) tokens = reading::tokenise(text_[sentence - 1]);
+    return tokens;
   }
 
   Passage passage_of(const claims::Step& step) {
-    Passage passage{use_of(step.sentences.front()).tokens, {}};
+    Passage passage{tokens_of(step.sentences.front()), {}};
     for (std::size_t i = 1; i < step.sentences.size(); ++i) {
-      const std::vector<Token> tokens = reading::tokenise(chain_.text[step.sentences[i] - 1]);
+      const std::vector<Token>& tokens = tokens_of(step.sentences[i]);
       passage.antecedents.insert(passage.antecedents.end(), tokens.begin(), tokens.end());
     }
     return passage;
   }
 
   // Numbers, names, negations, quantifiers and conditionals that no given uses unground them all.
-  void settle(std::size_t sentence, const SentenceUse& use) {
+  void settle(std::size_t sentence, const SentenceUse& use,
+              std::vector<GivenReading>& readings) const {
     std::vector<std::string> unused;
     std::string fault;
     for (std::size_t i = 0; i < use.tokens.size(); ++i) {
@@ -100,8 +98,7 @@ class GivenReader {
           !is_logical(token.text))
         unused.push_back(token.text);
     }
-    for (const std::size_t r : use.readings) {
-      GivenReading& reading = readings_[r];
+    for (GivenReading& reading : readings) {
       reading.unused_words = unused;
       if (fault.empty() || !reading.grounded) continue;
       reading.grounded = false;
@@ -137,17 +134,66 @@ class GivenReader {
     return after == "of" || reading::is_universal(before) || before == "the";
   }
 
-  const claims::Chain& chain_;
+  std::span<const std::string> text_;
+  std::vector<std::vector<Token>> tokens_;  // of sentences met so far
   reading::Vocabulary vocabulary_;
-  std::map<std::size_t, SentenceUse> sentences_;
-  std::vector<GivenReading> readings_;
 };
 
 }  // namespace
 
 std::vector<GivenReading> read_givens(const claims::Chain& chain) {
   if (chain.text.empty()) return {};
-  return GivenReader(chain).read();
+  Readings readings(chain.text);
+  std::map<std::size_t, GivenReading> by_step;
+  std::map<std::size_t, std::vector<const claims::Step*>> by_sentence;
+  for (const claims::Step& step : chain.steps) readings.learn(step);
+  for (std::size_t i = 0; i < chain.steps.size(); ++i) {
+    const claims::Step& step = chain.steps[i];
+    if (step.kind != claims::StepKind::kGiven) continue;
+    GivenReading& reading = by_step[i];
+    reading.reason = readings.citation_fault(step);
+    if (reading.reason.empty()) by_sentence[step.sentences.front()].push_back(&step);
+  }
+  for (const auto& [sentence, givens] : by_sentence) {
+    const std::vector<GivenReading> read = readings.read_sentence(givens);
+    for (std::size_t i = 0; i < givens.size(); ++i)
+      by_step[static_cast<std::size_t>(givens[i] - chain.steps.data())] = read[i];
+  }
+  std::vector<GivenReading> result;
+  for (auto& [step, reading] : by_step) {
+    reading.step = step;
+    reading.reads_back = read_back(chain.steps[step].claim);
+    result.push_back(std::move(reading));
+  }
+  return result;
+}
+
+struct GivenReader::State {
+  explicit State(std::span<const std::string> text) : readings(text) {}
+  Readings readings;
+};
+
+GivenReader::GivenReader(std::span<const std::string> text)
+    : state_(std::make_unique<State>(text)) {}
+GivenReader::~GivenReader() = default;
+
+void GivenReader::learn(const claims::Step& step) { state_->readings.learn(step); }
+void GivenReader::forget() { state_->readings.forget(); }
+
+GivenReading GivenReader::read(std::span<const claims::Step> steps) const {
+  const claims::Step& given = steps.back();
+  GivenReading reading;
+  reading.reason = state_->readings.citation_fault(given);
+  if (reading.reason.empty()) {
+    std::vector<const claims::Step*> together;
+    for (const claims::Step& step : steps)
+      if (step.kind == claims::StepKind::kGiven && state_->readings.citation_fault(step).empty() &&
+          step.sentences.front() == given.sentences.front())
+        together.push_back(&step);
+    reading = state_->readings.read_sentence(together).back();
+  }
+  reading.step = steps.size() - 1;
+  return reading;
 }
 
 }  // namespace modus::symbolic

@@ -34,8 +34,7 @@ void set(StepResult& result, Verdict verdict, std::string reason) {
 
 struct Kernel::State {
   State(const claims::Chain& c, const Theory& t, Entailment& l)
-      : chain(c), theory(t), layers(l), structure(c, t.signature),
-        verdicts(c.steps.size(), Verdict::kNone) {}
+      : chain(c), theory(t), layers(l), structure(c, t.signature) {}
 
   bool directed() const { return theory.logic == Logic::kDirected; }
   const Step& step(StepId id) const { return chain.steps[structure.index_of(id)]; }
@@ -64,8 +63,7 @@ struct Kernel::State {
   const Theory& theory;
   Entailment& layers;
   Structure structure;
-  std::vector<Verdict> verdicts;
-  std::size_t checked = 0;                      // steps
+  std::vector<Verdict> verdicts;                // of the steps checked so far
   claims::DefinedWhen defined_when;             // of `let x := t`: the condition of t
   std::map<std::string, Premise> definitions;   // x = t under that condition
   bool givens_settled = false;                  // since the last given was added
@@ -79,7 +77,8 @@ Kernel::~Kernel() = default;
 
 StepResult Kernel::check(std::size_t index, Wanted wanted) {
   State& s = *state_;
-  MODUS_CHECK(index == s.checked, "step {} checked after {} steps", index, s.checked);
+  MODUS_CHECK(index == s.verdicts.size(), "step {} checked after {} steps", index,
+              s.verdicts.size());
   const Step& step = s.chain.steps[index];
   StepResult result;
   result.id = step.id;
@@ -96,9 +95,24 @@ StepResult Kernel::check(std::size_t index, Wanted wanted) {
     else
       s.judge(index, result, wanted);
   }
-  s.verdicts[index] = result.verdict;
-  ++s.checked;
+  s.verdicts.push_back(result.verdict);
   return result;
+}
+
+void Kernel::rollback(std::size_t steps) {
+  State& s = *state_;
+  MODUS_CHECK(steps == s.chain.steps.size() && steps <= s.verdicts.size(),
+              "back to {} of {} steps, the chain has {}", steps, s.verdicts.size(),
+              s.chain.steps.size());
+  s.verdicts.resize(steps);
+  s.structure.rollback();
+  s.defined_when.clear();
+  s.definitions.clear();
+  s.givens_settled = false;
+  s.givens_decision = {};
+  for (std::size_t i = 0; i < steps; ++i)
+    if (s.chain.steps[i].kind == StepKind::kLet && s.verdicts[i] != Verdict::kMalformed)
+      s.define(s.chain.steps[i]);
 }
 
 void Kernel::State::judge(std::size_t index, StepResult& result, Wanted wanted) {
@@ -319,7 +333,7 @@ std::optional<Claim> Kernel::State::premise(const Step& cited) const {
 
 std::vector<StepId> Kernel::State::givens() const {
   std::vector<StepId> ids;
-  for (std::size_t i = 0; i < checked; ++i)
+  for (std::size_t i = 0; i < verdicts.size(); ++i)
     if (chain.steps[i].kind == StepKind::kGiven && verdicts[i] != Verdict::kMalformed)
       ids.push_back(chain.steps[i].id);
   return ids;
@@ -352,7 +366,7 @@ std::vector<Premise> Kernel::premises(std::span<const StepId> cites, const Claim
 std::vector<StepId> Kernel::citable_at(std::size_t index) const {
   const State& s = *state_;
   std::vector<StepId> ids;
-  for (std::size_t i = 0; i < std::min(index, s.checked); ++i) {
+  for (std::size_t i = 0; i < std::min(index, s.verdicts.size()); ++i) {
     const Step& step = s.chain.steps[i];
     if (step.id.value != 0 && !failed(s.verdicts[i]) && s.structure.in_scope(step.id))
       ids.push_back(step.id);

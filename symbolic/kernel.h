@@ -25,9 +25,14 @@ class Kernel {
   Kernel(const claims::Chain& chain, const Theory& theory, Entailment& layers);
   ~Kernel();
 
-  // The verdict of step `index`; steps are checked in order, each once. Of the evidence only what
+  // The verdict of step `index`; steps are checked in order, each once; the chain may have grown
+  // since the last one, and the theory with it, as long as earlier steps mean what they did. Of the evidence only what
   // the verdict itself needed is filled in: used, counter_model.
   StepResult check(std::size_t index, Wanted wanted);
+
+  // Forgets all steps but the first `steps`, which is as many as the chain still has. Their
+  // verdicts stay.
+  void rollback(std::size_t steps);
 
   // An error rule fired on a step, or its sentence does not ground it: only from proved to unproved
   // and from grounded to ungrounded. Never raises.

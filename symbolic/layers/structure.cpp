@@ -78,14 +78,19 @@ std::vector<std::string> names_of(const Step& step) {
 }
 
 Structure::Structure(const Chain& chain, const claims::Signature& signature)
-    : chain_(chain), signature_(signature), open_(chain.steps.size()),
-      well_formed_(chain.steps.size(), false) {
-  for (std::size_t i = 0; i < chain.steps.size(); ++i) {
-    const Step& step = chain.steps[i];
+    : chain_(chain), signature_(signature) {
+  meet_new_steps();
+  if (chain.header.domain) used_.insert(chain.header.domain->begin(), chain.header.domain->end());
+}
+
+void Structure::meet_new_steps() {
+  for (std::size_t i = open_.size(); i < chain_.steps.size(); ++i) {
+    const Step& step = chain_.steps[i];
     if (step.id.value != 0) index_.emplace(step.id, i);
     if (binds(step.kind)) binder_.emplace(step.name, i);
   }
-  if (chain.header.domain) used_.insert(chain.header.domain->begin(), chain.header.domain->end());
+  open_.resize(chain_.steps.size());
+  well_formed_.resize(chain_.steps.size(), false);
 }
 
 const Step& Structure::step(StepId id) const { return chain_.steps[index_.at(id)]; }
@@ -98,12 +103,28 @@ bool Structure::in_scope(StepId id) const {
 }
 
 std::optional<std::string> Structure::add(std::size_t index) {
+  meet_new_steps();
   const Step& added = chain_.steps[index];
   if (auto reason = check_references(added, index)) return reason;
   if (auto reason = check_names(added, index)) return reason;
   if (auto reason = check_kind(added)) return reason;
   record(added, index);
   return std::nullopt;
+}
+
+void Structure::rollback() {
+  for (auto* names : {&used_, &asked_}) names->clear();
+  index_.clear();
+  binder_.clear();
+  depends_.clear();
+  open_.clear();
+  well_formed_.clear();
+  discharged_.clear();
+  closed_used_.reset();
+  if (chain_.header.domain)
+    used_.insert(chain_.header.domain->begin(), chain_.header.domain->end());
+  meet_new_steps();
+  for (std::size_t i = 0; i < chain_.steps.size(); ++i) add(i);
 }
 
 Structure::Reason Structure::check_references(const Step& step, std::size_t index) const {

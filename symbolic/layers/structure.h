@@ -29,8 +29,11 @@ class Structure {
   Structure(const claims::Chain& chain, const claims::Signature& signature);
 
   // Judges step `index`; steps are added in order. Returns the reason why it is malformed, or
-  // nullopt; a malformed step binds, opens and closes nothing.
+  // nullopt; a malformed step binds, opens and closes nothing. The chain may have grown meanwhile.
   std::optional<std::string> add(std::size_t index);
+
+  // Judges anew the steps that the chain still has, all of which were added.
+  void rollback();
 
   std::size_t index_of(claims::StepId id) const { return index_.at(id); }
   const Assumptions& open(std::size_t index) const { return open_[index]; }
@@ -53,6 +56,7 @@ class Structure {
   Reason check_answer(const claims::Step& step) const;
   Assumptions depends_on(std::span<const std::string> names) const;
   void record(const claims::Step& step, std::size_t index);
+  void meet_new_steps();
   const claims::Step& step(claims::StepId id) const;
 
   const claims::Chain& chain_;

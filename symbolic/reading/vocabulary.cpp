@@ -25,11 +25,9 @@ std::vector<std::string> search_words(std::string_view name) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const claims::Chain& chain) {
-  for (const claims::Step& step : chain.steps) {
-    if (step.kind != claims::StepKind::kAnswer) add_claim(step.claim);
-    for (const claims::Option& option : step.options) add_claim(option.claim);
-  }
+void Vocabulary::add(const claims::Step& step) {
+  if (step.kind != claims::StepKind::kAnswer) add_claim(step.claim);
+  for (const claims::Option& option : step.options) add_claim(option.claim);
 }
 
 void Vocabulary::add_claim(const Claim& claim) {

@@ -25,7 +25,7 @@ struct NamePlace {
 
 class Vocabulary {
  public:
-  explicit Vocabulary(const claims::Chain& chain);
+  void add(const claims::Step& step);  // its names; adding them again changes nothing
 
   std::optional<NamePlace> entity_at(std::span<const Token> tokens, std::size_t at) const;
   std::optional<NamePlace> predicate_at(std::span<const Token> tokens, std::size_t at) const;
