@@ -93,6 +93,8 @@ const Operator* operator_of(Op op) {
   return find_operator([&](const Operator& o) { return o.op == op; });
 }
 
+std::span<const std::string_view> keywords() { return kKeywords; }
+
 bool is_keyword(std::string_view word) {
   return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end();
 }
@@ -119,6 +121,13 @@ std::optional<std::string_view> reserved_word(std::string_view word) {
 
 std::optional<std::string_view> reserved_application(std::string_view word) {
   return find_reserved(kReservedApplications, word);
+}
+
+std::vector<std::string_view> reserved_words() {
+  std::vector<std::string_view> words;
+  for (const auto& [word, part] : kReservedWords) words.push_back(word);
+  for (const auto& [word, part] : kReservedApplications) words.push_back(word);
+  return words;
 }
 
 std::string name_from(std::string_view words) {

@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "claims/claim.h"
 
@@ -57,6 +58,7 @@ enum class AtomForm : std::uint8_t { kBracketed, kJuxtaposed };
 
 inline constexpr std::size_t kMaxNameLength = 200;
 
+std::span<const std::string_view> keywords();
 bool is_keyword(std::string_view word);   // and, forall, given, by, ...: no names
 bool is_name(std::string_view word);      // may be used as a name: ann, rolls_noon
 bool is_variable(std::string_view word);  // X, Y1
@@ -66,6 +68,7 @@ bool is_step_id(std::string_view word);   // s3
 // gives "causal graphs". The words of the second kind are kept only before `(`: max(...), P(...).
 std::optional<std::string_view> reserved_word(std::string_view word);
 std::optional<std::string_view> reserved_application(std::string_view word);
+std::vector<std::string_view> reserved_words();  // of both kinds
 
 // A name for words as somebody wrote them: "Old Bear" -> old_bear, "Ann's" -> ann_s. Empty when no
 // letter is left; a keyword or step id gets a trailing underscore.

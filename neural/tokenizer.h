@@ -1,7 +1,11 @@
 // Byte-pair encoding within pieces (Sennrich et al. 2016, arXiv 1508.07909). A piece that is a
-// reserved token is that one token; another one is bytes merged by rank, the first of them marked
-// by a leading space where the piece begins a word. Every byte has a token, so everything can be
-// coded.
+// token is that one token; another one is bytes merged by rank, the first of them marked by a
+// leading space where the piece begins a word. Every byte has a token, so everything can be coded.
+//
+// A reserved token is a piece that begins a word, unless it is always joined (piece.h). So the `5`
+// that begins a number is the reserved token "5", and a later digit is the byte token of '5'.
+//
+// A value, cheap to copy. Thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -16,10 +20,9 @@
 
 #include "base/random.h"
 #include "neural/normalise.h"
+#include "neural/vocabulary.h"
 
 namespace modus::neural {
-
-using TokenId = std::int32_t;
 
 struct TokenizerTraining {
   std::size_t vocabulary = 4096;
@@ -52,6 +55,7 @@ class Tokenizer {
 
  private:
   struct State;
+  explicit Tokenizer(std::shared_ptr<const State> state);
   std::shared_ptr<const State> state_;
 };
 

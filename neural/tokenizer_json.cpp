@@ -1,0 +1,207 @@
+#include "neural/tokenizer_json.h"
+
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "neural/json_depth.h"
+
+namespace modus::neural {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t kMaxDepth = 16;
+constexpr std::size_t kMaxTokenBytes = 1024;
+
+// The byte-level alphabet: bytes that print in Latin-1 stand for themselves, the others for U+0100
+// and up, in order.
+std::array<std::uint32_t, 256> byte_alphabet() {
+  std::array<std::uint32_t, 256> points{};
+  std::uint32_t next = 256;
+  for (std::uint32_t byte = 0; byte < 256; ++byte) {
+    const bool prints = (byte >= 33 && byte <= 126) || (byte >= 161 && byte != 173);
+    points[byte] = prints ? byte : next++;
+  }
+  return points;
+}
+
+std::string to_alphabet(std::string_view bytes) {
+  static const std::array<std::uint32_t, 256> alphabet = byte_alphabet();
+  std::string text;
+  for (const char c : bytes) {
+    const std::uint32_t point = alphabet[static_cast<unsigned char>(c)];
+    if (point < 0x80) {
+      text += static_cast<char>(point);
+    } else {
+      text += static_cast<char>(0xC0 | point >> 6);
+      text += static_cast<char>(0x80 | (point & 0x3F));
+    }
+  }
+  return text;
+}
+
+class TokenizerReader {
+ public:
+  explicit TokenizerReader(std::string_view source_name) : source_(source_name) {}
+
+  Vocabulary read(std::string_view text) {
+    if (json_depth(text) > kMaxDepth) fail(fmt::format("nested deeper than {}", kMaxDepth));
+    const Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) fail("no JSON");
+    const Json& model = member(json, "model", Json::value_t::object);
+    if (member(model, "type", Json::value_t::string) != "BPE") fail("model.type is not \"BPE\"");
+    read_tokens(member(model, "vocab", Json::value_t::object));
+    read_reserved();
+    read_merges(member(model, "merges", Json::value_t::array));
+    return std::move(vocabulary_);
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& message) const {
+    throw IoError(fmt::format("{}: this is no tokenizer of ours: {}", source_, message));
+  }
+
+  const Json& member(const Json& object, const char* key, Json::value_t type) const {
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    if (found == object.end() || found->type() != type)
+      fail(fmt::format("`{}` is missing or of another kind", key));
+    return *found;
+  }
+
+  void read_tokens(const Json& vocab) {
+    if (vocab.size() > kMaxVocabulary) fail(fmt::format("more than {} tokens", kMaxVocabulary));
+    std::map<std::string, char> byte_of;
+    for (int byte = 0; byte < 256; ++byte)
+      byte_of[to_alphabet(std::string(1, static_cast<char>(byte)))] = static_cast<char>(byte);
+    std::vector<bool> seen(vocab.size());
+    vocabulary_.bytes.resize(vocab.size());
+    for (const auto& [key, value] : vocab.items()) {
+      const bool is_id = value.is_number_unsigned() && value.get<std::uint64_t>() < vocab.size();
+      if (!is_id || seen[value.get<std::size_t>()])
+        fail(fmt::format("token `{}`: ids are 0 to {}, each once", key, vocab.size() - 1));
+      seen[value.get<std::size_t>()] = true;
+      vocabulary_.bytes[value.get<std::size_t>()] = from_alphabet(key, byte_of);
+      if (!ids_.emplace(key, value.get<TokenId>()).second)
+        fail(fmt::format("token `{}` is there twice", key));
+    }
+  }
+
+  std::string from_alphabet(const std::string& key, const std::map<std::string, char>& byte_of) {
+    if (key.empty() || key.size() > kMaxTokenBytes)
+      fail(fmt::format("a token has 1 to {} bytes", kMaxTokenBytes));
+    std::string bytes;
+    for (std::size_t at = 0; at < key.size();) {
+      const std::size_t length = static_cast<unsigned char>(key[at]) < 0x80 ? 1 : 2;
+      const auto found = byte_of.find(key.substr(at, length));
+      if (found == byte_of.end()) fail(fmt::format("token `{}` is not byte-level", key));
+      bytes += found->second;
+      at += length;
+    }
+    return bytes;
+  }
+
+  // The byte 0 is no reserved token, so it is the first token behind them.
+  void read_reserved() {
+    const auto zero = ids_.find(to_alphabet(std::string(1, '\0')));
+    if (zero == ids_.end()) fail("the byte 0 has no token");
+    std::vector<std::string> reserved;
+    for (std::size_t id = 0; id < static_cast<std::size_t>(zero->second); ++id) {
+      const std::string& bytes = vocabulary_.bytes[id];
+      reserved.push_back(bytes[0] == ' ' ? bytes.substr(1) : bytes);
+    }
+    Vocabulary base;
+    try {
+      base = base_vocabulary(reserved);
+    } catch (const ConfigError& error) {
+      fail(error.what());
+    }
+    for (std::size_t id = 0; id < base.bytes.size(); ++id)
+      if (id >= vocabulary_.bytes.size() || vocabulary_.bytes[id] != base.bytes[id])
+        fail(fmt::format("token {} should be `{}`", id, to_alphabet(base.bytes[id])));
+    vocabulary_.reserved_count = base.reserved_count;
+    base_size_ = base.bytes.size();
+  }
+
+  void read_merges(const Json& merges) {
+    if (merges.size() != vocabulary_.bytes.size() - base_size_)
+      fail(fmt::format("{} merges were expected, {} are there",
+                       vocabulary_.bytes.size() - base_size_, merges.size()));
+    for (const Json& merge : merges) {
+      const std::size_t id = base_size_ + vocabulary_.merges.size();
+      const std::string text = merge.is_string() ? merge.get<std::string>() : "";
+      const std::size_t space = std::min(text.find(' '), text.size());
+      const auto left = ids_.find(text.substr(0, space));
+      const auto right = ids_.find(space < text.size() ? text.substr(space + 1) : "");
+      if (left == ids_.end() || right == ids_.end() ||
+          left->first + right->first != to_alphabet(vocabulary_.bytes[id]))
+        fail(fmt::format("merge {} does not give token {}", vocabulary_.merges.size(), id));
+      vocabulary_.merges.emplace_back(left->second, right->second);
+    }
+  }
+
+  std::string source_;
+  Vocabulary vocabulary_;
+  std::unordered_map<std::string, TokenId> ids_;
+  std::size_t base_size_ = 0;
+};
+
+}  // namespace
+
+std::string print_tokenizer_json(const Vocabulary& vocabulary) {
+  Json vocab = Json::object();
+  for (std::size_t id = 0; id < vocabulary.bytes.size(); ++id)
+    vocab.push_back({to_alphabet(vocabulary.bytes[id]), id});
+  Json merges = Json::array();
+  const auto spelled = [&](TokenId id) {
+    return to_alphabet(vocabulary.bytes[static_cast<std::size_t>(id)]);
+  };
+  for (const auto& [left, right] : vocabulary.merges)
+    merges.push_back(spelled(left) + " " + spelled(right));
+  const Json splits = Json::array({
+      {{"type", "Split"},
+       {"pattern", {{"String", "\x1f"}}},
+       {"behavior", "Removed"},
+       {"invert", false}},
+      {{"type", "Split"},
+       {"pattern", {{"String", " "}}},
+       {"behavior", "MergedWithNext"},
+       {"invert", false}},
+      {{"type", "ByteLevel"},
+       {"add_prefix_space", false},
+       {"trim_offsets", true},
+       {"use_regex", false}},
+  });
+  Json json = {{"version", "1.0"},
+               {"truncation", nullptr},
+               {"padding", nullptr},
+               {"added_tokens", Json::array()},
+               {"normalizer", nullptr},
+               {"pre_tokenizer", {{"type", "Sequence"}, {"pretokenizers", splits}}},
+               {"post_processor", nullptr},
+               {"decoder",
+                {{"type", "ByteLevel"},
+                 {"add_prefix_space", false},
+                 {"trim_offsets", true},
+                 {"use_regex", false}}}};
+  json["model"] = {{"type", "BPE"},
+                   {"dropout", nullptr},
+                   {"unk_token", nullptr},
+                   {"continuing_subword_prefix", nullptr},
+                   {"end_of_word_suffix", nullptr},
+                   {"fuse_unk", false},
+                   {"byte_fallback", false},
+                   {"ignore_merges", true},
+                   {"vocab", std::move(vocab)},
+                   {"merges", std::move(merges)}};
+  return json.dump(1) + "\n";
+}
+
+Vocabulary parse_tokenizer_json(std::string_view json, std::string_view source_name) {
+  return TokenizerReader(source_name).read(json);
+}
+
+}  // namespace modus::neural
