@@ -20,7 +20,7 @@
 namespace modus::tasks {
 
 enum class Family : std::uint8_t {
-  kSentence,    // one sentence to one claim: stage 0 of the curriculum
+  kSentence,    // one sentence to one claim, whatever length is asked for: stage 0
   kRuleWorld,   // facts and rules with negation; true, false, open
   kTaxonomy,    // chains of kinds with distractors
   kArithmetic,  // word problems of 1 to 4 operations
@@ -50,10 +50,22 @@ struct GeneratedProblem {
   claims::Chain chain;   // with its text; every step proved, every given grounded, verified
   std::vector<std::string>
       words;  // content words and names that the problem is free to rename, sorted
+  std::vector<std::string> templates;  // of the sentences and the question, without content words
 };
 
-// Deterministic in shape and stream. Draws again where a draw has no gold chain (at most 200 times,
-// then an Error naming the shape: it asks for what the family cannot give).
+// Whose problems may be made of these templates, in this order: a hash decides, one in eight is
+// held out.
+Split split_of_templates(std::span<const std::string> templates);
+
+// Deterministic in shape and stream. Draws again where a draw has no gold chain or is not verified
+// (at most 200 times, then an Error naming the shape: it asks for what the family cannot give).
 GeneratedProblem generate(const ProblemShape& shape, RandomStream& random);
+
+// The same without the kernel's check and the reading, for training: the chain is still derived by
+// closure or calculation. A trainer checks samples with is_verified.
+GeneratedProblem generate_unchecked(const ProblemShape& shape, RandomStream& random);
+
+// check_chain says verified: every step proved, every given grounded.
+bool is_verified(const claims::Chain& chain);
 
 }  // namespace modus::tasks

@@ -81,7 +81,7 @@ Claim signed_claim(Claim atom, bool negated) {
 // subject of an elliptic clause is.
 class ClauseReader {
  public:
-  explicit ClauseReader(const Nouns& nouns) : nouns_(nouns) {}
+  explicit ClauseReader(const WordForms& forms) : forms_(forms) {}
 
   // The first clause of a sentence about all of something has this subject.
   void set_subject(Claim subject) { subject_ = std::move(subject); }
@@ -102,9 +102,11 @@ class ClauseReader {
   std::optional<Claim> verb_phrase(Words words) {
     after_copula_ = is_copula(words[0].text);
     if (after_copula_) return complement(words.subspan(1));
-    if (!is_auxiliary(words[0].text)) return action(words, words[0].text, false);
+    if (!is_auxiliary(words[0].text))
+      return action(words, is_plural_subject_ ? words[0].text : forms_.base_of(words[0].text),
+                    false);
     if (words.size() < 3 || words[1].text != "not") return std::nullopt;
-    return action(words.subspan(2), third_person_of(words[2].text), true);
+    return action(words.subspan(2), words[2].text, true);
   }
 
   std::optional<Claim> complement(Words words) {
@@ -115,18 +117,17 @@ class ClauseReader {
     if (words.size() != 1) return std::nullopt;
     auto name = content(words);
     if (!name) return std::nullopt;
-    if (!has_article && nouns_.is_plural(words[0].text))
-      name = claims::name_from(nouns_.singular_of(words[0].text));
+    if (!has_article && forms_.is_plural(words[0].text))
+      name = claims::name_from(forms_.singular_of(words[0].text));
     return signed_claim(claims::apply(*name, {*subject_}), negated);
   }
 
-  // words: the verb as written and its object.
-  std::optional<Claim> action(Words words, std::string verb, bool negated) {
+  // words: the verb as written and its object; base: the verb's base form.
+  std::optional<Claim> action(Words words, const std::string& base, bool negated) const {
     if (words.size() < 2) return std::nullopt;
     const auto object = thing_of(words.subspan(1));
     if (!object || is_function_word(words[0].text)) return std::nullopt;
-    if (!negated && is_plural_subject_) verb = third_person_of(verb);
-    return signed_claim(claims::apply(claims::name_from(verb), {*subject_, *object}), negated);
+    return signed_claim(claims::apply(claims::name_from(base), {*subject_, *object}), negated);
   }
 
   void set_plural_subject(bool plural) { is_plural_subject_ = plural; }
@@ -172,7 +173,7 @@ class ClauseReader {
     return claims::name(*name);
   }
 
-  const Nouns& nouns_;
+  const WordForms& forms_;
   std::optional<Claim> subject_;
   bool speaks_of_anyone_ = false;
   bool is_plural_subject_ = false;
@@ -192,11 +193,11 @@ std::optional<Claim> conjunction(Words words, ClauseReader& reader) {
   }
 }
 
-std::optional<Claim> read_conditional(Words words, const Nouns& nouns) {
+std::optional<Claim> read_conditional(Words words, const WordForms& forms) {
   words = words.subspan(1);
   const std::size_t then = find_word(words, [](std::string_view w) { return w == "then"; });
   if (then == words.size()) return std::nullopt;
-  ClauseReader reader(nouns);
+  ClauseReader reader(forms);
   auto body = conjunction(words.first(then), reader);
   if (!body) return std::nullopt;
   auto head = reader.clause(words.subspan(then + 1));
@@ -205,7 +206,7 @@ std::optional<Claim> read_conditional(Words words, const Nouns& nouns) {
 }
 
 // "Red, cold things", "every kind wumpus", "wumpuses": what all of them are.
-std::optional<Claim> kind_of(Words words, const Nouns& nouns) {
+std::optional<Claim> kind_of(Words words, const WordForms& forms) {
   std::vector<Claim> members;
   for (const Word& word : words) {
     const bool is_noun = &word == &words.back();
@@ -213,22 +214,22 @@ std::optional<Claim> kind_of(Words words, const Nouns& nouns) {
     if (is_noun && is_generic_noun(word.text)) break;
     auto name = content({&word, 1});
     if (!name) return std::nullopt;
-    if (is_noun && nouns.is_plural(word.text))
-      name = claims::name_from(nouns.singular_of(word.text));
+    if (is_noun && forms.is_plural(word.text))
+      name = claims::name_from(forms.singular_of(word.text));
     members.push_back(claims::apply(*name, {claims::variable("X")}));
   }
   if (members.empty()) return std::nullopt;  // "all people are kind": of what?
   return claims::all_of(members);
 }
 
-std::optional<Claim> read_universal(Words words, const Nouns& nouns) {
+std::optional<Claim> read_universal(Words words, const WordForms& forms) {
   const bool denied = words[0].text == "no";  // "no wumpus is shy"
   if (denied || is_determiner(words[0].text)) words = words.subspan(1);
   const std::size_t verb = ClauseReader::verb_of(words);
   if (verb == 0 || verb == words.size()) return std::nullopt;
-  auto kind = kind_of(words.first(verb), nouns);
+  auto kind = kind_of(words.first(verb), forms);
   if (!kind) return std::nullopt;
-  ClauseReader reader(nouns);
+  ClauseReader reader(forms);
   reader.set_subject(claims::variable("X"));
   reader.set_plural_subject(words[verb - 1].text.ends_with('s') ||
                             words[verb - 1].text == "people");
@@ -239,19 +240,19 @@ std::optional<Claim> read_universal(Words words, const Nouns& nouns) {
 
 }  // namespace
 
-std::optional<Claim> read_sentence(const std::vector<Word>& sentence, const Nouns& nouns) {
+std::optional<Claim> read_sentence(const std::vector<Word>& sentence, const WordForms& forms) {
   if (sentence.size() < 3) return std::nullopt;
   const std::string& first = sentence[0].text;
-  if (first == "if") return read_conditional(sentence, nouns);
+  if (first == "if") return read_conditional(sentence, forms);
   const std::size_t verb = ClauseReader::verb_of(sentence);
   if (first == "no" || is_determiner(first) ||
       (first != "the" && verb < sentence.size() && sentence[verb].text == "are"))
-    return read_universal(sentence, nouns);
+    return read_universal(sentence, forms);
   if (is_anyone(first) || is_pronoun(first)) return std::nullopt;
-  return ClauseReader(nouns).clause(sentence);
+  return ClauseReader(forms).clause(sentence);
 }
 
-std::optional<Claim> read_question(const std::vector<Word>& sentence, const Nouns& nouns) {
+std::optional<Claim> read_question(const std::vector<Word>& sentence, const WordForms& forms) {
   if (sentence.size() < 3) return std::nullopt;
   std::vector<Word> statement(sentence.begin() + 1, sentence.end());
   const std::string& first = sentence[0].text;
@@ -263,7 +264,7 @@ std::optional<Claim> read_question(const std::vector<Word>& sentence, const Noun
     if (negated)
       statement.insert(statement.begin() + static_cast<std::ptrdiff_t>(verb) - 1,
                        {"does", false, false});
-    return read_sentence(statement, nouns);
+    return read_sentence(statement, forms);
   }
   if (first != "is") return std::nullopt;
   // "Is the bald eagle [not] [a] kind": the copula goes before the complement.
@@ -274,7 +275,7 @@ std::optional<Claim> read_question(const std::vector<Word>& sentence, const Noun
   if (complement == 0) return std::nullopt;
   statement.insert(statement.begin() + static_cast<std::ptrdiff_t>(complement),
                    {"is", false, false});
-  return read_sentence(statement, nouns);
+  return read_sentence(statement, forms);
 }
 
 }  // namespace modus::tasks

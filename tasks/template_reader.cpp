@@ -6,6 +6,7 @@
 
 #include "claims/chain_text.h"
 #include "claims/sentences.h"
+#include "tasks/question.h"
 #include "tasks/template_grammar.h"
 #include "tasks/template_words.h"
 
@@ -19,14 +20,6 @@ struct Sentence {
   std::string text;
   std::vector<Word> words;
 };
-
-bool asks_true_or_false(const Sentence& sentence) {
-  const auto has = [&](std::string_view word) {
-    return std::any_of(sentence.words.begin(), sentence.words.end(),
-                       [&](const Word& w) { return w.text == word; });
-  };
-  return sentence.text.ends_with('?') && has("true") && has("false");
-}
 
 // A name has one arity and one role: "dog" cannot be a thing and a predicate.
 class Roles {
@@ -55,15 +48,15 @@ std::vector<Sentence> sentences_of(std::string_view text) {
 }
 
 // Takes the question off the end; nullopt where there is none.
-std::optional<Claim> take_question(std::vector<Sentence>& sentences, const Nouns& nouns) {
-  if (sentences.size() >= 2 && asks_true_or_false(sentences[sentences.size() - 2])) {
-    auto claim = read_sentence(sentences.back().words, nouns);
+std::optional<Claim> take_question(std::vector<Sentence>& sentences, const WordForms& forms) {
+  if (sentences.size() >= 2 && asks_true_or_false(sentences[sentences.size() - 2].text)) {
+    auto claim = read_sentence(sentences.back().words, forms);
     if (!claim) return std::nullopt;
     sentences.resize(sentences.size() - 2);
     return claim;
   }
   if (sentences.empty() || !sentences.back().text.ends_with('?')) return std::nullopt;
-  auto claim = read_question(sentences.back().words, nouns);
+  auto claim = read_question(sentences.back().words, forms);
   if (claim) sentences.pop_back();
   return claim;
 }
@@ -75,10 +68,10 @@ TemplateReading unread(std::string sentence) { return {std::nullopt, std::move(s
 TemplateReading read_by_template(std::string_view text) {
   std::vector<Sentence> sentences = sentences_of(text);
   if (sentences.size() >= claims::kMaxSteps) return unread("more sentences than a chain has steps");
-  Nouns nouns;
-  for (const Sentence& sentence : sentences) nouns.learn(sentence.words);
+  WordForms forms;
+  for (const Sentence& sentence : sentences) forms.learn(sentence.words);
   const std::string last = sentences.empty() ? "" : sentences.back().text;
-  const auto asked = take_question(sentences, nouns);
+  const auto asked = take_question(sentences, forms);
   if (!asked) return unread(last.ends_with('?') ? last : "no question");
 
   claims::Chain chain;
@@ -89,7 +82,7 @@ TemplateReading read_by_template(std::string_view text) {
   ask.claim = *asked;
   chain.steps.push_back(std::move(ask));
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    const auto claim = read_sentence(sentences[i].words, nouns);
+    const auto claim = read_sentence(sentences[i].words, forms);
     if (!claim || !roles.accept(*claim)) return unread(sentences[i].text);
     chain.text.push_back(sentences[i].text);
     claims::Step given;

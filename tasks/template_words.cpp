@@ -29,14 +29,14 @@ std::string with_s(std::string_view word) {
   return std::string(word) + (hisses(word) ? "es" : "s");
 }
 
-// puppies -> puppy, foxes -> fox, dogs -> dog.
+// puppies -> puppy, foxes -> fox, yumpuses -> yumpus, roses -> rose, dogs -> dog.
 std::string regular_singular(std::string_view plural) {
   const auto without = [&](std::size_t n) {
     return std::string(plural.substr(0, plural.size() - n));
   };
   if (plural.size() > 4 && ends_in(plural, "ies")) return without(3) + "y";
-  if (plural.size() > 3 && ends_in(plural, "es") && hisses(plural.substr(0, plural.size() - 2)))
-    return without(2);
+  for (const std::string_view ending : {"sses", "xes", "zzes", "ches", "shes", "uses"})
+    if (ends_in(plural, ending) && plural.size() > ending.size() + 1) return without(2);
   return ends_in(plural, "s") ? without(1) : std::string(plural);
 }
 
@@ -72,6 +72,13 @@ std::string third_person_of(std::string_view verb) {
   return with_s(verb);
 }
 
+std::string base_form_of(std::string_view verb) {
+  if (verb == "has") return "have";
+  if (ends_in(verb, "oes")) return std::string(verb.substr(0, verb.size() - 2));
+  if (ends_in(verb, "uses")) return std::string(verb.substr(0, verb.size() - 1));
+  return regular_singular(verb);
+}
+
 bool is_article(std::string_view word) { return word == "a" || word == "an"; }
 
 bool is_generic_noun(std::string_view word) {
@@ -80,11 +87,11 @@ bool is_generic_noun(std::string_view word) {
   return std::find(kGeneric.begin(), kGeneric.end(), word) != kGeneric.end();
 }
 
-void Nouns::learn_singular(const std::string& noun) {
+void WordForms::learn_singular(const std::string& noun) {
   if (!is_generic_noun(noun)) singulars_.try_emplace(plural_of(noun), noun);
 }
 
-void Nouns::learn(const std::vector<Word>& sentence) {
+void WordForms::learn(const std::vector<Word>& sentence) {
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     const std::string& word = sentence[i].text;
     if (is_article(word) && i + 1 < sentence.size()) learn_singular(sentence[i + 1].text);
@@ -95,18 +102,28 @@ void Nouns::learn(const std::vector<Word>& sentence) {
     const std::string& before = i > 0 ? sentence[i - 1].text : word;
     if (word == "are" && i > 0 && generic_subject && !is_generic_noun(before) && before != "they")
       guessed_.try_emplace(before, regular_singular(before));
+    const bool denies = word == "not" && (before == "does" || before == "do");
+    if ((denies || word == "they") && i + 1 < sentence.size()) {
+      const std::string& verb = sentence[i + 1].text;
+      bases_.try_emplace(third_person_of(verb), verb);
+    }
   }
 }
 
-bool Nouns::is_plural(std::string_view word) const {
+bool WordForms::is_plural(std::string_view word) const {
   if (singulars_.contains(word) || guessed_.contains(word)) return true;
   // Adjectives end in -s only as gross, famous, tennis do.
   return ends_in(word, "s") && !ends_in(word, "ss") && !ends_in(word, "us") && !ends_in(word, "is");
 }
 
-std::string Nouns::singular_of(std::string_view plural) const {
+std::string WordForms::singular_of(std::string_view plural) const {
   const auto it = singulars_.find(plural);
   return it != singulars_.end() ? it->second : regular_singular(plural);
+}
+
+std::string WordForms::base_of(std::string_view third_person) const {
+  const auto it = bases_.find(third_person);
+  return it != bases_.end() ? it->second : base_form_of(third_person);
 }
 
 }  // namespace modus::tasks

@@ -23,22 +23,26 @@ std::vector<Word> words_of(std::string_view sentence);
 
 std::string plural_of(std::string_view noun);        // yumpus -> yumpuses, puppy -> puppies
 std::string third_person_of(std::string_view verb);  // see -> sees, chase -> chases, have -> has
+std::string base_form_of(std::string_view verb);     // sees -> see, watches -> watch, has -> have
 
-// The nouns of one text.
-class Nouns {
+// The nouns and verbs of one text.
+class WordForms {
  public:
-  // Learns from "a yumpus", "every yumpus", and from plurals before `are`.
+  // Learns from "a yumpus", "every yumpus", from plurals before `are`, and from "does not chase".
   void learn(const std::vector<Word>& sentence);
 
   bool is_plural(std::string_view word) const;  // yumpuses; an adjective is none
   // The singular that the text itself uses, else the regular one.
   std::string singular_of(std::string_view plural) const;
+  // The base form that the text itself uses, else the regular one.
+  std::string base_of(std::string_view third_person) const;
 
  private:
   void learn_singular(const std::string& noun);
 
   std::map<std::string, std::string, std::less<>> singulars_;  // by plural
   std::map<std::string, std::string, std::less<>> guessed_;    // plurals seen without a singular
+  std::map<std::string, std::string, std::less<>> bases_;      // of verbs, by third person
 };
 
 bool is_article(std::string_view word);       // a, an

@@ -25,10 +25,9 @@ TEST(TemplateReader, Facts) {
   EXPECT_EQ(claim_of("Milo is a blicket."), "blicket(milo)");
   EXPECT_EQ(claim_of("The otter is calm."), "calm(otter)");
   EXPECT_EQ(claim_of("The grey heron is not calm."), "not calm(grey_heron)");
-  EXPECT_EQ(claim_of("The otter follows the grey heron."), "follows(otter, grey_heron)");
-  EXPECT_EQ(claim_of("The grey heron does not follow the otter."),
-            "not follows(grey_heron, otter)");
-  EXPECT_EQ(claim_of("Milo praises Tess."), "praises(milo, tess)");
+  EXPECT_EQ(claim_of("The otter follows the grey heron."), "follow(otter, grey_heron)");
+  EXPECT_EQ(claim_of("The grey heron does not follow the otter."), "not follow(grey_heron, otter)");
+  EXPECT_EQ(claim_of("Milo praises Tess."), "praise(milo, tess)");
 }
 
 TEST(TemplateReader, RulesAboutAllOfAKind) {
@@ -41,7 +40,7 @@ TEST(TemplateReader, RulesAboutAllOfAKind) {
   EXPECT_EQ(claim_of("Gorpuses are fendles."), "gorpus(X) -> fendle(X)");
   EXPECT_EQ(claim_of("No blicket is loud."), "blicket(X) -> not loud(X)");
   EXPECT_EQ(claim_of("No glad people are wise."), "glad(X) -> not wise(X)");
-  EXPECT_EQ(claim_of("All tall things praise the otter."), "tall(X) -> praises(X, otter)");
+  EXPECT_EQ(claim_of("All tall things praise the otter."), "tall(X) -> praise(X, otter)");
 }
 
 TEST(TemplateReader, Conditionals) {
@@ -50,9 +49,9 @@ TEST(TemplateReader, Conditionals) {
             "glad(X) and not tall(X) -> not wise(X)");
   EXPECT_EQ(claim_of("If someone follows the otter and they do not praise the grey heron then they "
                      "need the otter."),
-            "follows(X, otter) and not praises(X, grey_heron) -> needs(X, otter)");
+            "follow(X, otter) and not praise(X, grey_heron) -> need(X, otter)");
   EXPECT_EQ(claim_of("If something watches the otter then the grey heron catches the otter."),
-            "watches(X, otter) -> catches(grey_heron, otter)");
+            "watch(X, otter) -> catch(grey_heron, otter)");
   EXPECT_EQ(claim_of("If Milo is glad and Milo is tall then Milo is wise."),
             "glad(milo) and tall(milo) -> wise(milo)");
 }
@@ -68,8 +67,8 @@ TEST(TemplateReader, Questions) {
   EXPECT_EQ(asked_by("Is Zed odd?"), "odd(zed)");
   EXPECT_EQ(asked_by("Is the grey heron not odd?"), "not odd(grey_heron)");
   EXPECT_EQ(asked_by("Is Zed a blicket?"), "blicket(zed)");
-  EXPECT_EQ(asked_by("Does the grey heron watch the otter?"), "watches(grey_heron, otter)");
-  EXPECT_EQ(asked_by("Does the otter not watch the grey heron?"), "not watches(otter, grey_heron)");
+  EXPECT_EQ(asked_by("Does the grey heron watch the otter?"), "watch(grey_heron, otter)");
+  EXPECT_EQ(asked_by("Does the otter not watch the grey heron?"), "not watch(otter, grey_heron)");
   EXPECT_EQ(asked_by("Is this statement true or false? The otter is not odd."), "not odd(otter)");
 }
 

@@ -1,0 +1,116 @@
+#include "tasks/generate.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "base/error.h"
+#include "claims/sentences.h"
+#include "symbolic/checker.h"
+#include "tasks/generate/world.h"
+
+namespace modus::tasks {
+namespace {
+
+constexpr int kMaxDraws = 200;
+constexpr int kPatience = 60;  // draws after which less depth will do, where the shape allows it
+
+constexpr auto kFamilies =
+    std::to_array<Family>({Family::kSentence, Family::kRuleWorld, Family::kTaxonomy});
+
+// Answers alike often, as far as the family has them; depth and length uniform.
+Target aim(const ProblemShape& shape, RandomStream& random) {
+  Target target;
+  const auto between = [&](std::size_t low, std::size_t high) {
+    return static_cast<std::size_t>(random.between(static_cast<std::int64_t>(low),
+                                                   static_cast<std::int64_t>(std::max(low, high))));
+  };
+  const std::uint32_t percent = random.below(99);
+  switch (shape.family) {
+    case Family::kSentence:
+      target.truth = percent < 12 ? Truth::kTrue : percent < 24 ? Truth::kFalse : Truth::kOpen;
+      break;
+    case Family::kTaxonomy:
+      target.truth = percent < 45 ? Truth::kTrue : percent < 90 ? Truth::kFalse : Truth::kOpen;
+      break;
+    default:
+      target.truth = percent < 33 ? Truth::kTrue : percent < 66 ? Truth::kFalse : Truth::kOpen;
+  }
+  target.sentences = std::max<std::size_t>(1, between(shape.min_sentences, shape.max_sentences));
+  target.depth = between(shape.min_depth, std::min(shape.max_depth, target.sentences - 1));
+  if (shape.family == Family::kSentence) target.sentences = 1, target.depth = 0;
+  return target;
+}
+
+std::optional<GeneratedProblem> draw(const ProblemShape& shape, const Target& target,
+                                     RandomStream& random) {
+  switch (shape.family) {
+    case Family::kSentence:
+      return draw_sentence(shape, target, random);
+    case Family::kRuleWorld:
+      return draw_rule_world(shape, target, random);
+    case Family::kTaxonomy:
+      return draw_taxonomy(shape, target, random);
+    default:
+      throw Error(fmt::format("no problems of the family {}", to_string(shape.family)));
+  }
+}
+
+// The splitter finds the sentences as they were written: no word of them ends in an abbreviation.
+bool splits_as_written(const GeneratedProblem& problem) {
+  const auto spans = claims::split_sentences(problem.text);
+  if (spans.size() != problem.chain.text.size()) return false;
+  for (std::size_t i = 0; i < spans.size(); ++i)
+    if (problem.text.compare(spans[i].begin, spans[i].end - spans[i].begin,
+                             problem.chain.text[i]) != 0)
+      return false;
+  return true;
+}
+
+template <typename Accept>
+GeneratedProblem draw_until(const ProblemShape& shape, RandomStream& random, Accept accept) {
+  Target target = aim(shape, random);
+  for (int i = 0; i < kMaxDraws; ++i) {
+    if (i >= kPatience && i % 20 == 0 && target.depth > shape.min_depth) --target.depth;
+    auto problem = draw(shape, target, random);
+    if (!problem || !splits_as_written(*problem) ||
+        split_of_templates(problem->templates) != shape.split || !accept(*problem))
+      continue;
+    return std::move(*problem);
+  }
+  throw Error(fmt::format("{}: no problem of {} sentences and depth {} in {} draws",
+                          to_string(shape.family), target.sentences, target.depth, kMaxDraws));
+}
+
+}  // namespace
+
+std::string_view to_string(Family family) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"sentence", "rule_world", "taxonomy", "arithmetic", "kinship", "ordering", "knights"});
+  return kNames.at(static_cast<std::size_t>(family));
+}
+
+std::span<const Family> families() { return kFamilies; }
+
+Split split_of_templates(std::span<const std::string> templates) {
+  std::string all;
+  for (const std::string& form : templates) all += form + '\n';
+  return split_of(all);
+}
+
+GeneratedProblem generate(const ProblemShape& shape, RandomStream& random) {
+  return draw_until(shape, random, [](const GeneratedProblem& p) { return is_verified(p.chain); });
+}
+
+GeneratedProblem generate_unchecked(const ProblemShape& shape, RandomStream& random) {
+  return draw_until(shape, random, [](const GeneratedProblem&) { return true; });
+}
+
+bool is_verified(const claims::Chain& chain) {
+  symbolic::CheckOptions options;
+  options.wanted = symbolic::Wanted::kVerdict;
+  return symbolic::check_chain(chain, options).verdict == symbolic::ChainVerdict::kVerified;
+}
+
+}  // namespace modus::tasks
