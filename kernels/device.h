@@ -1,6 +1,8 @@
 // Where a kernel runs. Every pointer of one call lives on that device.
 #pragma once
 
+#include <string_view>
+
 namespace modus::kernels {
 
 enum class Device { kCpu, kCuda };
@@ -12,5 +14,9 @@ struct Launch {
 
 // True where the program was built with CUDA and a device answers. Thread-safe, cheap.
 bool cuda_is_available();
+
+// Throws ConfigError naming the kernel unless the launch is on the CPU: what a kernel without a CUDA
+// part, or a program built without CUDA, answers.
+void require_cpu(Launch launch, std::string_view kernel);
 
 }  // namespace modus::kernels

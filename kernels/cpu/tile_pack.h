@@ -1,0 +1,135 @@
+// Packing, for the instruction set of the including file. A Units type says what 4 bytes along K
+// are.
+#pragma once
+
+#include <utility>
+
+#include "kernels/cpu/simd.h"
+#include "kernels/cpu/tile.h"
+
+namespace modus::kernels {
+namespace {
+
+struct FloatUnits {
+  static constexpr std::size_t kValues = 1;
+  // kLanes units of one row, from n values (others 0).
+  static F32 along_k(const float* p, std::size_t n) {
+    return n >= kLanes ? load(p) : load_first(p, n);
+  }
+  // One unit of n lanes: row `even` (and, where units are pairs, `odd`; null is a row of zeros).
+  static F32 along_lanes(const float* even, const float*, std::size_t n) {
+    return along_k(even, n);
+  }
+};
+
+// float32 that were rounded to bfloat16: where no instruction multiplies bfloat16.
+struct RoundedUnits {
+  static constexpr std::size_t kValues = 1;
+  static F32 along_k(const float* p, std::size_t n) {
+    return round_to_bfloat16(FloatUnits::along_k(p, n));
+  }
+  static F32 along_lanes(const float* even, const float*, std::size_t n) {
+    return along_k(even, n);
+  }
+};
+
+#ifdef __AVX512BF16__
+struct PairUnits {
+  static constexpr std::size_t kValues = 2;
+  static F32 along_k(const float* p, std::size_t n) {
+    const F32 low = FloatUnits::along_k(p, n);
+    const F32 high = n > kLanes ? FloatUnits::along_k(p + kLanes, n - kLanes) : F32{};
+    return reinterpret_cast<F32>(_mm512_cvtne2ps_pbh(high, low));
+  }
+  static F32 along_lanes(const float* even, const float* odd, std::size_t n) {
+    const I32 low = bits(round_to_bfloat16(FloatUnits::along_k(even, n)));
+    const I32 high = odd ? bits(round_to_bfloat16(FloatUnits::along_k(odd, n))) : I32{};
+    return float_of_bits(((low >> 16) & 0xffff) | high);
+  }
+};
+#endif
+
+// Exchanges the blocks of `step` lanes that lie off the diagonal of two rows.
+template <std::size_t step, std::size_t... lane>
+inline void exchange(F32& a, F32& b, std::index_sequence<lane...>) {
+  const F32 x = a, y = b;
+  a = __builtin_shufflevector(x, y, ((lane & step) ? lane - step + kLanes : lane)...);
+  b = __builtin_shufflevector(x, y, ((lane & step) ? lane + kLanes : lane + step)...);
+}
+
+template <std::size_t step = 1>
+inline void transpose(F32 (&rows)[kLanes]) {
+  if constexpr (step < kLanes) {
+#pragma GCC unroll 16
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      if ((i & step) == 0) {
+        exchange<step>(rows[i], rows[i + step], std::make_index_sequence<kLanes>());
+      }
+    }
+    transpose<2 * step>(rows);
+  }
+}
+
+inline const float* row_of(const Operand& p, std::size_t r) {
+  return p.values + (p.row ? static_cast<std::size_t>(p.row[r]) : r) * p.stride;
+}
+inline std::size_t smaller(std::size_t a, std::size_t b) { return a < b ? a : b; }
+inline std::size_t round_up(std::size_t n, std::size_t multiple) {
+  return (n + multiple - 1) / multiple * multiple;
+}
+
+// What to pack: rows `first` .. of the storage where K runs along it, else columns.
+struct Part {
+  const Operand& from;
+  std::size_t first, count, k, depth;
+};
+
+// [row][unit] from storage along K.
+template <class Units>
+inline void pack_rows(const Part& p, std::uint32_t* out) {
+  constexpr std::size_t kStep = kLanes * Units::kValues;
+  for (std::size_t r = 0; r < p.count; ++r) {
+    const float* from = row_of(p.from, p.first + r) + p.k;
+    float* to = reinterpret_cast<float*>(out + r * kPitchUnits);
+    for (std::size_t k = 0; k < p.depth; k += kStep, to += kLanes) {
+      store(to, Units::along_k(from + k, p.depth - k));
+    }
+  }
+}
+
+// [unit][lane], `lanes` of them, from storage along the lanes.
+template <class Units>
+inline void pack_lanes(const Part& p, std::size_t lanes, std::uint32_t* out) {
+  float* to = reinterpret_cast<float*>(out);
+  for (std::size_t k = 0; k < p.depth; k += Units::kValues, to += lanes) {
+    const float* even = row_of(p.from, p.k + k) + p.first;
+    const float* odd =
+        k + 1 < p.depth && Units::kValues == 2 ? row_of(p.from, p.k + k + 1) + p.first : nullptr;
+    for (std::size_t lane = 0; lane < lanes; lane += kLanes) {
+      const std::size_t n = lane < p.count ? smaller(kLanes, p.count - lane) : 0;
+      store(to + lane,
+            n == 0 ? F32{} : Units::along_lanes(even + lane, odd ? odd + lane : nullptr, n));
+    }
+  }
+}
+
+// [unit][lane] from storage along K.
+template <class Units>
+inline void pack_lanes_transposed(const Part& p, std::size_t lanes, std::uint32_t* out) {
+  const std::size_t units = (p.depth + Units::kValues - 1) / Units::kValues;
+  for (std::size_t lane = 0; lane < lanes; lane += kLanes) {
+    for (std::size_t unit = 0; unit < units; unit += kLanes) {
+      const std::size_t k = unit * Units::kValues;
+      F32 block[kLanes] = {};
+      for (std::size_t i = 0; i < kLanes && lane + i < p.count; ++i) {
+        block[i] = Units::along_k(row_of(p.from, p.first + lane + i) + p.k + k, p.depth - k);
+      }
+      transpose(block);
+      float* to = reinterpret_cast<float*>(out) + unit * lanes + lane;
+      for (std::size_t i = 0; i < kLanes && unit + i < units; ++i) store(to + i * lanes, block[i]);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace modus::kernels
