@@ -1,0 +1,7 @@
+#include "kernels/cpu/vector_kernels_body.h"
+
+namespace modus::kernels {
+
+const VectorKernels kVectorScalar = vector_kernels_here();
+
+}  // namespace modus::kernels

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "kernels/cuda.h"
+#include "kernels/parallel.h"
+#include "kernels/rope.h"
+
+namespace modus::kernels {
+namespace {
+
+constexpr std::size_t kChunk = 64;  // tokens, or entries of the table
+
+// Cosines, then sines, of one position: [C/2] each. A table of all positions up to the highest is
+// shared by the tokens where there are enough of them; else every token has its own entry. Both
+// hold the same values.
+class Angles {
+ public:
+  explicit Angles(const Rope& p) : p_(p), half_(p.head_width / 2) {
+    const auto [low, high] = std::minmax_element(p.position, p.position + p.tokens);
+    shared_ = *low >= 0 && static_cast<std::size_t>(*high) < 2 * p.tokens;
+    const std::size_t entries = shared_ ? static_cast<std::size_t>(*high) + 1 : p.tokens;
+    table_.resize(entries * p.head_width);
+    for (std::size_t i = 0; i < half_; ++i) {
+      frequency_.push_back(
+          std::pow(static_cast<double>(p.theta),
+                   -2.0 * static_cast<double>(i) / static_cast<double>(p.head_width)));
+    }
+    parallel_for((entries + kChunk - 1) / kChunk, [&](std::size_t chunk) {
+      for (std::size_t e = chunk * kChunk; e < std::min(entries, (chunk + 1) * kChunk); ++e) {
+        fill(e, shared_ ? static_cast<double>(e) : static_cast<double>(p.position[e]));
+      }
+    });
+  }
+
+  const float* of_token(std::size_t t) const {
+    return &table_[(shared_ ? static_cast<std::size_t>(p_.position[t]) : t) * p_.head_width];
+  }
+
+ private:
+  void fill(std::size_t entry, double position) {
+    float* cosine = &table_[entry * p_.head_width];
+    float* sine = cosine + half_;
+    const double direction = p_.rotation == Rotation::kForward ? 1 : -1;
+    for (std::size_t i = 0; i < half_; ++i) {
+      cosine[i] = static_cast<float>(std::cos(position * frequency_[i]));
+      sine[i] = static_cast<float>(direction * std::sin(position * frequency_[i]));
+    }
+  }
+
+  const Rope& p_;
+  std::size_t half_;
+  bool shared_ = false;
+  std::vector<double> frequency_;
+  std::vector<float> table_;
+};
+
+void turn(float* head, const float* angles, std::size_t half) {
+  float* first = head;
+  float* second = head + half;
+  const float* cosine = angles;
+  const float* sine = angles + half;
+#pragma GCC ivdep
+  for (std::size_t i = 0; i < half; ++i) {
+    const float a = first[i];
+    const float b = second[i];
+    first[i] = a * cosine[i] - b * sine[i];
+    second[i] = b * cosine[i] + a * sine[i];
+  }
+}
+
+}  // namespace
+
+void rope(const Rope& p, Launch launch) {
+  if (p.head_width % 2 != 0) {
+    throw ShapeError(fmt::format("rope: expected an even head width, got {}", p.head_width));
+  }
+  if (p.tokens == 0 || p.heads == 0 || p.head_width == 0) return;
+  if (launch.device == Device::kCuda) return cuda::rope(p, launch.stream);
+  const Angles angles(p);
+  parallel_for((p.tokens + kChunk - 1) / kChunk, [&](std::size_t chunk) {
+    for (std::size_t t = chunk * kChunk; t < std::min(p.tokens, (chunk + 1) * kChunk); ++t) {
+      for (std::size_t n = 0; n < p.heads; ++n) {
+        turn(p.x + (t * p.heads + n) * p.head_width, angles.of_token(t), p.head_width / 2);
+      }
+    }
+  });
+}
+
+}  // namespace modus::kernels
