@@ -32,7 +32,7 @@ struct Problem {
       : tokens(rows), experts(columns), top_k(chosen) {
     RandomStream random(rows * 1000 + columns * 10 + chosen);
     logits = random_floats(random, tokens * experts, 4);
-    bias = random_floats(random, experts, 0.3);
+    bias = random_floats(random, experts, 0.3f);
     dweight = random_floats(random, tokens * top_k, 1);
     weight.resize(tokens * top_k);
     expert.resize(tokens * top_k);
