@@ -2,7 +2,7 @@
 // body serves all of them. Only for the files of cpu/ that CMake compiles once an instruction set:
 // everything is in an unnamed namespace, since an inline function that two of them share would be
 // linked from either, also from the one that this machine cannot run. For the same reason those
-// files call no inline function of the standard library.
+// files call no function of the standard library.
 #pragma once
 
 #include <cstddef>
@@ -109,10 +109,9 @@ inline F32 exp(F32 x) {
   const F32 n = shifted - magic;
   F32 r = fma(n, broadcast(-0.693359375f), x);
   r = fma(n, broadcast(2.12194440e-4f), r);
+  constexpr float kTaylor[] = {1.0f / 720, 1.0f / 120, 1.0f / 24, 1.0f / 6, 0.5f, 1.0f, 1.0f};
   F32 p = broadcast(1.0f / 5040);
-  for (float c : {1.0f / 720, 1.0f / 120, 1.0f / 24, 1.0f / 6, 0.5f, 1.0f, 1.0f}) {
-    p = fma(p, r, broadcast(c));
-  }
+  for (float c : kTaylor) p = fma(p, r, broadcast(c));
   return float_of_bits(bits(p) + (bits(shifted) << 23));
 }
 
