@@ -15,23 +15,8 @@ namespace {
 // its weights again costs 1 / kRowsAChunk of the products.
 constexpr std::size_t kRowsAChunk = 128;
 
-struct Chunk {
-  std::size_t expert = 0, first = 0, rows = 0;  // rows first .. of the expert order
-};
-
-std::vector<Chunk> chunks_of(const ExpertFfnShape& shape, const std::int32_t* offset) {
-  std::vector<Chunk> chunks;
-  for (std::size_t e = 0; e < shape.expert_count; ++e) {
-    const std::size_t end = static_cast<std::size_t>(offset[e + 1]);
-    for (std::size_t i = static_cast<std::size_t>(offset[e]); i < end; i += kRowsAChunk) {
-      chunks.push_back({.expert = e, .first = i, .rows = std::min(kRowsAChunk, end - i)});
-    }
-  }
-  return chunks;
-}
-
 // out: [T*K, D], what each pair's expert says of its token, before the weight.
-void run_chunk(const ExpertFfnForward& p, const Chunk& chunk, const std::int32_t* token,
+void run_chunk(const ExpertFfnForward& p, const ExpertChunk& chunk, const std::int32_t* token,
                float* out) {
   const auto [tokens, width, expert_count, top_k, expert_width] = p.shape;
   const TileKernel& kernel = tile_kernel(active_isa(), p.precision);
@@ -72,7 +57,7 @@ void expert_ffn_forward(const ExpertFfnForward& p, Launch launch) {
   const ExpertRoutes routes = routes_of(p.shape, p.pair, p.offset);
   static thread_local Scratch<float> kept;
   float* out = kept.take(p.shape.tokens * p.shape.top_k * p.shape.width);
-  const std::vector<Chunk> chunks = chunks_of(p.shape, p.offset);
+  const std::vector<ExpertChunk> chunks = chunks_of(p.shape, p.offset, kRowsAChunk);
   parallel_for(chunks.size(), [&](std::size_t i) { run_chunk(p, chunks[i], routes.token, out); });
   sum_over_slots(
       {.shape = p.shape, .position = routes.position, .rows = out, .weight = p.weight, .y = p.y});

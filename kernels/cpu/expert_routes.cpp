@@ -29,6 +29,18 @@ ExpertRoutes routes_of(const ExpertFfnShape& shape, const std::int32_t* pair,
   return {.token = token, .position = position};
 }
 
+std::vector<ExpertChunk> chunks_of(const ExpertFfnShape& shape, const std::int32_t* offset,
+                                   std::size_t most_rows) {
+  std::vector<ExpertChunk> chunks;
+  for (std::size_t e = 0; e < shape.expert_count; ++e) {
+    const std::size_t end = static_cast<std::size_t>(offset[e + 1]);
+    for (std::size_t i = static_cast<std::size_t>(offset[e]); i < end; i += most_rows) {
+      chunks.push_back({.expert = e, .first = i, .rows = std::min(most_rows, end - i)});
+    }
+  }
+  return chunks;
+}
+
 void sum_over_slots(const SumOverSlots& p) {
   const ExpertRows& rows = expert_rows(active_isa());
   const std::size_t width = p.shape.width, top_k = p.shape.top_k;

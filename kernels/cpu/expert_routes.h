@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "kernels/expert_ffn.h"
 
@@ -16,6 +17,13 @@ struct ExpertRoutes {
 // Kept by the calling thread until its next call. Checks that the offsets end at T*K.
 ExpertRoutes routes_of(const ExpertFfnShape& shape, const std::int32_t* pair,
                        const std::int32_t* offset);
+
+// Rows first .. first + rows of the expert order, all of one expert: a share of the work.
+struct ExpertChunk {
+  std::size_t expert = 0, first = 0, rows = 0;
+};
+std::vector<ExpertChunk> chunks_of(const ExpertFfnShape& shape, const std::int32_t* offset,
+                                   std::size_t most_rows);
 
 // y[t] [D] = sum_k weight[t, k] * rows[position of (t, k)], k rising; a null weight is 1.
 // rows: [T*K, D] in expert order. In parallel over tokens.

@@ -1,6 +1,8 @@
 // Tiles of kRows rows by two vectors, for the instruction set of the including file.
 #pragma once
 
+#include <utility>
+
 #include "kernels/cpu/tile_pack.h"
 
 namespace modus::kernels {
