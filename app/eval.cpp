@@ -44,7 +44,7 @@ constexpr std::size_t kShownFailures = 20;
 constexpr const char* kExamples =
     "Examples:\n"
     "  modus eval bbm multistep_arithmetic.jsonl --json\n"
-    "  modus eval proofwriter dev.json.gz --mode template\n"
+    "  modus eval proofwriter dev.json.gz --mode template --rename 7\n"
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1";
 
 std::string as_json(const tasks::EvalResult& result) {
@@ -89,6 +89,8 @@ void add_eval(CLI::App& program, int& exit_code) {
   command->add_option("--limit", arguments->options.limit, "Rows of all files together");
   command->add_option("--seed", arguments->options.seed, "Of what is drawn (planted faults)")
       ->capture_default_str();
+  command->add_option("--rename", arguments->options.rename,
+                      "Seed: content words become invented ones (proofwriter, prontoqa)");
   command->add_flag("--json", arguments->json, "One JSON object on standard output");
   command->footer(kExamples);
   command->callback([arguments, &exit_code] {

@@ -16,7 +16,8 @@ struct EvalOptions {
   std::vector<std::string> files;
   std::optional<std::size_t> limit;  // rows of all files together; nullopt: all
   std::uint64_t seed = 0;
-  std::vector<std::string> modes;  // empty: every mode that the task has
+  std::vector<std::string> modes;       // empty: every mode that the task has
+  std::optional<std::uint64_t> rename;  // rule worlds: content words replaced by invented ones
   Progress::Mode progress = Progress::Mode::kAutomatic;
 };
 

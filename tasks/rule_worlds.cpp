@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "rules/library.h"
 #include "symbolic/solve.h"
+#include "tasks/rename.h"
 #include "tasks/template_reader.h"
 
 namespace modus::tasks {
@@ -19,9 +20,20 @@ struct Judged {
   std::string trouble;  // why not
 };
 
-Judged judge(const Row& row, const symbolic::CheckOptions& options) {
-  const TemplateReading reading =
-      read_by_template(row.text("context") + " " + row.text("question"));
+// Context and question, in other words where that is asked; as they are where they cannot be
+// renamed, and then they cannot be read either.
+std::string text_of(const Row& row, std::optional<std::uint64_t> rename) {
+  const std::string& context = row.text("context");
+  const std::string& question = row.text("question");
+  if (rename)
+    if (const auto renamed =
+            rename_world(context, question, Split::kHeldOut, rename_stream(*rename, context)))
+      return renamed->context + " " + renamed->question;
+  return context + " " + question;
+}
+
+Judged judge(const std::string& text, const symbolic::CheckOptions& options) {
+  const TemplateReading reading = read_by_template(text);
   if (!reading.chain) return {"", false, fmt::format("not read: {}", reading.unread)};
   const symbolic::ChainResult result = symbolic::solve_claims(*reading.chain, options).result;
   Judged judged;
@@ -69,7 +81,7 @@ EvalResult eval_rule_worlds(std::string_view dataset, const EvalOptions& options
   Progress progress(fmt::format("eval {}", dataset), rows.size(), options.progress);
   for (const Row& row : rows) {
     const std::string label = label_of(row);
-    const Judged judged = judge(row, check);
+    const Judged judged = judge(text_of(row, options.rename), check);
     const bool is_right = judged.answer == label;
     right += is_right;
     figures.verified += judged.verified;

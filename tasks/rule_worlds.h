@@ -16,7 +16,8 @@ namespace modus::tasks {
 std::string label_of(const Row& row);
 
 // Rows: context, question, options, answer, and id where there is one. Mode `template`:
-// read_by_template, solve_claims with the shipped rules, the answer compared with the label.
+// read_by_template, solve_claims with the shipped rules, the answer compared with the label. With
+// options.rename the rows are renamed first (rename.h), from the held-out split's words.
 // failures: every answer that differs from the label or has no verified chain. Throws ConfigError
 // for another mode, IoError for a file of another shape.
 EvalResult eval_rule_worlds(std::string_view dataset, const EvalOptions& options);

@@ -51,7 +51,8 @@ bool is_regular(const std::string& stem, WordClass word_class) {
     return false;
   if (word_class == WordClass::kVerb)
     return base_form_of(third_person_of(stem)) == stem && !stem.ends_with('s');
-  return stem.ends_with("us") || !stem.ends_with('s');
+  if (!stem.ends_with('s')) return true;
+  return stem.ends_with("us") && stem.size() > 3 && !is_vowel(stem[stem.size() - 3]);
 }
 
 bool has_vowel(std::string_view word) { return std::any_of(word.begin(), word.end(), is_vowel); }
@@ -60,6 +61,7 @@ bool fits(const std::string& stem, WordClass word_class) {
   if (stem.size() < 3 || stem.size() > 12 || !has_vowel(stem) || !is_content_word(stem))
     return false;
   if (is_inflected(word_class) && !is_regular(stem, word_class)) return false;
+  if (stem.ends_with('s') && !stem.ends_with("us")) return false;
   return reading::base_forms(stem).size() == 1 || stem.ends_with("us");
 }
 

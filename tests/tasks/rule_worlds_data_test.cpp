@@ -6,6 +6,7 @@
 
 #include "tasks/prontoqa.h"
 #include "tasks/proofwriter.h"
+#include "tasks/world_problems.h"
 
 namespace modus::tasks {
 namespace {
@@ -16,8 +17,9 @@ std::string data_file(const std::string& name) {
 }
 
 void expect_all_verified(EvalResult (*eval)(const EvalOptions&), const std::string& name,
-                         std::size_t rows) {
+                         std::size_t rows, std::optional<std::uint64_t> rename) {
   EvalOptions options;
+  options.rename = rename;
   options.files = {data_file(name)};
   options.progress = Progress::Mode::kSilent;
   if (!std::filesystem::exists(options.files[0])) GTEST_SKIP() << options.files[0] << " is missing";
@@ -30,10 +32,33 @@ void expect_all_verified(EvalResult (*eval)(const EvalOptions&), const std::stri
 }
 
 TEST(RuleWorldsData, ProofWriter) {
-  expect_all_verified(eval_proofwriter, "ProofWriter_dev.json.gz", 600);
+  expect_all_verified(eval_proofwriter, "ProofWriter_dev.json.gz", 600, {});
 }
 TEST(RuleWorldsData, PrOntoQA) {
-  expect_all_verified(eval_prontoqa, "ProntoQA_first250.json.gz", 250);
+  expect_all_verified(eval_prontoqa, "ProntoQA_first250.json.gz", 250, {});
+}
+TEST(RuleWorldsData, ProofWriterRenamed) {
+  expect_all_verified(eval_proofwriter, "ProofWriter_dev.json.gz", 600, 7);
+}
+TEST(RuleWorldsData, PrOntoQARenamed) {
+  expect_all_verified(eval_prontoqa, "ProntoQA_first250.json.gz", 250, 7);
+}
+
+// Every hundredth is checked; what is left out are worlds with a contradiction or a large cone.
+TEST(RuleWorldsData, TrainRowsBecomeProblems) {
+  const std::string file = data_file("ProofWriter_train.json.gz");
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is missing";
+  const std::vector<Row> rows = read_rows(file);
+  std::size_t problems = 0;
+  for (const Row& row : rows) {
+    for (const std::optional<std::uint64_t> rename : {std::optional<std::uint64_t>(), {3}}) {
+      const auto problem = problem_of_row(row, rename);
+      if (!problem) continue;
+      if (++problems % 100 != 0) continue;
+      EXPECT_TRUE(is_verified(problem->chain)) << row.place();
+    }
+  }
+  EXPECT_GT(problems, 2 * rows.size() * 95 / 100);
 }
 
 }  // namespace
