@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "kernels/cpu/attention_blocks.h"
 #include "kernels/cross_entropy.h"
 #include "kernels/rms_norm.h"
 
@@ -15,6 +16,9 @@ struct VectorKernels {
   void (*rms_norm_rows_back)(const RmsNormBackward& p, std::size_t begin, std::size_t end,
                              float* dweight);
   void (*cross_entropy_rows)(const CrossEntropy& p, std::size_t begin, std::size_t end);
+  // `scratch` holds attend_scratch or attend_back_scratch floats.
+  void (*attend)(const QueryBlock& block, float* scratch);
+  void (*attend_back)(const RowGradient& row, float* scratch);
   void (*sigmoids)(const float* x, std::size_t count, float* out);
 };
 

@@ -1,0 +1,172 @@
+// Attention of one block of queries (arXiv 2205.14135, algorithm 1), for the instruction set of the
+// including file.
+#pragma once
+
+#include "kernels/cpu/attention_pack.h"
+#include "kernels/cpu/simd_rows.h"
+#include "kernels/cpu/small_product.h"
+
+namespace modus::kernels {
+namespace {
+
+constexpr float kHidden = -1e30f;  // score of a key that the query does not see
+
+// Columns `visible` and above of a row of scores become kHidden.
+inline void hide_columns(float* scores, std::size_t visible, std::size_t columns) {
+  for (std::size_t j = visible; j < columns; ++j) scores[j] = kHidden;
+}
+
+// The running sums of one row, kept lane by lane until the end: with the highest score m so far,
+//   mass = sum e^(s - m),   tilt = sum e^(s - m) (s - m).
+struct RunningRow {
+  float* highest;
+  float* mass;  // [kLanes]
+  float* tilt;  // [kLanes]
+};
+
+// Scores become weights e^(s - m) in place. Returns what earlier weights are to be multiplied by.
+inline float weigh(float* scores, std::size_t columns, RunningRow row) {
+  F32 best = load(scores);
+  for (std::size_t j = kLanes; j < columns; j += kLanes) best = max(load(scores + j), best);
+  const float block = highest_lane(best), before = *row.highest;
+  const float highest = block > before ? block : before;
+  const F32 shrink = exp_of_negative(broadcast(before - highest));
+  F32 mass = load(row.mass);
+  F32 tilt = shrink * fma(broadcast(before - highest), mass, load(row.tilt));
+  mass = shrink * mass;
+  for (std::size_t j = 0; j < columns; j += kLanes) {
+    const F32 below = load(scores + j) - highest;
+    const F32 weight = exp_of_negative(below);
+    store(scores + j, weight);
+    mass = mass + weight;
+    tilt = fma(weight, below, tilt);
+  }
+  store(row.mass, mass);
+  store(row.tilt, tilt);
+  *row.highest = highest;
+  return shrink[0];
+}
+
+inline void scale_row(float* row, std::size_t width, float factor) {
+  for (std::size_t c = 0; c < width; c += kLanes) store(row + c, factor * load(row + c));
+}
+
+// The working memory of one block, carved out of the scratch.
+struct Attend {
+  const QueryBlock& p;
+  std::size_t rows, width;
+  float* q;        // [rows, width], scaled
+  float* sum;      // [rows, width]: weights times values
+  float* mass;     // [rows, kLanes]
+  float* tilt;     // [rows, kLanes]
+  float* highest;  // [rows]
+  float* keys;     // [C, kKeyBlock]
+  float* values;   // [kKeyBlock, width]
+  float* scores;   // [kScoreRows, kKeyBlock]
+
+  Attend(const QueryBlock& block, float* scratch)
+      : p(block), rows(block.queries * block.group), width(padded_width(block.head_width)) {
+    q = scratch;
+    sum = q + rows * width;
+    values = sum + rows * width;
+    keys = values + kKeyBlock * width;
+    scores = keys + kKeyBlock * width;
+    mass = scores + kScoreRows * kKeyBlock;
+    tilt = mass + rows * kMostLanes;
+    highest = tilt + rows * kMostLanes;
+  }
+
+  // Keys first .. first + kKeyBlock, as far as the last query sees them.
+  KeyRows rows_of(const float* const* pages, std::size_t first) const {
+    KeyRows found;
+    const std::size_t end = p.position + p.queries;
+    for (std::size_t j = 0; j < kKeyBlock; ++j) {
+      const std::size_t key = first + j;
+      found.row[j] =
+          key < end ? pages[key / p.page_tokens] + key % p.page_tokens * p.key_stride + p.key_offset
+                    : kZeroKey;
+    }
+    return found;
+  }
+
+  // How many of the block's keys row r sees.
+  std::size_t visible(std::size_t r, std::size_t first) const {
+    const std::size_t seen = p.position + r / p.group + 1 - first;
+    return seen < kKeyBlock ? seen : kKeyBlock;
+  }
+
+  void add_tile(std::size_t row, std::size_t count, std::size_t first) {
+    const std::size_t depth = visible(row + count - 1, first);
+    const std::size_t columns = (depth + kLanes - 1) / kLanes * kLanes;
+    multiply_small({.rows = count,
+                    .columns = columns,
+                    .depth = p.head_width,
+                    .a = q + row * width,
+                    .a_row = width,
+                    .a_step = 1,
+                    .b = keys,
+                    .b_stride = kKeyBlock,
+                    .c = scores,
+                    .c_stride = kKeyBlock});
+    for (std::size_t r = row; r < row + count; ++r) {
+      float* score = scores + (r - row) * kKeyBlock;
+      hide_columns(score, visible(r, first), columns);
+      const float shrink =
+          weigh(score, columns, {highest + r, mass + r * kLanes, tilt + r * kLanes});
+      if (shrink != 1) scale_row(sum + r * width, width, shrink);
+    }
+    multiply_small({.rows = count,
+                    .columns = width,
+                    .depth = depth,
+                    .a = scores,
+                    .a_row = kKeyBlock,
+                    .a_step = 1,
+                    .b = values,
+                    .b_stride = width,
+                    .c = sum + row * width,
+                    .c_stride = width,
+                    .accumulate = Accumulate::kYes});
+  }
+
+  void add_block(std::size_t first) {
+    pack_transposed(rows_of(p.k_pages, first), p.head_width, keys);
+    pack_rows_of_block(rows_of(p.v_pages, first), p.head_width, values);
+    for (std::size_t row = 0; row < rows; row += kScoreRows) {
+      add_tile(row, rows - row < kScoreRows ? rows - row : kScoreRows, first);
+    }
+  }
+
+  void write_row(std::size_t r) {
+    const std::size_t query = r / p.group, head = r % p.group;
+    const float total = kernels::sum(load(mass + r * kLanes));
+    const float* from = sum + r * width;
+    float* to = p.out + query * p.query_stride + head * p.head_width;
+    for (std::size_t c = 0; c < p.head_width; ++c) to[c] = from[c] / total;
+    const float log_total = __builtin_logf(total);
+    const std::size_t at = query * p.statistic_stride + head;
+    if (p.lse != nullptr) p.lse[at] = highest[r] + log_total;
+    if (p.entropy == nullptr) return;
+    const std::size_t keys_seen = p.position + query + 1;
+    const float entropy = log_total - kernels::sum(load(tilt + r * kLanes)) / total;
+    p.entropy[at] =
+        keys_seen == 1 || entropy < 0 ? 0 : entropy / __builtin_logf(static_cast<float>(keys_seen));
+  }
+
+  void run() {
+    const float scale = 1 / __builtin_sqrtf(static_cast<float>(p.head_width));
+    pack_queries(p.q, p.queries, p.group, p.head_width, p.query_stride, scale, q);
+    std::memset(sum, 0, rows * width * sizeof(float));
+    std::memset(mass, 0, rows * kLanes * sizeof(float));
+    std::memset(tilt, 0, rows * kLanes * sizeof(float));
+    for (std::size_t r = 0; r < rows; ++r) highest[r] = kHidden;
+    for (std::size_t first = 0; first < p.position + p.queries; first += kKeyBlock) {
+      add_block(first);
+    }
+    for (std::size_t r = 0; r < rows; ++r) write_row(r);
+  }
+};
+
+void attend(const QueryBlock& block, float* scratch) { Attend(block, scratch).run(); }
+
+}  // namespace
+}  // namespace modus::kernels
