@@ -1,0 +1,237 @@
+#include "neural/forward_pass.h"
+
+#include <algorithm>
+
+#include "kernels/attention.h"
+#include "kernels/expert_ffn.h"
+#include "kernels/gemm.h"
+#include "kernels/linear_int8.h"
+#include "kernels/rms_norm.h"
+#include "kernels/rope.h"
+#include "kernels/router.h"
+#include "kernels/swiglu.h"
+#include "neural/linear.h"
+
+namespace modus::neural {
+namespace {
+
+void add(const std::vector<float>& y, std::size_t count, std::vector<float>& x) {
+  for (std::size_t i = 0; i < count; ++i) x[i] += y[i];
+}
+
+void grow(std::vector<float>& buffer, std::size_t size) {
+  if (buffer.size() < size) buffer.resize(size);
+}
+
+}  // namespace
+
+ForwardPass::ForwardPass(const ModelWeights& weights, PagedCache& cache)
+    : weights_(weights), cache_(cache) {}
+
+const float* ForwardPass::run(std::span<const PassRow> rows) {
+  tokens_ = 0;
+  for (const PassRow& row : rows) tokens_ += row.tokens.size();
+  resize(tokens_);
+  embed(rows);
+  const std::size_t size = tokens_ * weights_.config.hidden_size;
+  for (std::size_t layer = 0; layer < weights_.layers.size(); ++layer) {
+    attention(layer, rows);
+    add(y_, size, x_);
+    feed_forward(weights_.layers[layer]);
+    add(y_, size, x_);
+  }
+  return x_.data();
+}
+
+void ForwardPass::logits(std::size_t rows, const float* hidden, float* out) {
+  grow(h_, rows * weights_.config.hidden_size);
+  norm(weights_.norm, rows, hidden, h_.data());
+  linear(weights_.embedding, rows, h_.data(), out);
+}
+
+void ForwardPass::resize(std::size_t tokens) {
+  const ModelConfig& c = weights_.config;
+  const std::size_t inner = std::max(c.intermediate_size, c.shared_expert_intermediate_size);
+  for (std::vector<float>* buffer : {&x_, &h_, &y_, &routed_})
+    grow(*buffer, tokens * c.hidden_size);
+  for (std::vector<float>* buffer : {&q_, &attended_})
+    grow(*buffer, tokens * c.num_attention_heads * c.head_dim);
+  grow(k_, tokens * c.num_key_value_heads * c.head_dim);
+  grow(qkv_, tokens * (c.num_attention_heads + 2 * c.num_key_value_heads) * c.head_dim);
+  grow(entropy_, tokens * c.num_attention_heads);
+  grow(gate_up_, tokens * 2 * inner);
+  grow(gated_, tokens * inner);
+  grow(router_input_, tokens * c.router_width());
+  grow(router_logits_, tokens * c.n_routed_experts);
+  grow(expert_weight_, tokens * c.num_experts_per_tok);
+  expert_.resize(std::max(expert_.size(), tokens * c.num_experts_per_tok));
+  position_.clear();
+}
+
+void ForwardPass::embed(std::span<const PassRow> rows) {
+  const Matrix& table = weights_.embedding;
+  float* out = x_.data();
+  for (const PassRow& row : rows)
+    for (std::size_t i = 0; i < row.tokens.size(); ++i, out += table.columns) {
+      const auto token = static_cast<std::size_t>(row.tokens[i]);
+      position_.push_back(static_cast<std::int32_t>(row.position + i));
+      if (!table.is_quantised()) {
+        std::copy_n(table.values.data() + token * table.columns, table.columns, out);
+        continue;
+      }
+      const std::int8_t* const coded = table.quantised.data() + token * table.columns;
+      for (std::size_t d = 0; d < table.columns; ++d)
+        out[d] = table.scale[token] * static_cast<float>(coded[d]);
+    }
+}
+
+// y = attention(norm(x)) Wo', and the entropy of each head.
+void ForwardPass::attention(std::size_t layer, std::span<const PassRow> rows) {
+  const ModelConfig& c = weights_.config;
+  const LayerWeights& w = weights_.layers[layer];
+  norm(w.input_norm, tokens_, x_.data(), h_.data());
+  linear(w.qkv, tokens_, h_.data(), qkv_.data());
+  keep_keys_and_values(layer, rows);
+  const std::size_t heads = c.num_attention_heads;
+  std::size_t token = 0;
+  for (const PassRow& row : rows) {
+    cache_.pages(row.sequence, layer, key_pages_, value_pages_);
+    kernels::attention_paged({.queries = row.tokens.size(),
+                              .position = row.position,
+                              .heads = heads,
+                              .kv_heads = c.num_key_value_heads,
+                              .head_width = c.head_dim,
+                              .page_tokens = kPageTokens,
+                              .k_pages = key_pages_.data(),
+                              .v_pages = value_pages_.data(),
+                              .q = q_.data() + token * heads * c.head_dim,
+                              .out = attended_.data() + token * heads * c.head_dim,
+                              .entropy = entropy_.data() + token * heads},
+                             {});
+    token += row.tokens.size();
+  }
+  linear(w.o, tokens_, attended_.data(), y_.data());
+}
+
+// Splits qkv; queries and keys are normed a head and turned; keys and values go to the cache.
+void ForwardPass::keep_keys_and_values(std::size_t layer, std::span<const PassRow> rows) {
+  const ModelConfig& c = weights_.config;
+  const LayerWeights& w = weights_.layers[layer];
+  const std::size_t q_width = c.num_attention_heads * c.head_dim;
+  const std::size_t kv_width = c.num_key_value_heads * c.head_dim;
+  const std::size_t stride = q_width + 2 * kv_width;
+  for (std::size_t t = 0; t < tokens_; ++t) {
+    const float* const from = qkv_.data() + t * stride;
+    std::copy_n(from, q_width, q_.data() + t * q_width);
+    std::copy_n(from + q_width, kv_width, k_.data() + t * kv_width);
+  }
+  norm(w.q_norm, tokens_ * c.num_attention_heads, q_.data(), q_.data());
+  norm(w.k_norm, tokens_ * c.num_key_value_heads, k_.data(), k_.data());
+  kernels::Rope turn{.tokens = tokens_, .heads = c.num_attention_heads, .head_width = c.head_dim};
+  turn.position = position_.data();
+  turn.theta = static_cast<float>(c.rope_theta);
+  turn.x = q_.data();
+  kernels::rope(turn, {});
+  turn.heads = c.num_key_value_heads;
+  turn.x = k_.data();
+  kernels::rope(turn, {});
+  std::size_t t = 0;
+  for (const PassRow& row : rows)
+    for (std::size_t i = 0; i < row.tokens.size(); ++i, ++t) {
+      const std::size_t position = row.position + i;
+      std::copy_n(k_.data() + t * kv_width, kv_width, cache_.key(row.sequence, layer, position));
+      std::copy_n(qkv_.data() + t * stride + q_width + kv_width, kv_width,
+                  cache_.value(row.sequence, layer, position));
+    }
+}
+
+// y = feed-forward(norm(x)), dense or routed beside the shared expert.
+void ForwardPass::feed_forward(const LayerWeights& w) {
+  norm(w.post_attention_norm, tokens_, x_.data(), h_.data());
+  gated(w, y_);
+  if (!w.is_moe()) return;
+  routed_experts(w);
+  add(routed_, tokens_ * weights_.config.hidden_size, y_);
+}
+
+// y = down(silu(gate h) * up h).
+void ForwardPass::gated(const LayerWeights& w, std::vector<float>& y) {
+  linear(w.gate_up, tokens_, h_.data(), gate_up_.data());
+  kernels::swiglu_forward(
+      {.tokens = tokens_, .width = w.down.columns, .gate_up = gate_up_.data(), .h = gated_.data()},
+      {});
+  linear(w.down, tokens_, gated_.data(), y.data());
+}
+
+void ForwardPass::routed_experts(const LayerWeights& w) {
+  const ModelConfig& c = weights_.config;
+  const std::size_t width = c.router_width();
+  for (std::size_t t = 0; t < tokens_; ++t) {
+    float* const to = router_input_.data() + t * width;
+    std::copy_n(h_.data() + t * c.hidden_size, c.hidden_size, to);
+    if (c.router_reads_entropy)
+      std::copy_n(entropy_.data() + t * c.num_attention_heads, c.num_attention_heads,
+                  to + c.hidden_size);
+  }
+  kernels::Gemm product{.m = tokens_, .n = c.n_routed_experts, .k = width};
+  product.a = router_input_.data();
+  product.b = w.router.data();
+  product.b_is = kernels::Transpose::kYes;
+  product.c = router_logits_.data();
+  kernels::gemm(product, {});
+  kernels::router_forward({.tokens = tokens_,
+                           .expert_count = c.n_routed_experts,
+                           .top_k = c.num_experts_per_tok,
+                           .logits = router_logits_.data(),
+                           .bias = w.router_bias.data(),
+                           .expert = expert_.data(),
+                           .weight = expert_weight_.data()},
+                          {});
+  const kernels::ExpertFfnShape shape{.tokens = tokens_,
+                                      .width = c.hidden_size,
+                                      .expert_count = c.n_routed_experts,
+                                      .top_k = c.num_experts_per_tok,
+                                      .expert_width = c.moe_intermediate_size};
+  if (w.expert_gate_up.is_quantised()) {
+    kernels::expert_ffn_int8({.tokens = shape.tokens,
+                              .width = shape.width,
+                              .expert_count = shape.expert_count,
+                              .top_k = shape.top_k,
+                              .expert_width = shape.expert_width,
+                              .x = h_.data(),
+                              .gate_up = w.expert_gate_up.quantised.data(),
+                              .gate_up_scale = w.expert_gate_up.scale.data(),
+                              .down = w.expert_down.quantised.data(),
+                              .down_scale = w.expert_down.scale.data(),
+                              .weight = expert_weight_.data(),
+                              .expert = expert_.data(),
+                              .y = routed_.data()},
+                             {});
+    return;
+  }
+  const kernels::ExpertOrder order =
+      kernels::order_by_expert(expert_.data(), shape.tokens, shape.top_k, shape.expert_count);
+  kernels::ExpertFfnForward forward{.shape = shape};
+  forward.x = h_.data();
+  forward.gate_up = w.expert_gate_up.values.data();
+  forward.down = w.expert_down.values.data();
+  forward.weight = expert_weight_.data();
+  forward.pair = order.pair.data();
+  forward.offset = order.offset.data();
+  forward.y = routed_.data();
+  kernels::expert_ffn_forward(forward, {});
+}
+
+void ForwardPass::norm(const std::vector<float>& weight, std::size_t rows, const float* x,
+                       float* y) const {
+  kernels::rms_norm_forward({.tokens = rows,
+                             .width = weight.size(),
+                             .x = x,
+                             .weight = weight.data(),
+                             .epsilon = static_cast<float>(weights_.config.rms_norm_eps),
+                             .y = y,
+                             .inverse = nullptr},
+                            {});
+}
+
+}  // namespace modus::neural

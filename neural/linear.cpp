@@ -1,0 +1,28 @@
+#include "neural/linear.h"
+
+#include "kernels/gemm.h"
+#include "kernels/linear_int8.h"
+
+namespace modus::neural {
+
+void linear(const Matrix& w, std::size_t m, const float* x, float* y) {
+  if (w.is_quantised()) {
+    kernels::linear_int8({.m = m,
+                          .n = w.rows,
+                          .k = w.columns,
+                          .x = x,
+                          .w = w.quantised.data(),
+                          .scale = w.scale.data(),
+                          .y = y},
+                         {});
+    return;
+  }
+  kernels::Gemm product{.m = m, .n = w.rows, .k = w.columns};
+  product.a = x;
+  product.b = w.values.data();
+  product.b_is = kernels::Transpose::kYes;
+  product.c = y;
+  kernels::gemm(product, {});
+}
+
+}  // namespace modus::neural

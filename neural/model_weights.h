@@ -1,0 +1,85 @@
+// The weights of a model in memory, float32 or int8 with one scale a row.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "neural/model_config.h"
+
+namespace modus::neural {
+
+// [rows, columns], or a stack of such matrices one below the other. Either `values` is filled or
+// `quantised` and `scale`: value[r, c] = scale[r] * quantised[r, c].
+struct Matrix {
+  std::size_t rows = 0, columns = 0;
+  std::vector<float> values;           // [rows, columns]
+  std::vector<std::int8_t> quantised;  // [rows, columns]
+  std::vector<float> scale;            // [rows]
+
+  bool is_quantised() const { return !quantised.empty(); }
+  std::size_t size_bytes() const {
+    return values.size() * sizeof(float) + quantised.size() + scale.size() * sizeof(float);
+  }
+};
+
+// Letters as in kernels/README.md; I: width of a dense layer or of the shared expert.
+struct LayerWeights {
+  std::vector<float> input_norm;           // [D]
+  Matrix qkv;                              // [(H + 2G) C, D]: queries, keys, values
+  std::vector<float> q_norm, k_norm;       // [C]
+  Matrix o;                                // [D, H C]
+  std::vector<float> post_attention_norm;  // [D]
+  Matrix gate_up;                          // [2I, D] of the dense layer or shared expert
+  Matrix down;                             // [D, I]
+  std::vector<float> router;               // [E, router_width]; empty in a dense layer
+  std::vector<float> router_bias;          // [E]
+  Matrix expert_gate_up;                   // [E 2F, D]
+  Matrix expert_down;                      // [E D, F]
+
+  bool is_moe() const { return !router.empty(); }
+};
+
+struct ModelWeights {
+  ModelConfig config;
+  Matrix embedding;  // [V, D], also the output layer
+  std::vector<LayerWeights> layers;
+  std::vector<float> norm;  // [D]
+};
+
+// One tensor of a checkpoint (model_config.h names them) and where it is in memory: `matrix` with
+// its first row, or `vector`, which is never quantised. Exactly one is set.
+template <typename MatrixType, typename VectorType>
+struct SlotOf {
+  std::string name;
+  std::vector<std::size_t> shape;
+  MatrixType* matrix = nullptr;
+  std::size_t first_row = 0;
+  VectorType* vector = nullptr;
+
+  std::size_t columns() const { return shape.back(); }
+  std::size_t rows() const {  // product of all but the last dimension
+    std::size_t product = 1;
+    for (std::size_t i = 0; i + 1 < shape.size(); ++i) product *= shape[i];
+    return product;
+  }
+};
+using WeightSlot = SlotOf<Matrix, std::vector<float>>;
+using ConstWeightSlot = SlotOf<const Matrix, const std::vector<float>>;
+
+// The shape that config gives: matrices have rows and columns and no values yet.
+ModelWeights empty_weights(const ModelConfig& config);
+
+// Every tensor, in the order of the layers. The slots point into `weights`.
+std::vector<WeightSlot> weight_slots(ModelWeights& weights);
+std::vector<ConstWeightSlot> weight_slots(const ModelWeights& weights);
+
+// Parameters that one token uses: those of top_k experts instead of all.
+struct ParameterCount {
+  std::size_t total = 0;
+  std::size_t active = 0;
+};
+ParameterCount count_parameters(const ModelConfig& config);
+
+}  // namespace modus::neural

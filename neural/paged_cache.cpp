@@ -1,0 +1,120 @@
+#include "neural/paged_cache.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.h"
+
+namespace modus::neural {
+namespace {
+
+std::size_t pages_for(std::size_t tokens) { return (tokens + kPageTokens - 1) / kPageTokens; }
+
+}  // namespace
+
+PagedCache::PagedCache(std::size_t layers, std::size_t kv_width)
+    : layers_(layers), kv_width_(kv_width) {}
+
+SequenceId PagedCache::open() {
+  const SequenceId id(next_sequence_++);
+  sequences_.emplace(id, Sequence());
+  return id;
+}
+
+void PagedCache::close(SequenceId sequence) {
+  rollback(sequence, 0);
+  sequences_.erase(sequence);
+}
+
+SequenceId PagedCache::fork(SequenceId sequence) {
+  Sequence copy = at(sequence);
+  for (const PageId page : copy.pages) ++pages_[page].owners;
+  const SequenceId id(next_sequence_++);
+  sequences_.emplace(id, std::move(copy));
+  return id;
+}
+
+void PagedCache::rollback(SequenceId sequence, std::size_t length) {
+  Sequence& s = at(sequence);
+  MODUS_CHECK(length <= s.length, "rollback to {} of {} tokens", length, s.length);
+  while (s.pages.size() > pages_for(length)) {
+    release(s.pages.back());
+    s.pages.pop_back();
+  }
+  s.length = length;
+}
+
+std::size_t PagedCache::length(SequenceId sequence) const { return at(sequence).length; }
+
+void PagedCache::extend(SequenceId sequence, std::size_t tokens) {
+  Sequence& s = at(sequence);
+  const std::size_t used = s.length % kPageTokens;
+  if (tokens > 0 && used > 0) own(s.pages.back(), used);
+  while (s.pages.size() < pages_for(s.length + tokens)) s.pages.push_back(take_page());
+  s.length += tokens;
+}
+
+float* PagedCache::key(SequenceId sequence, std::size_t layer, std::size_t position) {
+  return row(at(sequence), 2 * layer, position);
+}
+
+float* PagedCache::value(SequenceId sequence, std::size_t layer, std::size_t position) {
+  return row(at(sequence), 2 * layer + 1, position);
+}
+
+void PagedCache::pages(SequenceId sequence, std::size_t layer, std::vector<const float*>& keys,
+                       std::vector<const float*>& values) const {
+  keys.clear();
+  values.clear();
+  const std::size_t plane = kPageTokens * kv_width_;
+  for (const PageId page : at(sequence).pages) {
+    keys.push_back(pages_[page].floats.get() + 2 * layer * plane);
+    values.push_back(keys.back() + plane);
+  }
+}
+
+PagedCache::Sequence& PagedCache::at(SequenceId sequence) {
+  return const_cast<Sequence&>(std::as_const(*this).at(sequence));
+}
+
+const PagedCache::Sequence& PagedCache::at(SequenceId sequence) const {
+  const auto found = sequences_.find(sequence);
+  MODUS_CHECK(found != sequences_.end(), "there is no sequence {}", sequence.value);
+  return found->second;
+}
+
+PagedCache::PageId PagedCache::take_page() {
+  if (free_.empty()) {
+    pages_.push_back({std::make_unique_for_overwrite<float[]>(page_floats()), 0});
+    free_.push_back(static_cast<PageId>(pages_.size() - 1));
+  }
+  const PageId page = free_.back();
+  free_.pop_back();
+  pages_[page].owners = 1;
+  return page;
+}
+
+void PagedCache::release(PageId page) {
+  if (--pages_[page].owners == 0) free_.push_back(page);
+}
+
+// Copies a page that others hold too; only its first tokens are in use.
+void PagedCache::own(PageId& page, std::size_t used_tokens) {
+  if (pages_[page].owners == 1) return;
+  const PageId copy = take_page();
+  for (std::size_t plane = 0; plane < 2 * layers_; ++plane) {
+    const std::size_t begin = plane * kPageTokens * kv_width_;
+    std::copy_n(pages_[page].floats.get() + begin, used_tokens * kv_width_,
+                pages_[copy].floats.get() + begin);
+  }
+  release(page);
+  page = copy;
+}
+
+float* PagedCache::row(Sequence& sequence, std::size_t plane, std::size_t position) {
+  MODUS_CHECK(position < sequence.length, "position {} of {}", position, sequence.length);
+  const Page& page = pages_[sequence.pages[position / kPageTokens]];
+  return page.floats.get() + (plane * kPageTokens + position % kPageTokens) * kv_width_;
+}
+
+}  // namespace modus::neural

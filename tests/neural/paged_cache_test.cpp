@@ -1,0 +1,91 @@
+#include "neural/paged_cache.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+
+namespace modus::neural {
+namespace {
+
+constexpr std::size_t kLayers = 2, kWidth = 3;
+
+void write(PagedCache& cache, SequenceId sequence, std::size_t tokens, float seed) {
+  const std::size_t begin = cache.length(sequence);
+  cache.extend(sequence, tokens);
+  for (std::size_t position = begin; position < begin + tokens; ++position)
+    for (std::size_t layer = 0; layer < kLayers; ++layer)
+      for (std::size_t i = 0; i < kWidth; ++i) {
+        const auto at = static_cast<float>(1000 * layer + position);
+        cache.key(sequence, layer, position)[i] = seed + at;
+        cache.value(sequence, layer, position)[i] = -seed - at;
+      }
+}
+
+float key_at(const PagedCache& cache, SequenceId sequence, std::size_t layer,
+             std::size_t position) {
+  std::vector<const float*> keys, values;
+  cache.pages(sequence, layer, keys, values);
+  const std::size_t at = position % kPageTokens * kWidth;
+  EXPECT_EQ(keys.at(position / kPageTokens)[at], -values.at(position / kPageTokens)[at]);
+  return keys.at(position / kPageTokens)[at];
+}
+
+TEST(PagedCache, APageHolds64Tokens) {
+  PagedCache cache(kLayers, kWidth);
+  const SequenceId a = cache.open();
+  write(cache, a, 64, 0.5f);
+  EXPECT_EQ(cache.pages_in_use(), 1u);
+  write(cache, a, 1, 0.5f);
+  EXPECT_EQ(cache.pages_in_use(), 2u);
+  EXPECT_EQ(key_at(cache, a, 1, 63), 1063.5f);
+  EXPECT_EQ(key_at(cache, a, 1, 64), 1064.5f);
+}
+
+TEST(PagedCache, ForksShareUntilOneWrites) {
+  PagedCache cache(kLayers, kWidth);
+  const SequenceId a = cache.open();
+  write(cache, a, 100, 0.5f);
+  const SequenceId b = cache.fork(a);
+  EXPECT_EQ(cache.length(b), 100u);
+  EXPECT_EQ(cache.pages_in_use(), 2u);
+  write(cache, b, 1, 0.25f);
+  EXPECT_EQ(cache.pages_in_use(), 3u);
+  write(cache, a, 1, 0.75f);
+  EXPECT_EQ(cache.pages_in_use(), 3u);
+  EXPECT_EQ(key_at(cache, a, 0, 100), 100.75f);
+  EXPECT_EQ(key_at(cache, b, 0, 100), 100.25f);
+  EXPECT_EQ(key_at(cache, b, 1, 99), 1099.5f);
+  cache.close(a);
+  EXPECT_EQ(cache.pages_in_use(), 2u);
+  EXPECT_EQ(key_at(cache, b, 0, 5), 5.5f);
+}
+
+TEST(PagedCache, RollbackGivesPagesBackAndAForkKeepsThem) {
+  PagedCache cache(kLayers, kWidth);
+  const SequenceId a = cache.open();
+  write(cache, a, 200, 0.5f);
+  const SequenceId b = cache.fork(a);
+  cache.rollback(a, 70);
+  EXPECT_EQ(cache.length(a), 70u);
+  EXPECT_EQ(cache.pages_in_use(), 4u);
+  write(cache, a, 3, 0.25f);
+  EXPECT_EQ(key_at(cache, b, 0, 71), 71.5f);
+  EXPECT_EQ(key_at(cache, a, 0, 71), 71.25f);
+  cache.close(b);
+  EXPECT_EQ(cache.pages_in_use(), 2u);
+  cache.rollback(a, 0);
+  EXPECT_EQ(cache.pages_in_use(), 0u);
+  EXPECT_EQ(cache.sequences(), 1u);
+}
+
+TEST(PagedCache, MisuseIsOurBug) {
+  PagedCache cache(kLayers, kWidth);
+  const SequenceId a = cache.open();
+  EXPECT_THROW(cache.rollback(a, 1), InternalError);
+  EXPECT_THROW(cache.key(a, 0, 0), InternalError);
+  cache.close(a);
+  EXPECT_THROW(cache.length(a), InternalError);
+}
+
+}  // namespace
+}  // namespace modus::neural
