@@ -162,7 +162,10 @@ std::vector<GivenReading> read_givens(const claims::Chain& chain) {
   std::vector<GivenReading> result;
   for (auto& [step, reading] : by_step) {
     reading.step = step;
-    reading.reads_back = read_back(chain.steps[step].claim);
+    const claims::Step& given = chain.steps[step];
+    const bool cited = readings.citation_fault(given).empty();
+    reading.reads_back =
+        read_back(given.claim, cited ? chain.text[given.sentences.front() - 1] : "");
     result.push_back(std::move(reading));
   }
   return result;

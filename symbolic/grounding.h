@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "claims/chain.h"
@@ -43,5 +44,8 @@ class GivenReader {
 // The claim as one plain English sentence: kind(X) -> patient(X) is "If something is kind then it
 // is patient."
 std::string read_back(const claims::Claim& claim);
+// The sentence it was read from tells a verb in its base form (chase(dog, cat), "the dog chases the
+// cat") from a noun (parent(ann, bob)).
+std::string read_back(const claims::Claim& claim, std::string_view sentence);
 
 }  // namespace modus::symbolic

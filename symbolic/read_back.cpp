@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,11 +43,38 @@ struct Relation {
   std::string base;      // of a verb: "see"
 };
 
-Relation relation_of(std::string_view name) {
+std::string with_s(const std::string& verb) {
+  for (const std::string_view end : {"s", "x", "z", "ch", "sh", "o"})
+    if (verb.ends_with(end)) return verb + "es";
+  const bool vowel_before =
+      verb.size() > 1 && std::string_view("aeiou").find(verb[verb.size() - 2]) != std::string::npos;
+  if (verb.ends_with('y') && !vowel_before) return verb.substr(0, verb.size() - 1) + "ies";
+  return verb + "s";
+}
+
+// Does the sentence use the word as a verb: "sees", "does not see", "they see"?
+bool is_verb_in(std::span<const reading::Token> sentence, const std::string& word) {
+  for (std::size_t i = 1; i < sentence.size(); ++i) {
+    const std::string& written = sentence[i].text;
+    const std::string& before = sentence[i - 1].text;
+    if (written == with_s(word)) return !reading::is_copula(before);
+    const bool denied = before == "not" && i > 1 && reading::is_auxiliary(sentence[i - 2].text);
+    if (written == word && (before == "they" || denied)) return true;
+  }
+  return false;
+}
+
+Relation relation_of(std::string_view name, std::span<const reading::Token> sentence) {
   std::vector<std::string> words = reading::words_of_name(name);
   if (words.empty()) return {false, std::string(name), ""};
   if (words.size() > 1 && reading::is_copula(words.front())) words.erase(words.begin());
   const std::string first = words.front();
+  if (is_verb_in(sentence, first)) {
+    Relation verb{true, "", joined(words)};
+    words.front() = with_s(first);
+    verb.positive = joined(words);
+    return verb;
+  }
   const std::vector<std::string> forms = reading::base_forms(first);
   if (first.size() > 3 && first.back() == 's' && forms.size() > 1) {
     const std::string whole = joined(words);
@@ -66,8 +94,9 @@ Relation relation_of(std::string_view name) {
 class Speaker {
  public:
   // A rule of one variable speaks of "something" and "it", others of X and Y.
-  explicit Speaker(const Claim& claim)
-      : one_variable_(claims::free_variables(claim).size() == 1 && !quantifies(claim)) {}
+  Speaker(const Claim& claim, std::span<const reading::Token> sentence)
+      : sentence_(sentence),
+        one_variable_(claims::free_variables(claim).size() == 1 && !quantifies(claim)) {}
 
   std::string sentence(const Claim& claim) {
     if (claim.op() != Op::kImplies) return say(claim, 0);
@@ -130,7 +159,7 @@ class Speaker {
           own_copula ? spaced(c.name()).substr(words.front().size() + 1) : spaced(c.name());
       return subject + (denied ? " is not " : " is ") + property;
     }
-    const Relation relation = relation_of(c.name());
+    const Relation relation = relation_of(c.name(), sentence_);
     std::string text = term(arguments[0], depth + 1);
     if (relation.is_verb) {
       text += denied ? " does not " + relation.base : " " + relation.positive;
@@ -211,17 +240,21 @@ class Speaker {
     return side(c.child(0)) + std::string(word) + side(c.child(1));
   }
 
+  std::span<const reading::Token> sentence_;  // empty: not known
   bool one_variable_;
   bool mentioned_ = false;
 };
 
 }  // namespace
 
-std::string read_back(const claims::Claim& claim) {
+std::string read_back(const claims::Claim& claim) { return read_back(claim, ""); }
+
+std::string read_back(const claims::Claim& claim, std::string_view sentence) {
+  const std::vector<reading::Token> tokens = reading::tokenise(sentence);
   const Claim* body = &claim;
   // `forall X: p(X) -> q(X)` speaks like the rule p(X) -> q(X).
   if (body->op() == Op::kForall && body->child(0).op() == Op::kImplies) body = &body->child(0);
-  std::string text = Speaker(*body).sentence(*body) + ".";
+  std::string text = Speaker(*body, tokens).sentence(*body) + ".";
   if (text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;

@@ -300,6 +300,18 @@ TEST(ReadBack, IsOnePlainSentence) {
   EXPECT_EQ(back("raining or not bold(nora)"), "Raining holds or nora is not bold.");
 }
 
+TEST(ReadBack, TheSentenceTellsVerbsFromNouns) {
+  const auto back = [](const std::string& claim, std::string_view sentence) {
+    return read_back(claims::parse_claim(claim, "test"), sentence);
+  };
+  EXPECT_EQ(back("chase(otter, crab)", "The otter chases the crab."), "Otter chases crab.");
+  EXPECT_EQ(back("not chase(otter, crab)", "The otter does not chase the crab."),
+            "Otter does not chase crab.");
+  EXPECT_EQ(back("small(X) -> chase(X, crab)", "If someone is small then they chase the crab."),
+            "If something is small then it chases crab.");
+  EXPECT_EQ(back("parent(ann, bob)", "Ann is a parent of Bob."), "Ann is parent of bob.");
+}
+
 TEST(ReadBack, DeepClaimsAreQuoted) {
   std::string deep = "p(a)";
   for (int i = 0; i < 150; ++i) deep = "not " + deep;
