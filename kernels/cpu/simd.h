@@ -34,7 +34,7 @@ typedef I8 UnalignedI8 __attribute__((aligned(1)));
 
 inline F32 load(const float* p) { return *reinterpret_cast<const UnalignedF32*>(p); }
 inline void store(float* p, F32 v) { *reinterpret_cast<UnalignedF32*>(p) = v; }
-inline F32 broadcast(float x) { return F32{} + x; }
+inline F32 broadcast(float x) { return x - F32{}; }  // 0 + x would not keep -0: an addition
 inline I32 bits(F32 v) { return reinterpret_cast<I32>(v); }
 inline F32 float_of_bits(I32 v) { return reinterpret_cast<F32>(v); }
 
@@ -49,8 +49,26 @@ inline F32 fma(F32 a, F32 b, F32 c) {
 #endif
 }
 
-inline F32 max(F32 a, F32 b) { return a > b ? a : b; }
-inline F32 min(F32 a, F32 b) { return a < b ? a : b; }
+// b where one of them is not a number. (Masks of all lanes: g++ 12 takes the plain intrinsics for
+// uses of uninitialised variables.)
+inline F32 max(F32 a, F32 b) {
+#if defined(__AVX512F__)
+  return _mm512_maskz_max_ps(0xffff, a, b);
+#elif defined(__AVX2__)
+  return _mm256_max_ps(a, b);
+#else
+  return a > b ? a : b;
+#endif
+}
+inline F32 min(F32 a, F32 b) {
+#if defined(__AVX512F__)
+  return _mm512_maskz_min_ps(0xffff, a, b);
+#elif defined(__AVX2__)
+  return _mm256_min_ps(a, b);
+#else
+  return a < b ? a : b;
+#endif
+}
 
 // The first n lanes (n <= kLanes); the others are 0 and their memory is not touched.
 inline F32 load_first(const float* p, std::size_t n) {
@@ -110,9 +128,10 @@ inline float sum(F32 v) {
 }
 
 // e^x with a relative error of about 2 units in the last place (measured over [-87, 88]: 2.2e-7);
-// x is first brought into that range. Range reduction by ln 2 in two parts, then a polynomial.
+// x is first brought into that range, but NaN stays NaN. Range reduction by ln 2 in two parts, then
+// a polynomial.
 inline F32 exp(F32 x) {
-  x = min(max(x, broadcast(-87.0f)), broadcast(88.0f));
+  x = min(broadcast(88.0f), max(broadcast(-87.0f), x));
   const F32 magic = broadcast(12582912.0f);  // 1.5 * 2^23: adding it rounds to an integer
   const F32 shifted = fma(x, broadcast(1.44269504f), magic);
   const F32 n = shifted - magic;

@@ -23,11 +23,8 @@ inline void store_up_to(float* p, F32 v, std::size_t n) {
   n == kLanes ? store(p, v) : store_first(p, v, n);
 }
 
-// e^x for x <= 0: 0 below -87, and NaN stays NaN.
-inline F32 exp_of_negative(F32 x) {
-  const F32 e = x < -87.0f ? F32{} : exp(x);
-  return x == x ? e : x;
-}
+// e^x for x <= 0, but 0 below -87; NaN stays NaN.
+inline F32 exp_of_negative(F32 x) { return x < -87.0f ? F32{} : exp(x); }
 
 inline float highest_lane(F32 v) {
   float lane[kLanes];

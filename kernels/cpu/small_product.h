@@ -25,7 +25,9 @@ inline void small_tile(const SmallProduct& p, std::size_t row, std::size_t colum
   F32 sum[kRows][kVectors] = {};
   float* c = p.c + row * p.c_stride + column;
   if (p.accumulate == Accumulate::kYes) {
+#pragma GCC unroll 8
     for (std::size_t r = 0; r < kRows; ++r) {
+#pragma GCC unroll 4
       for (std::size_t v = 0; v < kVectors; ++v) {
         sum[r][v] = load(c + r * p.c_stride + v * kLanes);
       }
@@ -43,7 +45,9 @@ inline void small_tile(const SmallProduct& p, std::size_t row, std::size_t colum
       for (std::size_t v = 0; v < kVectors; ++v) sum[r][v] = fma(left, right[v], sum[r][v]);
     }
   }
+#pragma GCC unroll 8
   for (std::size_t r = 0; r < kRows; ++r) {
+#pragma GCC unroll 4
     for (std::size_t v = 0; v < kVectors; ++v) store(c + r * p.c_stride + v * kLanes, sum[r][v]);
   }
 }
@@ -59,6 +63,9 @@ inline void small_rows(const SmallProduct& p, std::size_t row) {
 
 void multiply_small(const SmallProduct& p) {
   std::size_t row = 0;
+#ifdef __AVX512F__
+  for (; row + 8 <= p.rows; row += 8) small_rows<8>(p, row);
+#endif
   for (; row + 4 <= p.rows; row += 4) small_rows<4>(p, row);
   for (; row < p.rows; ++row) small_rows<1>(p, row);
 }
