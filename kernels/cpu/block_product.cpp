@@ -51,12 +51,14 @@ void multiply_slab(const BlockProduct& p, const TileKernel& kernel, const Slab& 
 
 }  // namespace
 
+std::size_t depth_of(const TileKernel& kernel) { return kDepthUnits * kernel.values_per_unit; }
+
 void multiply_block(const BlockProduct& p, const TileKernel& kernel) {
   if (p.k == 0 && p.accumulate == Accumulate::kNo) {
     for (std::size_t m = 0; m < p.m; ++m) std::fill_n(p.c + m * p.c_stride, p.n, 0.0f);
   }
   Buffers& space = buffers();
-  const std::size_t most_depth = kDepthUnits * kernel.values_per_unit;
+  const std::size_t most_depth = depth_of(kernel);
   for (std::size_t n0 = 0; n0 < p.n; n0 += kBlockColumns) {
     for (std::size_t k0 = 0; k0 < p.k; k0 += most_depth) {
       const std::size_t depth = std::min(most_depth, p.k - k0);

@@ -17,7 +17,10 @@ struct BlockProduct {
 };
 
 // On the calling thread, with buffers of its own that live as long as the thread (less than 1 MB).
-// The order of each sum depends on k and the kernel only.
+// Each element is the sum, in order, of one sum for each depth_of(kernel) values of k: its bits
+// depend on k and the kernel only.
 void multiply_block(const BlockProduct& p, const TileKernel& kernel);
+
+std::size_t depth_of(const TileKernel& kernel);
 
 }  // namespace modus::kernels

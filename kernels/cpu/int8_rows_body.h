@@ -78,10 +78,15 @@ inline std::size_t multiply_int8_slice(const Int8Rows& p, std::size_t m, std::si
   return m;
 }
 
-// kLanes rows of w meet all rows of x while they stand in the first cache.
+// kLanes rows of w meet all rows of x while they stand in the first cache, and the next ones are
+// fetched meanwhile: rows are too short for the processor to foresee them.
 inline void multiply_int8_rows(const Int8Rows& p) {
   for (std::size_t n = 0; n < p.n; n += kLanes) {
-    std::size_t m = multiply_int8_slice<4>(p, 0, n, kLanes);
+    const std::size_t next = n + kLanes, behind = next + kLanes < p.n ? next + kLanes : p.n;
+    for (std::size_t at = next * p.k; at < behind * p.k; at += 64) __builtin_prefetch(p.w + at);
+    std::size_t m = 0;
+    if constexpr (kLanes >= 8) m = multiply_int8_slice<8>(p, m, n, kLanes);
+    m = multiply_int8_slice<4>(p, m, n, kLanes);
     m = multiply_int8_slice<2>(p, m, n, kLanes);
     multiply_int8_slice<1>(p, m, n, kLanes);
   }

@@ -40,10 +40,16 @@ struct PairUnits {
     const F32 high = n > kLanes ? FloatUnits::along_k(p + kLanes, n - kLanes) : F32{};
     return reinterpret_cast<F32>(_mm512_cvtne2ps_pbh(high, low));
   }
+  // 0, 16, 1, 17, ...
+  static __m512i pairs_of_halves() {
+    const I32 lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    return reinterpret_cast<__m512i>(lane | ((lane + 16) << 16));
+  }
   static F32 along_lanes(const float* even, const float* odd, std::size_t n) {
-    const I32 low = bits(round_to_bfloat16(FloatUnits::along_k(even, n)));
-    const I32 high = odd ? bits(round_to_bfloat16(FloatUnits::along_k(odd, n))) : I32{};
-    return float_of_bits(((low >> 16) & 0xffff) | high);
+    const F32 low = FloatUnits::along_k(even, n);
+    const F32 high = odd != nullptr ? FloatUnits::along_k(odd, n) : F32{};
+    const __m512i both = reinterpret_cast<__m512i>(_mm512_cvtne2ps_pbh(high, low));
+    return reinterpret_cast<F32>(_mm512_permutexvar_epi16(pairs_of_halves(), both));
   }
 };
 #endif

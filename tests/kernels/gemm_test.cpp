@@ -115,14 +115,16 @@ TEST_P(GemmTest, ARowDoesNotDependOnTheOthers) {
 
 TEST_P(GemmTest, TheNumberOfThreadsChangesNoBit) {
   const std::size_t before = thread_count();
-  const Product p =
-      random_product({130, 140, 300}, Transpose::kYes, Transpose::kNo, Precision::kBfloat16);
-  set_thread_count(1);
-  const std::vector<float> one = run(p, Accumulate::kYes);
-  set_thread_count(3);
-  const std::vector<float> three = run(p, Accumulate::kYes);
+  for (Size size : {Size{130, 140, 300}, Size{16, 33, 4500}}) {  // by blocks of c, and by depth
+    for (Accumulate accumulate : {Accumulate::kNo, Accumulate::kYes}) {
+      const Product p = random_product(size, Transpose::kYes, Transpose::kNo, Precision::kBfloat16);
+      set_thread_count(1);
+      const std::vector<float> one = run(p, accumulate);
+      set_thread_count(3);
+      EXPECT_EQ(one, run(p, accumulate)) << size.k;
+    }
+  }
   set_thread_count(before);
-  EXPECT_EQ(one, three);
 }
 
 TEST(GemmDeviceTest, ACudaLaunchIsRefusedWithoutCuda) {
