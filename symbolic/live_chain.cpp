@@ -156,6 +156,10 @@ LiveChain& LiveChain::operator=(LiveChain&&) noexcept = default;
 
 const Chain& LiveChain::chain() const { return state_->chain; }
 const std::vector<StepResult>& LiveChain::results() const { return state_->results; }
+std::vector<claims::StepId> LiveChain::citable() const {
+  return state_->kernel->citable_at(state_->chain.steps.size());
+}
+const claims::Signature& LiveChain::signature() const { return state_->theory.signature; }
 const std::string& LiveChain::left_over() const { return state_->left_over; }
 const std::vector<claims::StepId>& LiveChain::inconsistent_core() const {
   return state_->kernel->inconsistent_core();

@@ -31,6 +31,11 @@ class LiveChain {
   const claims::Chain& chain() const;
   const std::vector<StepResult>& results() const;  // one a step, each as append() gave it
 
+  // Accepted steps in scope: what the next one may cite.
+  std::vector<claims::StepId> citable() const;
+  // The sorts of all names so far: what is a predicate, and of how many arguments.
+  const claims::Signature& signature() const;
+
   // A step that does not fit the chain as a whole (sorts that clash) is malformed like any other.
   const StepResult& append(claims::Step step);  // valid until the next call
   void rollback(std::size_t steps);             // keeps the first `steps`

@@ -1,0 +1,73 @@
+#include "bridge/boundary.h"
+
+#include <algorithm>
+
+#include "claims/chain.h"
+
+namespace modus::bridge {
+
+using claims::Step;
+using claims::StepKind;
+
+namespace {
+
+bool derives(StepKind kind) {
+  return kind != StepKind::kAsk && kind != StepKind::kGiven && kind != StepKind::kLet;
+}
+
+std::vector<std::uint32_t> open_assumptions(const claims::Chain& chain) {
+  std::vector<std::uint32_t> open;
+  for (const Step& step : chain.steps) {
+    if (step.kind == StepKind::kAssume || step.kind == StepKind::kFix ||
+        step.kind == StepKind::kCase)
+      open.push_back(step.id.value);
+    if (step.kind == StepKind::kDischarge)
+      for (const claims::StepId closed : step.closes) std::erase(open, closed.value);
+  }
+  return open;
+}
+
+std::uint32_t last_sentence_read(const claims::Chain& chain) {
+  std::size_t last = 0;
+  for (const Step& step : chain.steps)
+    if (step.kind == StepKind::kGiven && !step.sentences.empty()) last = step.sentences.front();
+  return static_cast<std::uint32_t>(last);
+}
+
+void order_sentences(const symbolic::LiveChain& live, GrammarContext& context) {
+  const std::uint32_t read = last_sentence_read(live.chain());
+  const bool more_to_say = !live.left_over().empty();
+  context.first_mark = std::max(1u, read);
+  if (more_to_say) context.last_mark = context.first_mark;
+  if (context.directed && !more_to_say) context.last_mark = std::min(context.last_mark, read + 1);
+  const bool unread = context.directed && read < live.chain().text.size();
+  context.givens_only = context.asked && !context.derives && (unread || more_to_say);
+}
+
+}  // namespace
+
+GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
+  const claims::Chain& chain = live.chain();
+  GrammarContext context;
+  context.directed = chain.header.logic == claims::Logic::kDirected;
+  context.needs_premises = context.directed;
+  context.last_mark = static_cast<std::uint32_t>(chain.text.size());
+  context.known = &live.signature();
+  if (const Step* question = chain.question()) {
+    context.asked = true;
+    context.question = question->question;
+  }
+  for (const Step& step : chain.steps) {
+    context.derives = context.derives || derives(step.kind);
+    context.next_id = std::max(context.next_id, step.id.value + 1);
+  }
+  for (const claims::StepId id : live.citable()) {
+    context.citable.push_back(id.value);
+    if (chain.find(id)->claim.op() == claims::Op::kOr) context.disjunctions.push_back(id.value);
+  }
+  context.open = open_assumptions(chain);
+  if (level >= MaskLevel::kGrounded) order_sentences(live, context);
+  return context;
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,40 @@
+// What the grammar of the next step depends on beside the tokens written: the steps before it, and
+// what may be named. Plain values, set at each boundary between steps.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "bridge/guide/token_trie.h"
+#include "claims/chain.h"
+#include "claims/sorts.h"
+
+namespace modus::bridge {
+
+// Where the names and numbers of a claim may come from. No tries: any word is a name.
+struct Sayables {
+  std::vector<const TokenTrie*> names;
+  std::vector<const TokenTrie*> numbers;
+  bool joins = false;       // names of the trie may be joined by `_`
+  bool any_word = true;     // no restriction at all
+  bool negation = true;     // `not` may be written
+  bool conditional = true;  // `->` may be written
+};
+
+struct GrammarContext {
+  bool directed = false;
+  bool asked = false;    // the ask step is written
+  bool derives = false;  // a have, assume, ... was written: no givens
+  claims::QuestionKind question = claims::QuestionKind::kYesNo;
+  std::uint32_t next_id = 1;
+  std::vector<std::uint32_t> citable;            // ids, ascending
+  std::vector<std::uint32_t> open;               // assumptions that may be discharged
+  std::vector<std::uint32_t> disjunctions;       // what a case may be of
+  std::uint32_t first_mark = 1, last_mark = 64;  // sentences that a given may read
+  bool givens_only = false;                      // a sentence has more to say
+  bool needs_premises = false;                   // a have cites at least one step
+  const claims::Signature* known = nullptr;      // roles and arities fixed so far; may be null
+};
+
+}  // namespace modus::bridge

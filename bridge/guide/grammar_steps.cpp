@@ -1,0 +1,271 @@
+// Headers and steps: everything but claims.
+#include <algorithm>
+
+#include "base/error.h"
+#include "bridge/guide/grammar.h"
+#include "bridge/guide/grammar_offer.h"
+#include "bridge/row.h"
+
+namespace modus::bridge {
+
+using claims::QuestionKind;
+using claims::StepKind;
+using neural::TokenId;
+
+namespace {
+
+// In the order of the bits of headers_. `closed` is nothing that a text says.
+constexpr std::array<std::string_view, 4> kHeaderWords = {"logic", "names", "domain", "sort"};
+constexpr std::size_t kSortItem = 3;  // any number of them
+
+constexpr std::array<StepKind, 2> kDirectedKinds = {StepKind::kGiven, StepKind::kHave};
+constexpr std::array<StepKind, 8> kClassicalKinds = {
+    StepKind::kGiven, StepKind::kLet,    StepKind::kFix,  StepKind::kObtain,
+    StepKind::kHave,  StepKind::kAssume, StepKind::kCase, StepKind::kDischarge};
+
+constexpr std::size_t kMaxMarks = 3;
+
+}  // namespace
+
+bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
+  const Signs& signs = *signs_;
+  switch (frame.item) {
+    case Item::kChain:
+      offer_header_words(offer);
+      return false;
+    case Item::kHeaderItem:
+      for (const std::string_view word :
+           frame.least == 0 ? std::array{"directed", "classical"} : std::array{"unique", "free"})
+        offer(signs[word]);
+      return false;
+    case Item::kDomain:
+    case Item::kFreshName:
+      offer_name(Role::kFresh, offer);
+      return false;
+    case Item::kDomainTail:
+      offer(signs[","]);
+      return true;
+    case Item::kAsk:
+      offer(signs["all"]);
+      offer(signs.variables());
+      return this->offer({Item::kClaim}, offer);
+    case Item::kAskLetter:
+      offer(signs.variables());
+      return false;
+    case Item::kStep:
+      offer(signs.step(context_.next_id));
+      if (!context_.givens_only) offer(signs.kind(StepKind::kAnswer));
+      return false;
+    case Item::kStepKind:
+      offer_kinds(offer);
+      return false;
+    case Item::kLetTail:
+      if (frame.least == 0) offer(signs[":"]);
+      offer(signs[":="]);
+      return true;
+    case Item::kSort:
+      for (const std::string_view sort : {"int", "real", "entity"}) offer(signs[sort]);
+      return false;
+    case Item::kSentences:
+      offer_marks(offer);
+      return !draft_.sentences.empty();
+    case Item::kRule:
+      for (std::size_t i = 0; i < claims::rule_names().size(); ++i)
+        offer(signs.rule(static_cast<claims::Rule>(i)));
+      return false;
+    case Item::kCites:
+      offer_ids(context_.citable, draft_.cites.empty() ? 0 : draft_.cites.back(), offer);
+      return frame.least <= draft_.cites.size();
+    case Item::kCloses:
+      offer_ids(context_.open, draft_.closes.empty() ? 0 : draft_.closes.back(), offer);
+      return !draft_.closes.empty();
+    case Item::kSource:
+      offer_ids(context_.disjunctions, 0, offer);
+      return false;
+    case Item::kAnswerValue:
+      offer_answer(offer);
+      return false;
+    default:
+      MODUS_CHECK(false, "item {} is no part of a step", static_cast<int>(frame.item));
+  }
+  return false;
+}
+
+void Grammar::offer_header_words(Offer& offer) const {
+  for (std::size_t i = 0; i < kHeaderWords.size(); ++i)
+    if (i == kSortItem || (headers_ >> i & 1) == 0) offer((*signs_)[kHeaderWords[i]]);
+  offer(signs_->kind(StepKind::kAsk));
+}
+
+void Grammar::offer_kinds(Offer& offer) const {
+  const auto allowed = [&](StepKind kind) {
+    switch (kind) {
+      case StepKind::kGiven:
+        return !context_.derives;
+      case StepKind::kCase:
+        return !context_.disjunctions.empty();
+      case StepKind::kDischarge:
+        return !context_.open.empty();
+      case StepKind::kObtain:
+        return !context_.citable.empty();
+      default:
+        return !context_.givens_only;
+    }
+  };
+  const auto kinds = context_.directed ? std::span<const StepKind>(kDirectedKinds)
+                                       : std::span<const StepKind>(kClassicalKinds);
+  for (const StepKind kind : kinds)
+    if (allowed(kind)) offer(signs_->kind(kind));
+}
+
+void Grammar::offer_ids(std::span<const std::uint32_t> ids, std::uint32_t above,
+                        Offer& offer) const {
+  for (const std::uint32_t id : ids)
+    if (id > above) offer(signs_->step(id));
+}
+
+// The sentence read, in order of the text; then those that say whom a pronoun means.
+void Grammar::offer_marks(Offer& offer) const {
+  const std::vector<std::uint32_t>& marks = draft_.sentences;
+  if (marks.size() >= kMaxMarks) return;
+  const std::uint32_t first = marks.empty() ? context_.first_mark : 1;
+  const std::uint32_t last = marks.empty() ? context_.last_mark : marks.front() - 1;
+  for (std::uint32_t k = first; k <= last; ++k)
+    if (std::find(marks.begin(), marks.end(), k) == marks.end()) offer(signs_->sentence(k));
+}
+
+void Grammar::offer_answer(Offer& offer) const {
+  offer((*signs_)["open"]);
+  if (context_.question == QuestionKind::kYesNo) {
+    offer((*signs_)["true"]);
+    offer((*signs_)["false"]);
+  } else if (context_.question == QuestionKind::kSet) {
+    offer((*signs_)["{"]);
+  } else {
+    offer_claim_part({Item::kTerm}, offer);
+  }
+}
+
+void Grammar::expand_step_part(const Frame& frame, TokenId token) {
+  const Signs& signs = *signs_;
+  switch (frame.item) {
+    case Item::kChain:
+      return expand_chain(token);
+    case Item::kFreshName:
+      push_frame({Item::kNameRest, 0, static_cast<std::uint8_t>(Role::kFresh)});
+      return begin_word(token, false);
+    case Item::kDomain:
+      push(Item::kDomainTail);
+      return expand_step_part({Item::kFreshName}, token);
+    case Item::kDomainTail:
+      return push(Item::kDomain);
+    case Item::kAsk:
+      if (token != signs["all"] && !signs.is_variable(token))
+        return begin_with(Item::kClaim, token);
+      push(Item::kClaim);
+      push(":");
+      if (token == signs["all"]) push(Item::kAskLetter);
+      return;
+    case Item::kStep:
+      draft_ = {};
+      if (signs.step_of(token) != 0) return push(Item::kStepKind);
+      draft_.kind = StepKind::kAnswer;
+      push(kEndMark);
+      push(";");
+      push(Item::kAnswerValue);
+      return push(Item::kCites);
+    case Item::kStepKind:
+      return begin_step(*signs.kind_of(token));
+    case Item::kLetTail:
+      if (token == signs[":="]) return push(Item::kTerm);
+      push_frame({Item::kLetTail, 1});
+      return push(Item::kSort);
+    case Item::kSentences:
+      draft_.sentences.push_back(signs.sentence_of(token));
+      return push(Item::kSentences);
+    case Item::kRule:
+      draft_.rule = signs.rule_of(token);
+      return;
+    case Item::kCites:
+      draft_.cites.push_back(signs.step_of(token));
+      return push_frame(frame);
+    case Item::kCloses:
+      draft_.closes.push_back(signs.step_of(token));
+      return push(Item::kCloses);
+    case Item::kSource:
+      draft_.closes.push_back(signs.step_of(token));
+      return;
+    case Item::kAnswerValue:
+      if (token == signs["open"] || token == signs["true"] || token == signs["false"]) return;
+      return begin_with(Item::kTerm, token);
+    default:
+      return;
+  }
+}
+
+// A part that was not expected by itself, but by something that it may begin.
+void Grammar::begin_with(Item item, TokenId token) {
+  push(item);
+  const Frame frame = stack_[--depth_];
+  expand(frame, token);
+}
+
+void Grammar::expand_chain(TokenId token) {
+  const Signs& signs = *signs_;
+  if (token == signs.kind(StepKind::kAsk)) {
+    draft_ = {};
+    draft_.kind = StepKind::kAsk;
+    push(Item::kStep);
+    push(";");
+    return push(Item::kAsk);
+  }
+  const auto is_it = [&](std::string_view word) { return signs[word] == token; };
+  const auto which = static_cast<std::size_t>(
+      std::find_if(kHeaderWords.begin(), kHeaderWords.end(), is_it) - kHeaderWords.begin());
+  headers_ = static_cast<std::uint8_t>(headers_ | 1u << which);
+  push(Item::kChain);
+  push(";");
+  if (which < 2) return push_frame({Item::kHeaderItem, static_cast<std::uint8_t>(which)});
+  push(which == kSortItem ? Frame{Item::kSort} : Frame{Item::kToken, 0, 0, signs["}"]});
+  push(which == kSortItem ? Frame{Item::kToken, 0, 0, signs[":"]} : Frame{Item::kDomain});
+  if (which == kSortItem)
+    push(Item::kFreshName);
+  else
+    push("{");
+}
+
+void Grammar::begin_step(StepKind kind) {
+  draft_.kind = kind;
+  const bool premises = context_.needs_premises && kind == StepKind::kHave;
+  push(Item::kStep);
+  push(";");
+  switch (kind) {
+    case StepKind::kGiven:
+      push(Item::kClaim);
+      return push(Item::kSentences);
+    case StepKind::kLet:
+      push(Item::kLetTail);
+      return push(Item::kFreshName);
+    case StepKind::kFix:
+      return push(Item::kFreshName);
+    case StepKind::kAssume:
+      return push(Item::kClaim);
+    case StepKind::kCase:
+      push(Item::kClaim);
+      return push(Item::kSource);
+    default:
+      break;
+  }
+  push(Item::kClaim);
+  if (kind == StepKind::kObtain) {
+    push(":");
+    push(Item::kFreshName);
+  }
+  push_frame({Item::kCites, static_cast<std::uint8_t>(premises ? 1 : 0)});
+  push(Item::kRule);
+  if (kind != StepKind::kDischarge) return;
+  push("by");
+  push(Item::kCloses);
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,187 @@
+#include "bridge/guide/guide.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/error.h"
+#include "bridge/row.h"
+#include "claims/print.h"
+
+namespace modus::bridge {
+
+using claims::StepKind;
+using neural::TokenId;
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kLevels = {"off", "grammar", "sayable", "grounded",
+                                                     "conclusions"};
+
+bool begins_with(std::span<const TokenId> tokens, std::span<const TokenId> prefix) {
+  return tokens.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), tokens.begin());
+}
+
+}  // namespace
+
+std::string_view to_string(MaskLevel level) { return kLevels[static_cast<std::size_t>(level)]; }
+
+std::optional<MaskLevel> mask_level_named(std::string_view name) {
+  const auto found = std::find(kLevels.begin(), kLevels.end(), name);
+  if (found == kLevels.end()) return std::nullopt;
+  return static_cast<MaskLevel>(found - kLevels.begin());
+}
+
+Guide::Guide(const Signs& signs, const Lexicon& lexicon, MaskLevel level)
+    : signs_(&signs), lexicon_(&lexicon), level_(level), grammar_(signs) {
+  choose_sayables();
+}
+
+void Guide::set_boundary(GrammarContext context, const Premises* premises) {
+  premises_ = premises;
+  if (context.known != nullptr && level_ >= MaskLevel::kGrounded) {
+    std::vector<std::string> names;
+    for (const auto& [name, symbol] : context.known->symbols()) names.push_back(name);
+    if (!known_names_ || known_names_->size() != names.size() || names != named_) {
+      known_names_ = std::make_shared<TokenTrie>(signs_->tokenizer(), names);
+      named_ = std::move(names);
+    }
+  }
+  grammar_.context() = std::move(context);
+  choose_sayables();
+}
+
+// Names and numbers of the claim that is, or may be, written next.
+void Guide::choose_sayables() {
+  if (level_ < MaskLevel::kSayable) return;
+  Sayables& sayables = grammar_.sayables();
+  const StepDraft& draft = grammar_.draft();
+  const bool directed = grammar_.context().directed;
+  sayables = {};
+  sayables.any_word = false;
+  sayables.joins = !directed;
+  const auto use = [&](const SentenceLexicon& lexicon) {
+    sayables.names.push_back(&lexicon.names);
+    sayables.numbers.push_back(&lexicon.numbers);
+  };
+  const bool given = draft.kind == StepKind::kGiven;
+  if (level_ >= MaskLevel::kGrounded && given && !draft.sentences.empty()) {
+    const SentenceLexicon& read = lexicon_->sentence(draft.sentences.front());
+    for (const std::uint32_t k : draft.sentences) use(lexicon_->sentence(k));
+    sayables.negation = read.negates;
+    sayables.conditional = read.generalises;
+    return;
+  }
+  if (level_ >= MaskLevel::kGrounded && draft.kind == StepKind::kAsk)
+    use(lexicon_->question());
+  else if (level_ >= MaskLevel::kGrounded && draft.kind && draft.kind != StepKind::kLet && !given)
+    sayables.names.push_back(known_names_ ? known_names_.get() : &lexicon_->all().names);
+  else
+    sayables.names.push_back(&lexicon_->all().names);
+  sayables.numbers.push_back(&lexicon_->all().numbers);
+  if (values_) sayables.numbers.push_back(values_.get());
+}
+
+void Guide::allowed(TokenMask& mask) const {
+  mask.clear();
+  if (finished_) return;
+  if (level_ == MaskLevel::kOff) {
+    for (TokenId token = 0; static_cast<std::size_t>(token) < signs_->vocabulary(); ++token)
+      mask.set(token);
+    return;
+  }
+  grammar_.allowed(mask);
+  if (conclusions_ && !closed_) restrict_to_conclusions(mask);
+  apply_bans(mask);
+}
+
+// Of what the grammar offers only a further citation, or what goes on with a conclusion.
+void Guide::restrict_to_conclusions(TokenMask& mask) const {
+  const TokenMask offered = mask;
+  mask.clear();
+  const auto any = [](const TokenTrie::Entry&) { return true; };
+  const auto offer = [&](TokenId token) {
+    if (offered.test(token)) mask.set(token);
+  };
+  conclusions_->each_next(concluded_, any, offer);
+  if (conclusions_->complete(concluded_) != nullptr) offer((*signs_)[";"]);
+  if (claim_begin_ != 0) return;
+  for (const std::uint32_t id : grammar_.context().citable)
+    if (const auto token = signs_->step(id)) offer(*token);
+}
+
+void Guide::apply_bans(TokenMask& mask) const {
+  if (bans_.empty() || closed_) return;
+  const std::span<const TokenId> step = step_;
+  for (const Ban& ban : bans_) {
+    const bool whole = ban.of == Ban::Of::kStep;
+    if (!whole && claim_begin_ == 0 && ban.tokens.size() > 1) continue;
+    const std::size_t from = whole ? 1 : claim_begin_ == 0 ? step.size() : claim_begin_;
+    const auto written = step.subspan(std::min(from, step.size()));
+    if (written.size() + 1 == ban.tokens.size() && begins_with(ban.tokens, written))
+      mask.reset(ban.tokens.back());
+  }
+}
+
+void Guide::take(TokenId token) {
+  if (closed_) {
+    step_.clear();
+    claim_begin_ = 0;
+    conclusions_.reset();
+    values_.reset();
+  }
+  closed_ = token == (*signs_)[";"];
+  finished_ = token == (*signs_)[kEndMark];
+  step_.push_back(token);
+  if (level_ == MaskLevel::kOff) return;
+  MODUS_CHECK(grammar_.take(token), "token `{}` was not offered", signs_->tokenizer().text(token));
+  closed_ = grammar_.at_boundary() || (closed_ && grammar_.draft().kind == StepKind::kAnswer);
+  if (closed_ || finished_) return;
+  if (grammar_.draft().in_claim && claim_begin_ == 0) claim_begin_ = step_.size() - 1;
+  add_conclusions();
+  add_value();
+  choose_sayables();
+}
+
+// The rule says that the claim follows by the premises alone: then it is one of finitely many.
+void Guide::add_conclusions() {
+  const StepDraft& draft = grammar_.draft();
+  const GrammarContext& context = grammar_.context();
+  if (level_ < MaskLevel::kConclusions || !context.directed || premises_ == nullptr ||
+      draft.kind != StepKind::kHave || draft.rule != claims::Rule::kModusPonens)
+    return;
+  if (claim_begin_ != 0) {
+    concluded_ = conclusions_->advance(concluded_, step_.back());
+    return;
+  }
+  std::vector<std::string> claims;
+  for (const claims::Claim& claim : premises_->conclusions(draft.cites))
+    claims.push_back(claims::print(claim, claims::AtomForm::kJuxtaposed));
+  conclusions_ = std::make_shared<TokenTrie>(signs_->tokenizer(), claims);
+  concluded_ = conclusions_->begin();
+}
+
+// After `have total =` the exact value of what stands before is sayable, whatever the text says.
+void Guide::add_value() {
+  if (level_ < MaskLevel::kSayable || premises_ == nullptr || claim_begin_ == 0 ||
+      grammar_.draft().kind == StepKind::kGiven || step_.back() != (*signs_)["="])
+    return;
+  const std::span<const TokenId> term = claim_tokens().first(claim_tokens().size() - 1);
+  const auto value = premises_->value(text_of(term), grammar_.draft().cites);
+  if (!value) return;
+  const std::string values[] = {*value};
+  values_ = std::make_shared<TokenTrie>(signs_->tokenizer(), values);
+}
+
+bool Guide::at_boundary() const { return closed_; }
+bool Guide::finished() const { return finished_; }
+
+std::span<const TokenId> Guide::claim_tokens() const {
+  if (claim_begin_ == 0) return {};
+  return std::span(step_).subspan(claim_begin_);
+}
+
+std::string Guide::text_of(std::span<const TokenId> tokens) const {
+  return signs_->tokenizer().decode(tokens);
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,100 @@
+// The mask over the next token of a chain: the grammar, what the problem makes sayable, what was
+// refused before. Microseconds a token; nothing here says what is true.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bridge/guide/grammar.h"
+#include "bridge/guide/lexicon.h"
+#include "bridge/guide/signs.h"
+#include "bridge/guide/token_mask.h"
+#include "claims/chain.h"
+
+namespace modus::bridge {
+
+// Each level restricts what the one before allows.
+enum class MaskLevel : std::uint8_t {
+  kOff,          // any token
+  kGrammar,      // what parses; step ids, citations and marks that exist
+  kSayable,      // names and numbers of the problem
+  kGrounded,     // a given: names, numbers, negation and conditional of the sentence that it cites,
+                 // sentences in order; other claims: names that the givens have introduced
+  kConclusions,  // under `logic directed`: the claims that rule and premises allow
+};
+std::string_view to_string(MaskLevel level);
+std::optional<MaskLevel> mask_level_named(std::string_view name);
+
+// What the premises of the step being written allow. Asked, never told: see attempt.cpp.
+class Premises {
+ public:
+  virtual ~Premises() = default;
+  // Every literal that follows from the cited steps and is none of the chain's claims.
+  virtual std::vector<claims::Claim> conclusions(std::span<const std::uint32_t> cites) const = 0;
+  // The value of a term, in token form, as the cited steps and definitions give it: "54".
+  virtual std::optional<std::string> value(std::string_view term,
+                                           std::span<const std::uint32_t> cites) const = 0;
+};
+
+// What was refused: never written again. Tokens of a step behind its id, or of its claim, without
+// the `;`.
+struct Ban {
+  enum class Of : std::uint8_t { kStep, kClaim };
+  Of of = Of::kStep;
+  std::vector<neural::TokenId> tokens;
+  bool operator==(const Ban&) const = default;
+};
+
+// A value: copy it to come back to it. Signs, lexicon and premises are borrowed.
+class Guide {
+ public:
+  Guide(const Signs& signs, const Lexicon& lexicon, MaskLevel level);
+
+  // Between steps: what the accepted steps are. Names of `known` are those that claims may use.
+  void set_boundary(GrammarContext context, const Premises* premises);
+  void ban(Ban ban) { bans_.push_back(std::move(ban)); }
+  std::size_t bans() const { return bans_.size(); }
+
+  // The tokens that may come next; an empty mask: nothing may, the step cannot be finished.
+  void allowed(TokenMask& mask) const;
+  // Requires a token that is allowed.
+  void take(neural::TokenId token);
+
+  bool at_boundary() const;
+  bool finished() const;  // <end> was taken
+  const StepDraft& draft() const { return grammar_.draft(); }
+  // Of the step being written, or the one just closed; with its id and `;`.
+  std::span<const neural::TokenId> step_tokens() const { return step_; }
+  std::span<const neural::TokenId> claim_tokens() const;
+
+ private:
+  void choose_sayables();
+  void restrict_to_conclusions(TokenMask& mask) const;
+  void apply_bans(TokenMask& mask) const;
+  void add_conclusions();
+  void add_value();
+  std::string text_of(std::span<const neural::TokenId> tokens) const;
+
+  const Signs* signs_;
+  const Lexicon* lexicon_;
+  const Premises* premises_ = nullptr;
+  MaskLevel level_;
+  Grammar grammar_;
+  std::vector<Ban> bans_;
+  std::vector<neural::TokenId> step_;
+  std::size_t claim_begin_ = 0;  // in step_; 0: the claim has not begun
+  bool closed_ = true;           // the last token ended a step
+  bool finished_ = false;
+  std::shared_ptr<const TokenTrie> known_names_;
+  std::vector<std::string> named_;                // the texts of known_names_
+  std::shared_ptr<const TokenTrie> conclusions_;  // of the step being written; null: unrestricted
+  std::shared_ptr<const TokenTrie> values_;
+  TokenTrie::Cursor concluded_;
+};
+
+}  // namespace modus::bridge

@@ -1,0 +1,45 @@
+// What a problem makes sayable: the names that its words can stand for and its numbers, sentence by
+// sentence, and the words that carry logic.
+//
+//   "The old otters chase Ann."   old  otter  otters  chase  ann  old_otter  otter_chase  ...
+//   "Ann is not kind."            ann  kind; negation
+//   "Twenty-one of them"          21
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bridge/guide/token_trie.h"
+#include "neural/tokenizer.h"
+
+namespace modus::bridge {
+
+struct SentenceLexicon {
+  TokenTrie names;
+  TokenTrie numbers;
+  bool negates = false;      // not, no, never, without
+  bool generalises = false;  // if, all, every, a plural, someone: what a rule may be read from
+  bool combines = false;     // and, a comma: more than one given may be read from it
+};
+
+// Immutable; made once a problem. Names are lemmas and words as written, one to three in a row.
+class Lexicon {
+ public:
+  Lexicon(const neural::Tokenizer& tokenizer, std::span<const std::string> sentences,
+          std::string_view question);
+
+  std::size_t sentences() const { return sentences_.size(); }
+  const SentenceLexicon& sentence(std::size_t k) const;  // counted from 1; checked
+  const SentenceLexicon& question() const { return question_; }
+  const SentenceLexicon& all() const { return all_; }  // the whole problem, question included
+
+ private:
+  std::vector<SentenceLexicon> sentences_;
+  SentenceLexicon question_;
+  SentenceLexicon all_;
+};
+
+}  // namespace modus::bridge

@@ -1,0 +1,112 @@
+#include "bridge/guide/signs.h"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/core.h>
+
+#include "base/error.h"
+
+namespace modus::bridge {
+
+using claims::Operator;
+using neural::TokenId;
+
+namespace {
+
+constexpr std::size_t kMaxNumber = 128;
+
+bool is_name_text(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
+}  // namespace
+
+Signs::Signs(const neural::Tokenizer& tokenizer)
+    : tokenizer_(tokenizer),
+      numbers_(tokenizer.size()),
+      variables_(tokenizer.size()),
+      digits_(tokenizer.size()),
+      digits_behind_(tokenizer.size()),
+      name_begins_(tokenizer.size()),
+      name_goes_on_(tokenizer.size()) {
+  for (const std::string_view name : claims::step_kind_names()) kinds_.push_back((*this)[name]);
+  for (const std::string_view name : claims::rule_names()) rules_.push_back((*this)[name]);
+  for (std::uint32_t i = 0; i <= kMaxNumber; ++i) {
+    steps_.push_back(i == 0 ? std::nullopt : tokenizer_.reserved(fmt::format("s{}", i)));
+    sentences_.push_back(i == 0 ? std::nullopt : tokenizer_.reserved(fmt::format("@{}", i)));
+    if (steps_.back()) numbers_[static_cast<std::size_t>(*steps_.back())].first = i;
+    if (sentences_.back()) numbers_[static_cast<std::size_t>(*sentences_.back())].second = i;
+  }
+  read_operators();
+  read_words();
+}
+
+TokenId Signs::operator[](std::string_view text) const {
+  const auto token = tokenizer_.reserved(text);
+  if (!token)
+    throw ConfigError(
+        fmt::format("the tokenizer has no token `{}`: it is not one for chains", text));
+  return *token;
+}
+
+void Signs::read_operators() {
+  for (const Operator& op : claims::operators()) {
+    const auto token = tokenizer_.reserved(op.text);
+    if (op.fixity == claims::Fixity::kPrefix || !token) continue;
+    auto& group = op.precedence < claims::kNotPrecedence           ? connectives_
+                  : op.precedence == claims::kComparisonPrecedence ? comparisons_
+                                                                   : arithmetic_;
+    group.push_back({*token, &op});
+  }
+}
+
+void Signs::read_words() {
+  for (TokenId token = 0; static_cast<std::size_t>(token) < vocabulary(); ++token) {
+    const std::string& text = tokenizer_.text(token);
+    const bool digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
+    if (tokenizer_.is_reserved(token)) {
+      if (claims::is_variable(text)) variables_.set(token);
+      if (digit) digits_.set(token);
+      if (claims::is_name(text) && !claims::rule_named(text)) name_begins_.set(token);
+      if (text == "+s" || text == "+es" || text == "+ies") name_goes_on_.set(token);
+    } else if (tokenizer_.begins_word(token)) {  // a space alone begins a word of single bytes
+      const bool digit_first = !text.empty() && text[0] <= '9';
+      if (is_name_text(text) && !digit_first) name_begins_.set(token);
+    } else {
+      if (is_name_text(text)) name_goes_on_.set(token);
+      if (digit) digits_behind_.set(token);
+      if (text == ".") point_ = token;
+      if (text == "%") percent_ = token;
+    }
+  }
+}
+
+std::optional<claims::StepKind> Signs::kind_of(TokenId token) const {
+  const auto found = std::find(kinds_.begin(), kinds_.end(), token);
+  if (found == kinds_.end()) return std::nullopt;
+  return static_cast<claims::StepKind>(found - kinds_.begin());
+}
+
+std::optional<claims::Rule> Signs::rule_of(TokenId token) const {
+  const auto found = std::find(rules_.begin(), rules_.end(), token);
+  if (found == rules_.end()) return std::nullopt;
+  return static_cast<claims::Rule>(found - rules_.begin());
+}
+
+std::uint32_t Signs::step_of(TokenId token) const {
+  return numbers_[static_cast<std::size_t>(token)].first;
+}
+std::uint32_t Signs::sentence_of(TokenId token) const {
+  return numbers_[static_cast<std::size_t>(token)].second;
+}
+
+const Operator* Signs::infix_of(TokenId token) const {
+  for (const auto* group : {&connectives_, &comparisons_, &arithmetic_})
+    for (const OperatorSign& sign : *group)
+      if (sign.token == token) return sign.op;
+  return nullptr;
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,54 @@
+// Texts by their tokens, in order, so that what may follow a prefix lies side by side.
+//
+//   ann  [412]      old_bear  [88 _ 97]      older  [88 1033]
+//   behind [88]: `_` and 1033
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "neural/tokenizer.h"
+
+namespace modus::bridge {
+
+// Immutable. Every text has the one token sequence that the tokenizer gives it.
+class TokenTrie {
+ public:
+  struct Entry {
+    std::vector<neural::TokenId> tokens;
+    std::string text;
+  };
+  // What begins with the tokens read so far: entries [first, last), of which `depth` were read.
+  struct Cursor {
+    std::size_t first = 0, last = 0, depth = 0;
+    bool dead() const { return first == last; }
+  };
+
+  TokenTrie() = default;
+  // Names or numbers, coded as in the token form. Those that stand twice count once.
+  TokenTrie(const neural::Tokenizer& tokenizer, std::span<const std::string> texts);
+
+  std::size_t size() const { return entries_.size(); }
+  std::span<const Entry> entries() const { return entries_; }
+  Cursor begin() const { return {0, entries_.size(), 0}; }
+  Cursor advance(Cursor cursor, neural::TokenId token) const;
+  // The entry that was read to its end, or nullptr.
+  const Entry* complete(Cursor cursor) const;
+
+  // Calls offer(token) for the next token of each entry below the cursor that `wanted` takes.
+  template <typename Wanted, typename Offer>
+  void each_next(Cursor cursor, Wanted wanted, Offer&& offer) const {
+    for (std::size_t i = cursor.first; i < cursor.last; ++i) {
+      const Entry& entry = entries_[i];
+      if (entry.tokens.size() > cursor.depth && wanted(entry)) offer(entry.tokens[cursor.depth]);
+    }
+  }
+
+ private:
+  std::vector<Entry> entries_;  // sorted by tokens: a prefix before what it begins
+};
+
+}  // namespace modus::bridge

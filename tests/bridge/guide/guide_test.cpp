@@ -1,0 +1,176 @@
+#include "bridge/guide/guide.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "base/random.h"
+#include "bridge/boundary.h"
+#include "bridge/row.h"
+#include "bridge/step_reader.h"
+#include "symbolic/conclusions.h"
+#include "symbolic/live_chain.h"
+#include "tests/bridge/problems.h"
+
+namespace modus::bridge {
+namespace {
+
+using neural::TokenId;
+using symbolic::LiveChain;
+
+const Signs& signs() {
+  static const Signs made(test_tokenizer());
+  return made;
+}
+
+std::string written(std::span<const TokenId> tokens) { return test_tokenizer().decode(tokens); }
+
+class LivePremises : public Premises {
+ public:
+  explicit LivePremises(const LiveChain& live) : live_(live) {}
+  std::vector<claims::Claim> conclusions(std::span<const std::uint32_t> cites) const override {
+    std::vector<claims::StepId> ids;
+    for (const std::uint32_t id : cites) ids.emplace_back(id);
+    return symbolic::conclusions(live_.premises(ids));
+  }
+  std::optional<std::string> value(std::string_view,
+                                   std::span<const std::uint32_t>) const override {
+    return std::nullopt;
+  }
+
+ private:
+  const LiveChain& live_;
+};
+
+// Follows gold chains through the masks of one level.
+class Follower {
+ public:
+  Follower(const GoldProblem& problem, MaskLevel level)
+      : problem_(problem),
+        level_(level),
+        lexicon_(test_tokenizer(), problem.sentences, problem.question),
+        guide_(signs(), lexicon_, level),
+        live_(problem.chain.header, problem.sentences, {}),
+        premises_(live_),
+        mask_(test_tokenizer().size()) {
+    header();
+  }
+
+  // "" or the first token that the mask forbids, with what was written before it.
+  std::string follow() {
+    for (const auto& part : gold_parts(problem_.chain)) {
+      for (const TokenId token : part) {
+        guide_.allowed(mask_);
+        if (!mask_.test(token))
+          return written(guide_.step_tokens()) + " | " + test_tokenizer().text(token);
+        guide_.take(token);
+      }
+      if (guide_.draft().kind) close(written(part));
+    }
+    guide_.allowed(mask_);
+    const TokenId end = *test_tokenizer().reserved(kEndMark);
+    return mask_.test(end) ? "" : "no <end>";
+  }
+
+  // Writes any tokens that are allowed; "" or the step that the parser refuses.
+  std::string wander(RandomStream& random) {
+    for (int i = 0; i < 400 && !guide_.finished(); ++i) {
+      guide_.allowed(mask_);
+      std::vector<TokenId> tokens;
+      for (TokenId t = 0; static_cast<std::size_t>(t) < test_tokenizer().size(); ++t)
+        if (mask_.test(t)) tokens.push_back(t);
+      if (tokens.empty()) return "";
+      // Ends what can be ended now and then, so that steps stay short.
+      const TokenId end = *test_tokenizer().reserved(";");
+      const bool ends = mask_.test(end) && random.chance(0.4);
+      guide_.take(ends ? end : tokens[random.below(static_cast<std::uint32_t>(tokens.size()))]);
+      if (!guide_.at_boundary() || !guide_.draft().kind) continue;
+      const std::string text = written(guide_.step_tokens());
+      try {
+        read_step(live_.chain(), text);
+      } catch (const ParseError& error) {
+        return text + ": " + error.message();
+      }
+      close(text);
+      if (live_.results().back().verdict == symbolic::Verdict::kMalformed) return "";
+    }
+    return "";
+  }
+
+ private:
+  void header() {
+    GrammarContext context;
+    context.directed = problem_.chain.header.logic == claims::Logic::kDirected;
+    guide_.set_boundary(context, &premises_);
+  }
+  void close(const std::string& text) {
+    live_.append(read_step(live_.chain(), text));
+    guide_.set_boundary(context_of(live_, level_), &premises_);
+  }
+
+  const GoldProblem& problem_;
+  MaskLevel level_;
+  Lexicon lexicon_;
+  Guide guide_;
+  LiveChain live_;
+  LivePremises premises_;
+  TokenMask mask_;
+};
+
+constexpr MaskLevel kLevels[] = {MaskLevel::kOff, MaskLevel::kGrammar, MaskLevel::kSayable,
+                                 MaskLevel::kGrounded, MaskLevel::kConclusions};
+
+std::vector<GoldProblem> problems() {
+  std::vector<GoldProblem> all;
+  for (const tasks::Family family : {tasks::Family::kRuleWorld, tasks::Family::kTaxonomy})
+    for (GoldProblem& problem : generated_problems(family, 25)) all.push_back(std::move(problem));
+  all.push_back(written_problem("Is Ann calm?", R"(
+@1 Ann is kind or Ann is bold.
+@2 If Ann is kind then Ann is calm.
+@3 If Ann is bold then Ann is calm.
+ask calm(ann)
+s1 given kind(ann) or bold(ann) @1
+s2 given kind(ann) -> calm(ann) @2
+s3 given bold(ann) -> calm(ann) @3
+s4 case kind(ann) of s1
+s5 have calm(ann) by modus_ponens s2 s4
+s6 case bold(ann) of s1
+s7 have calm(ann) by modus_ponens s3 s6
+s8 discharge s4 s6: calm(ann) by cases s1 s5 s7
+s9 assume not calm(ann)
+s10 have false by contradiction s8 s9
+s11 discharge s9: not not calm(ann) by reductio s10
+answer true by s8
+)"));
+  all.push_back(written_problem("How many apples are there in total?", R"(
+@1 Ann has 18 apples.
+@2 Bob has twice as many apples as Ann.
+ask X: apples = X
+s1 given apples_ann = 18 @1
+s2 given apples_bob = 2 * apples_ann @2
+s3 let apples := apples_ann + (apples_bob - 0) / 1
+answer open
+)"));
+  return all;
+}
+
+class EveryLevel : public testing::TestWithParam<MaskLevel> {};
+
+TEST_P(EveryLevel, NeverForbidsAGoldChain) {
+  for (const GoldProblem& problem : problems()) {
+    if (GetParam() >= MaskLevel::kSayable && problem.question.starts_with("How many")) continue;
+    EXPECT_EQ(Follower(problem, GetParam()).follow(), "") << problem.question;
+  }
+}
+
+TEST_P(EveryLevel, NeverAllowsWhatTheParserRefuses) {
+  if (GetParam() == MaskLevel::kOff) GTEST_SKIP() << "anything goes";
+  RandomStream random(5);
+  for (const GoldProblem& problem : problems())
+    for (int i = 0; i < 4; ++i)
+      EXPECT_EQ(Follower(problem, GetParam()).wander(random), "") << problem.question;
+}
+
+INSTANTIATE_TEST_SUITE_P(Guide, EveryLevel, testing::ValuesIn(kLevels));
+
+}  // namespace
+}  // namespace modus::bridge
