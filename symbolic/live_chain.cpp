@@ -164,8 +164,9 @@ const std::string& LiveChain::left_over() const { return state_->left_over; }
 const std::vector<claims::StepId>& LiveChain::inconsistent_core() const {
   return state_->kernel->inconsistent_core();
 }
-std::vector<Premise> LiveChain::premises(std::span<const claims::StepId> cites) const {
-  return state_->kernel->premises(cites, claims::truth(true));
+std::vector<Premise> LiveChain::premises(std::span<const claims::StepId> cites,
+                                         const claims::Claim& goal) const {
+  return state_->kernel->premises(cites, goal);
 }
 
 const StepResult& LiveChain::append(Step step) {

@@ -45,8 +45,9 @@ class LiveChain {
   const std::string& left_over() const;
   // The givens that clash, as the last classical proof found out.
   const std::vector<claims::StepId>& inconsistent_core() const;
-  // What a step may cite, as premises: see Kernel::premises.
-  std::vector<Premise> premises(std::span<const claims::StepId> cites) const;
+  // The cited steps as premises, with the definitions that they or `goal` name.
+  std::vector<Premise> premises(std::span<const claims::StepId> cites,
+                                const claims::Claim& goal) const;
 
  private:
   struct State;

@@ -4,18 +4,15 @@
 
 #include "base/error.h"
 #include "base/random.h"
-#include "bridge/boundary.h"
 #include "bridge/row.h"
 #include "bridge/step_reader.h"
-#include "symbolic/conclusions.h"
-#include "symbolic/live_chain.h"
+#include "bridge/written_chain.h"
 #include "tests/bridge/problems.h"
 
 namespace modus::bridge {
 namespace {
 
 using neural::TokenId;
-using symbolic::LiveChain;
 
 const Signs& signs() {
   static const Signs made(test_tokenizer());
@@ -24,35 +21,18 @@ const Signs& signs() {
 
 std::string written(std::span<const TokenId> tokens) { return test_tokenizer().decode(tokens); }
 
-class LivePremises : public Premises {
- public:
-  explicit LivePremises(const LiveChain& live) : live_(live) {}
-  std::vector<claims::Claim> conclusions(std::span<const std::uint32_t> cites) const override {
-    std::vector<claims::StepId> ids;
-    for (const std::uint32_t id : cites) ids.emplace_back(id);
-    return symbolic::conclusions(live_.premises(ids));
-  }
-  std::optional<std::string> value(std::string_view,
-                                   std::span<const std::uint32_t>) const override {
-    return std::nullopt;
-  }
-
- private:
-  const LiveChain& live_;
-};
-
 // Follows gold chains through the masks of one level.
 class Follower {
  public:
   Follower(const GoldProblem& problem, MaskLevel level)
       : problem_(problem),
+        as_problem_{problem.sentences, problem.question},
         level_(level),
         lexicon_(test_tokenizer(), problem.sentences, problem.question),
         guide_(signs(), lexicon_, level),
-        live_(problem.chain.header, problem.sentences, {}),
-        premises_(live_),
+        chain_(as_problem_, {}),
         mask_(test_tokenizer().size()) {
-    header();
+    guide_.set_boundary(chain_.context(level_), &chain_);
   }
 
   // "" or the first token that the mask forbids, with what was written before it.
@@ -64,7 +44,9 @@ class Follower {
           return written(guide_.step_tokens()) + " | " + test_tokenizer().text(token);
         guide_.take(token);
       }
-      if (guide_.draft().kind) close(written(part));
+      const Judgement judgement = chain_.close(written(part));
+      if (!judgement.accepted) return written(part) + " is refused: " + judgement.reason;
+      guide_.set_boundary(chain_.context(level_), &chain_);
     }
     guide_.allowed(mask_);
     const TokenId end = *test_tokenizer().reserved(kEndMark);
@@ -83,36 +65,29 @@ class Follower {
       const TokenId end = *test_tokenizer().reserved(";");
       const bool ends = mask_.test(end) && random.chance(0.4);
       guide_.take(ends ? end : tokens[random.below(static_cast<std::uint32_t>(tokens.size()))]);
-      if (!guide_.at_boundary() || !guide_.draft().kind) continue;
+      if (!guide_.at_boundary()) continue;
       const std::string text = written(guide_.step_tokens());
-      try {
-        read_step(live_.chain(), text);
-      } catch (const ParseError& error) {
-        return text + ": " + error.message();
+      const claims::Chain before = chain_.chain();
+      if (guide_.draft().kind) {
+        try {
+          read_step(before, text);
+        } catch (const ParseError& error) {
+          return text + ": " + error.message();
+        }
       }
-      close(text);
-      if (live_.results().back().verdict == symbolic::Verdict::kMalformed) return "";
+      if (!chain_.close(text).accepted) return "";
+      guide_.set_boundary(chain_.context(level_), &chain_);
     }
     return "";
   }
 
  private:
-  void header() {
-    GrammarContext context;
-    context.directed = problem_.chain.header.logic == claims::Logic::kDirected;
-    guide_.set_boundary(context, &premises_);
-  }
-  void close(const std::string& text) {
-    live_.append(read_step(live_.chain(), text));
-    guide_.set_boundary(context_of(live_, level_), &premises_);
-  }
-
   const GoldProblem& problem_;
+  const Problem as_problem_;
   MaskLevel level_;
   Lexicon lexicon_;
   Guide guide_;
-  LiveChain live_;
-  LivePremises premises_;
+  WrittenChain chain_;
   TokenMask mask_;
 };
 

@@ -1,0 +1,33 @@
+#include "bridge/problem.h"
+
+#include "base/error.h"
+#include "claims/sentences.h"
+#include "tasks/question.h"
+
+namespace modus::bridge {
+namespace {
+
+std::vector<std::string> sentences_of(std::string_view text) {
+  std::vector<std::string> sentences;
+  for (const claims::Span& span : claims::split_sentences(text))
+    sentences.emplace_back(text.substr(span.begin, span.end - span.begin));
+  return sentences;
+}
+
+}  // namespace
+
+Problem problem_of_text(std::string_view text) {
+  Problem problem{sentences_of(text), ""};
+  if (problem.sentences.empty()) throw Error("the problem is empty: there is nothing to ask");
+  problem.question = tasks::plain_question(problem.sentences.back());
+  problem.sentences.pop_back();
+  if (!problem.sentences.empty() && tasks::asks_true_or_false(problem.sentences.back()))
+    problem.sentences.pop_back();
+  return problem;
+}
+
+Problem problem_of(std::string_view context, std::string_view question) {
+  return {sentences_of(context), tasks::plain_question(question)};
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,23 @@
+// A problem as it is put to a model: numbered sentences and a question, as written.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace modus::bridge {
+
+struct Problem {
+  std::vector<std::string> sentences;
+  std::string question;
+};
+
+//   "Ann is kind. All kind people are patient. Is Ann patient?"   two sentences and a question
+//
+// The question is what the last sentence asks (tasks/question.h); questions before it are
+// sentences. Throws Error for a text without a sentence to ask.
+Problem problem_of_text(std::string_view text);
+// The same where text and question are apart.
+Problem problem_of(std::string_view context, std::string_view question);
+
+}  // namespace modus::bridge

@@ -1,0 +1,171 @@
+#include "bridge/written_chain.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "base/error.h"
+#include "bridge/boundary.h"
+#include "bridge/step_reader.h"
+#include "claims/claim_parser.h"
+#include "claims/evaluate.h"
+#include "claims/header_parser.h"
+#include "claims/print.h"
+#include "claims/token_stream.h"
+#include "symbolic/conclusions.h"
+#include "symbolic/known_values.h"
+
+namespace modus::bridge {
+
+using claims::Step;
+using claims::StepId;
+using claims::StepKind;
+using symbolic::Verdict;
+
+namespace {
+
+bool is_header_item(std::string_view token_form) {
+  return claims::is_header_word(token_form.substr(0, token_form.find(' ')));
+}
+
+// Has the sentence a conjunction, so that more than one given may be read from it?
+bool may_say_more(std::string_view sentence) {
+  for (const std::string_view sign : {",", " and ", " but ", " nor ", " while ", ";"})
+    if (sentence.find(sign) != std::string_view::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+WrittenChain::WrittenChain(const Problem& problem, symbolic::Limits limits)
+    : problem_(problem), limits_(limits) {}
+
+Judgement WrittenChain::close(const std::string& token_form) {
+  try {
+    if (!live_ && is_header_item(token_form)) return close_header_item(token_form);
+    if (!live_) live_.emplace(read_header(header_), problem_.sentences, limits_);
+    Judgement judgement = judge(read_step(live_->chain(), token_form));
+    if (judgement.accepted) ++parts_;
+    if (live_->chain().steps.empty()) live_.reset();
+    return judgement;
+  } catch (const ParseError& error) {
+    if (live_ && live_->chain().steps.empty()) live_.reset();
+    Judgement malformed;
+    malformed.step.verdict = Verdict::kMalformed;
+    malformed.reason = error.message();
+    return malformed;
+  }
+}
+
+Judgement WrittenChain::close_header_item(const std::string& token_form) {
+  read_header(header_ + token_form);
+  header_ += token_form + " ";
+  header_ends_.push_back(header_.size());
+  ++parts_;
+  Judgement accepted;
+  accepted.accepted = true;
+  return accepted;
+}
+
+Judgement WrittenChain::judge(Step step) {
+  Judgement judgement;
+  const bool goes_on = step.kind == StepKind::kGiven && !live_->chain().steps.empty() &&
+                       live_->chain().steps.back().sentences == step.sentences;
+  if (!live_->left_over().empty() && !goes_on) {
+    judgement.step.verdict = Verdict::kUngrounded;
+    judgement.reason = live_->left_over();
+    return judgement;
+  }
+  if (const auto same = said_before(step)) {
+    judgement.step.verdict = Verdict::kUnproved;
+    judgement.reason = fmt::format("says what s{} says", same->value);
+    return judgement;
+  }
+  judgement.step = live_->append(std::move(step));
+  const Verdict verdict = judgement.step.verdict;
+  const std::size_t sentence =
+      verdict == Verdict::kUngrounded && !live_->chain().steps.back().sentences.empty()
+          ? live_->chain().steps.back().sentences.front()
+          : 0;
+  judgement.accepted =
+      verdict == Verdict::kNone || verdict == Verdict::kProved || verdict == Verdict::kGrounded ||
+      (!live_->left_over().empty() && may_say_more(problem_.sentences[sentence - 1]));
+  if (judgement.accepted) return judgement;
+  judgement.reason = judgement.step.reason.empty() ? std::string(symbolic::to_string(verdict))
+                                                   : judgement.step.reason;
+  if (judgement.step.reason == "inconsistent givens") judgement.clash = live_->inconsistent_core();
+  live_->rollback(live_->chain().steps.size() - 1);
+  return judgement;
+}
+
+// A derivation that goes in circles, under `logic directed`; two givens of one sentence.
+std::optional<StepId> WrittenChain::said_before(const Step& step) const {
+  const bool directed = live_->chain().header.logic == claims::Logic::kDirected;
+  for (const Step& other : live_->chain().steps) {
+    if (other.id.value == 0 || !alpha_equal(other.claim, step.claim)) continue;
+    const bool derived = directed && step.kind == StepKind::kHave;
+    const bool reread = step.kind == StepKind::kGiven && other.kind == StepKind::kGiven &&
+                        other.sentences == step.sentences;
+    if (derived || reread) return other.id;
+  }
+  return std::nullopt;
+}
+
+void WrittenChain::rollback(std::size_t parts) {
+  MODUS_CHECK(parts <= parts_, "back to {} of {} parts", parts, parts_);
+  parts_ = parts;
+  if (parts > header_ends_.size()) return live_->rollback(parts - header_ends_.size());
+  live_.reset();
+  header_ends_.resize(parts);
+  header_.resize(parts == 0 ? 0 : header_ends_.back());
+}
+
+GrammarContext WrittenChain::context(MaskLevel level) const {
+  if (live_) return context_of(*live_, level);
+  GrammarContext context;
+  context.directed = read_header(header_).logic == claims::Logic::kDirected;
+  return context;
+}
+
+claims::Chain WrittenChain::chain() const {
+  if (live_) return live_->chain();
+  claims::Chain chain;
+  chain.header = read_header(header_);
+  chain.text = problem_.sentences;
+  return chain;
+}
+
+std::vector<symbolic::Premise> WrittenChain::premises(std::span<const std::uint32_t> cites,
+                                                      const claims::Claim& goal) const {
+  std::vector<StepId> ids;
+  for (const std::uint32_t id : cites) ids.emplace_back(id);
+  return live_ ? live_->premises(ids, goal) : std::vector<symbolic::Premise>();
+}
+
+std::vector<claims::Claim> WrittenChain::conclusions(std::span<const std::uint32_t> cites) const {
+  std::vector<claims::Claim> found = symbolic::conclusions(premises(cites, claims::Claim()));
+  if (!live_) return found;
+  std::erase_if(found, [&](const claims::Claim& claim) {
+    return std::any_of(live_->chain().steps.begin(), live_->chain().steps.end(),
+                       [&](const Step& step) { return step.id.value != 0 && step.claim == claim; });
+  });
+  return found;
+}
+
+std::optional<std::string> WrittenChain::value(std::string_view term,
+                                               std::span<const std::uint32_t> cites) const {
+  try {
+    const claims::Source source{.name = "term", .text = term, .constants = {}};
+    claims::TokenStream tokens(source, claims::kMaxTokens);
+    const claims::Claim read = claims::parse_term(tokens);
+    if (!tokens.at_end()) return std::nullopt;
+    const claims::Value value = claims::evaluate(
+        read, symbolic::known_values(premises(cites, read)), symbolic::kEvaluateBudget);
+    if (!std::holds_alternative<claims::Quantity>(value)) return std::nullopt;
+    return claims::to_string(value);
+  } catch (const ParseError&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace modus::bridge
