@@ -16,8 +16,8 @@ namespace {
 constexpr int kMaxDraws = 200;
 constexpr int kPatience = 60;  // draws after which less depth will do, where the shape allows it
 
-constexpr auto kFamilies =
-    std::to_array<Family>({Family::kSentence, Family::kRuleWorld, Family::kTaxonomy});
+constexpr auto kFamilies = std::to_array<Family>(
+    {Family::kSentence, Family::kRuleWorld, Family::kTaxonomy, Family::kArithmetic});
 
 // Answers alike often, as far as the family has them; depth and length uniform.
 Target aim(const ProblemShape& shape, RandomStream& random) {
@@ -39,6 +39,9 @@ Target aim(const ProblemShape& shape, RandomStream& random) {
   }
   target.sentences = std::max<std::size_t>(1, between(shape.min_sentences, shape.max_sentences));
   target.depth = between(shape.min_depth, std::min(shape.max_depth, target.sentences - 1));
+  if (shape.family == Family::kArithmetic)
+    target.depth = between(std::clamp<std::size_t>(shape.min_depth, 1, 4),
+                           std::clamp<std::size_t>(shape.max_depth, 1, 4));
   if (shape.family == Family::kSentence) target.sentences = 1, target.depth = 0;
   return target;
 }
@@ -52,6 +55,8 @@ std::optional<GeneratedProblem> draw(const ProblemShape& shape, const Target& ta
       return draw_rule_world(shape, target, random);
     case Family::kTaxonomy:
       return draw_taxonomy(shape, target, random);
+    case Family::kArithmetic:
+      return draw_arithmetic(shape, target, random);
     default:
       throw Error(fmt::format("no problems of the family {}", to_string(shape.family)));
   }
@@ -68,6 +73,21 @@ bool splits_as_written(const GeneratedProblem& problem) {
   return true;
 }
 
+// Only the words that the chain speaks of.
+void keep_used_words(GeneratedProblem& problem) {
+  std::string names = "_";
+  const auto add = [&](const claims::Claim& claim) {
+    for (const std::string& name : claims::names_in(claim)) names += name + '_';
+  };
+  for (const claims::Step& step : problem.chain.steps) {
+    add(step.claim);
+    if (step.definition) add(*step.definition);
+  }
+  std::erase_if(problem.words, [&](const std::string& word) {
+    return names.find('_' + word + '_') == std::string::npos;
+  });
+}
+
 template <typename Accept>
 GeneratedProblem draw_until(const ProblemShape& shape, RandomStream& random, Accept accept) {
   Target target = aim(shape, random);
@@ -77,6 +97,7 @@ GeneratedProblem draw_until(const ProblemShape& shape, RandomStream& random, Acc
     if (!problem || !splits_as_written(*problem) ||
         split_of_templates(problem->templates) != shape.split || !accept(*problem))
       continue;
+    keep_used_words(*problem);
     return std::move(*problem);
   }
   throw Error(fmt::format("{}: no problem of {} sentences and depth {} in {} draws",

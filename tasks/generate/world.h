@@ -51,6 +51,9 @@ std::optional<GeneratedProblem> draw_rule_world(const ProblemShape& shape, const
                                                 RandomStream& random);
 std::optional<GeneratedProblem> draw_taxonomy(const ProblemShape& shape, const Target& target,
                                               RandomStream& random);
+// target.depth is the number of operations, 1 to 4.
+std::optional<GeneratedProblem> draw_arithmetic(const ProblemShape& shape, const Target& target,
+                                                RandomStream& random);
 
 // A uniform permutation (Fisher-Yates).
 template <typename T>
