@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::size_t kBlockColumns = 256;  // with kDepthUnits 512 KB: half of a second cache
 
+// Packing b is then most of the work: a panel at a time, so that b is read row after row in long
+// runs and the panel never leaves the first caches.
+constexpr std::size_t kFewRows = 24;
+
 struct alignas(64) Buffers {
   std::uint32_t a[kMostTileRows * kPitchUnits];
   std::uint32_t b[kBlockColumns * kDepthUnits];
@@ -59,13 +63,14 @@ void multiply_block(const BlockProduct& p, const TileKernel& kernel) {
   }
   Buffers& space = buffers();
   const std::size_t most_depth = depth_of(kernel);
-  for (std::size_t n0 = 0; n0 < p.n; n0 += kBlockColumns) {
+  const std::size_t columns = p.m <= kFewRows ? kernel.columns : kBlockColumns;
+  for (std::size_t n0 = 0; n0 < p.n; n0 += columns) {
     for (std::size_t k0 = 0; k0 < p.k; k0 += most_depth) {
       const std::size_t depth = std::min(most_depth, p.k - k0);
       const std::size_t step = kernel.values_per_unit * kernel.unit_multiple;
       multiply_slab(p, kernel,
                     {.n0 = n0,
-                     .columns = std::min(kBlockColumns, p.n - n0),
+                     .columns = std::min(columns, p.n - n0),
                      .k0 = k0,
                      .depth = depth,
                      .units = (depth + step - 1) / step * kernel.unit_multiple,

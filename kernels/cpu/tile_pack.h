@@ -100,13 +100,18 @@ inline void pack_lanes(const Part& p, std::size_t lanes, std::uint32_t* out) {
 // [unit][lane] from storage along K.
 template <class Units>
 inline void pack_lanes_transposed(const Part& p, std::size_t lanes, std::uint32_t* out) {
+  constexpr std::size_t kAhead =
+      128;  // floats; into the second cache, since rows may share a set of the first
   const std::size_t units = (p.depth + Units::kValues - 1) / Units::kValues;
   for (std::size_t lane = 0; lane < lanes; lane += kLanes) {
     for (std::size_t unit = 0; unit < units; unit += kLanes) {
       const std::size_t k = unit * Units::kValues;
       F32 block[kLanes] = {};
       for (std::size_t i = 0; i < kLanes && lane + i < p.count; ++i) {
-        block[i] = Units::along_k(row_of(p.from, p.first + lane + i) + p.k + k, p.depth - k);
+        const float* from = row_of(p.from, p.first + lane + i) + p.k + k;
+        __builtin_prefetch(from + kAhead, 0, 2);
+        if (Units::kValues == 2) __builtin_prefetch(from + kAhead + 16, 0, 2);
+        block[i] = Units::along_k(from, p.depth - k);
       }
       transpose(block);
       float* to = reinterpret_cast<float*>(out) + unit * lanes + lane;

@@ -1,0 +1,7 @@
+#include "kernels/bench/peak_body.h"
+
+namespace modus::kernels {
+
+const PeakLoop kPeakAvx512 = peak_of_this_isa();
+
+}  // namespace modus::kernels
