@@ -11,9 +11,9 @@
 namespace modus::kernels {
 namespace {
 
-// Rows of one expert at a time: an expert with many tokens is shared by the threads, and packing
-// its weights again costs 1 / kRowsAChunk of the products.
-constexpr std::size_t kRowsAChunk = 128;
+// At most so many rows of an expert at a time: an expert with many tokens is shared by the threads,
+// and packing its weights again costs little beside so many products.
+constexpr std::size_t kRowsAChunk = 384;
 
 // out: [T*K, D], what each pair's expert says of its token, before the weight.
 void run_chunk(const ExpertFfnForward& p, const ExpertChunk& chunk, const std::int32_t* token,

@@ -33,9 +33,13 @@ std::vector<ExpertChunk> chunks_of(const ExpertFfnShape& shape, const std::int32
                                    std::size_t most_rows) {
   std::vector<ExpertChunk> chunks;
   for (std::size_t e = 0; e < shape.expert_count; ++e) {
-    const std::size_t end = static_cast<std::size_t>(offset[e + 1]);
-    for (std::size_t i = static_cast<std::size_t>(offset[e]); i < end; i += most_rows) {
-      chunks.push_back({.expert = e, .first = i, .rows = std::min(most_rows, end - i)});
+    const std::size_t begin = static_cast<std::size_t>(offset[e]);
+    const std::size_t rows = static_cast<std::size_t>(offset[e + 1]) - begin;
+    const std::size_t parts = (rows + most_rows - 1) / most_rows;
+    for (std::size_t i = 0; i < parts; ++i) {  // as equal as can be
+      const std::size_t first = begin + rows * i / parts;
+      chunks.push_back(
+          {.expert = e, .first = first, .rows = begin + rows * (i + 1) / parts - first});
     }
   }
   return chunks;

@@ -97,11 +97,14 @@ inline void pack_lanes(const Part& p, std::size_t lanes, std::uint32_t* out) {
   }
 }
 
-// [unit][lane] from storage along K.
+// [unit][lane] from storage along K. Weights that come from memory are fetched ahead, into the
+// second cache since rows of a power of two share a few sets of the first: where rows are short,
+// those of the next panel; else the same rows further on. Measured: 2048 x 768 experts with one
+// token 10 and 15 GB/s (float32, bfloat16), 7 and 10 without; nano forward 8 % faster.
 template <class Units>
 inline void pack_lanes_transposed(const Part& p, std::size_t lanes, std::uint32_t* out) {
-  constexpr std::size_t kAhead =
-      128;  // floats; into the second cache, since rows may share a set of the first
+  constexpr std::size_t kShortRow = 512, kFurther = 128;
+  const std::size_t ahead = p.from.stride <= kShortRow ? lanes * p.from.stride : kFurther;
   const std::size_t units = (p.depth + Units::kValues - 1) / Units::kValues;
   for (std::size_t lane = 0; lane < lanes; lane += kLanes) {
     for (std::size_t unit = 0; unit < units; unit += kLanes) {
@@ -109,8 +112,8 @@ inline void pack_lanes_transposed(const Part& p, std::size_t lanes, std::uint32_
       F32 block[kLanes] = {};
       for (std::size_t i = 0; i < kLanes && lane + i < p.count; ++i) {
         const float* from = row_of(p.from, p.first + lane + i) + p.k + k;
-        __builtin_prefetch(from + kAhead, 0, 2);
-        if (Units::kValues == 2) __builtin_prefetch(from + kAhead + 16, 0, 2);
+        __builtin_prefetch(from + ahead, 0, 2);
+        if (Units::kValues == 2) __builtin_prefetch(from + ahead + 16, 0, 2);
         block[i] = Units::along_k(from, p.depth - k);
       }
       transpose(block);
