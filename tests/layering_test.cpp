@@ -121,7 +121,7 @@ std::vector<Source> sources_in(const Tables& tables) {
 
 // Standard C++ headers have neither dot nor slash; the rest of the system's is listed.
 bool of_the_system(const std::string& header) {
-  static const std::set<std::string> kPosix = {"dlfcn.h",  "fcntl.h", "poll.h",  "sched.h",
+  static const std::set<std::string> kPosix = {"dlfcn.h", "fcntl.h", "malloc.h", "poll.h",  "sched.h",
                                                "signal.h", "spawn.h", "unistd.h"};
   return header.find_first_of("./") == std::string::npos || header.starts_with("sys/") ||
          kPosix.contains(header);

@@ -1,0 +1,79 @@
+#include <filesystem>
+#include <map>
+
+#include <fmt/core.h>
+
+#include "base/error.h"
+#include "bridge/training/row_stream.h"
+#include "tasks/dataset.h"
+#include "tasks/world_problems.h"
+
+namespace modus::bridge {
+namespace {
+
+constexpr int kRedraws = 100;  // of rows that have no gold chain
+
+const Source& drawn_source(const std::vector<const Source*>& sources, RandomStream& random) {
+  double total = 0;
+  for (const Source* source : sources) total += source->share;
+  double left = random.unit() * total;
+  for (const Source* source : sources) {
+    if (left < source->share) return *source;
+    left -= source->share;
+  }
+  return *sources.back();
+}
+
+}  // namespace
+
+struct ProblemSource::State {
+  const Recipe& recipe;
+  std::map<std::string, std::vector<tasks::Row>> rows;  // by the recipe's name of the file
+
+  // Files hold training rows: held-out problems are generated ones.
+  std::vector<const Source*> sources(std::size_t stage, tasks::Split split) const {
+    std::vector<const Source*> found;
+    for (const Source& source : recipe.stages[stage].sources)
+      if (split == tasks::Split::kTrain || source.file.empty()) found.push_back(&source);
+    if (found.empty())
+      throw ConfigError(fmt::format("stage {} draws from files only: held-out rows need a family",
+                                    recipe.stages[stage].name));
+    return found;
+  }
+
+  tasks::GeneratedProblem from_file(const Source& source, RandomStream& random) const {
+    const std::vector<tasks::Row>& all = rows.at(source.file);
+    for (int attempt = 0; attempt < kRedraws; ++attempt) {
+      const tasks::Row& row = all[random.below(static_cast<std::uint32_t>(all.size()))];
+      std::optional<std::uint64_t> rename;
+      if (random.chance(source.shape.invented_words)) rename = random.next();
+      if (auto problem = tasks::problem_of_row(row, rename)) return *std::move(problem);
+    }
+    throw Error(fmt::format("{}: {} rows in a row have no gold chain", source.file, kRedraws));
+  }
+};
+
+ProblemSource::ProblemSource(const Recipe& recipe, const std::string& data_folder)
+    : state_(new State{recipe, {}}) {
+  for (const Stage& stage : recipe.stages)
+    for (const Source& source : stage.sources) {
+      if (source.file.empty() || state_->rows.contains(source.file)) continue;
+      const std::filesystem::path path = std::filesystem::path(data_folder) / source.file;
+      std::vector<tasks::Row> rows = tasks::read_rows(path.string());
+      if (rows.empty()) throw IoError(fmt::format("{} has no rows", path.string()));
+      state_->rows.emplace(source.file, std::move(rows));
+    }
+}
+
+ProblemSource::~ProblemSource() = default;
+
+tasks::GeneratedProblem ProblemSource::draw(std::size_t stage, tasks::Split split,
+                                            RandomStream& random) const {
+  const Source& source = drawn_source(state_->sources(stage, split), random);
+  if (!source.file.empty()) return state_->from_file(source, random);
+  tasks::ProblemShape shape = source.shape;
+  shape.split = split;
+  return tasks::generate(shape, random);
+}
+
+}  // namespace modus::bridge

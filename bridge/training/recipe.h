@@ -1,0 +1,56 @@
+// A training run as a file: models/nano/recipe.toml. Every key has a default but the stages.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "neural/model_config.h"
+#include "neural/train/trainer.h"
+#include "tasks/generate.h"
+
+namespace modus::bridge {
+
+// What a stage draws a row from, and how often.
+struct Source {
+  double share = 1;           // relative to the others of its stage
+  tasks::ProblemShape shape;  // drawn anew each time
+  std::string file;           // or: rows of a data set's train split (ProofWriter, PrOntoQA)
+};
+
+struct Stage {
+  std::string name;
+  std::uint64_t tokens = 0;        // how many the stage lasts; the last one has no end
+  std::size_t longest_row = 1024;  // a longer one is drawn again
+  double text_weight = 0;          // loss weight of the text; the chain has 1
+  double replay = 0;               // share of rows drawn from earlier stages
+  std::vector<Source> sources;
+};
+
+// Further text whose words the tokenizer should know: one field of a data set's rows.
+struct TokenizerText {
+  std::string file;       // below the data folder
+  std::string field;      // "question"
+  std::size_t times = 1;  // how often each row counts
+};
+
+struct Recipe {
+  std::uint64_t seed = 1;
+  neural::ModelConfig model;
+  neural::train::TrainerSettings trainer;
+  std::size_t tokens_per_step = 8192;
+  double bpe_dropout = 0.1;            // of names, drawn once a row
+  std::size_t tokenizer_rows = 20000;  // rows of each stage that its pieces are counted over
+  std::vector<TokenizerText> tokenizer_texts;
+  std::vector<Stage> stages;
+  std::size_t evaluate_every = 250, evaluation_rows = 128;  // steps; held-out rows
+  std::size_t checkpoint_every = 500;
+};
+
+// TOML. An unknown key is a ConfigError that names the nearest known one; so are a value of another
+// kind or out of range.
+Recipe parse_recipe(std::string_view text, const std::string& path);
+
+}  // namespace modus::bridge

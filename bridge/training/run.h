@@ -1,0 +1,34 @@
+// A training run: recipe in, model folder out. Start here for training.
+//
+//   out/  tokenizer.json  config.json  checkpoint.safetensors (to resume)  metrics.jsonl  events...
+//         before_decay.safetensors (float32 weights when the rate begins to fall)
+//         model.safetensors (float32 weights, at the end)
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <string>
+
+#include "bridge/training/metrics.h"
+#include "bridge/training/recipe.h"
+
+namespace modus::bridge {
+
+struct RunOptions {
+  std::string out;        // folder, made where it is missing
+  std::string data = "";  // folder of the data sets that the recipe names; "" where it names none
+  bool resume = false;    // go on from out/checkpoint.safetensors
+  std::string initial_weights = "";  // or begin with these weights and fresh moments; "" for none
+  const std::atomic<bool>* stop = nullptr;  // set: write a checkpoint and return
+  std::function<void(std::size_t step, const Figures&)> report =
+      nullptr;  // after each step, may be empty
+};
+
+enum class RunEnd { kFinished, kStopped };
+
+// Throws ConfigError where the folder holds a run already and resume is not asked for, IoError for
+// a checkpoint of another model.
+RunEnd run_training(const Recipe& recipe, const RunOptions& options);
+
+}  // namespace modus::bridge

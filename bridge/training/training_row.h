@@ -1,0 +1,36 @@
+// One generated problem as tokens, each with the weight that the loss gives it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "neural/tokenizer.h"
+#include "tasks/generate.h"
+
+namespace modus::bridge {
+
+struct TrainingRow {
+  std::vector<neural::TokenId> tokens;  // @1 ... <q> ... <chain> ... <end>
+  std::vector<float> weights;           // as many: of predicting this token
+  std::size_t chain_begin = 0;          // index of the token behind <chain>
+};
+
+struct RowStyle {
+  double text_weight = 0;
+  double bpe_dropout = 0;      // of the problem's own words, drawn once: all occurrences agree
+  bool shift_numbers = false;  // sentences and steps begin at a random number instead of 1
+};
+
+// Weights: text as the style says, chain 1, the first token of each name, id and rule 2.
+TrainingRow training_row(const tasks::GeneratedProblem& problem, const neural::Tokenizer& tokenizer,
+                         const RowStyle& style, RandomStream& random);
+
+// The pieces of a problem's row, for counting and for the row itself. `first_sentence` and
+// `first_step` number them.
+std::vector<neural::Piece> row_pieces(const tasks::GeneratedProblem& problem,
+                                      std::size_t first_sentence, std::size_t first_step);
+
+}  // namespace modus::bridge

@@ -1,0 +1,94 @@
+#include <torch/csrc/autograd/custom_function.h>
+
+#include "kernels/rms_norm.h"
+#include "kernels/rope.h"
+#include "neural/train/ops/ops.h"
+#include "neural/train/ops/tensors.h"
+
+namespace modus::neural::train {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+struct RmsNorm : torch::autograd::Function<RmsNorm> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight,
+                            double epsilon) {
+    const std::int64_t width = weight.size(0);
+    const std::int64_t rows = width == 0 ? 0 : x.numel() / width;
+    at::Tensor y = new_floats(x.sizes().vec());
+    at::Tensor inverse = new_floats({rows});
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(x.dim()), -1);
+    shape.back() = width;
+    kernels::rms_norm_forward({.tokens = static_cast<std::size_t>(rows),
+                               .width = static_cast<std::size_t>(width),
+                               .x = floats(x, "rms_norm: x", shape),
+                               .weight = floats(weight, "rms_norm: weight", {width}),
+                               .epsilon = static_cast<float>(epsilon),
+                               .y = out(y),
+                               .inverse = out(inverse)},
+                              {});
+    context->save_for_backward({x, weight, inverse});
+    return y;
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list gradients) {
+    const variable_list saved = context->get_saved_variables();
+    const at::Tensor dy = gradients[0].contiguous();
+    at::Tensor dx = new_floats(saved[0].sizes().vec());
+    at::Tensor dweight = new_floats(saved[1].sizes().vec());
+    kernels::rms_norm_backward({.tokens = static_cast<std::size_t>(saved[2].size(0)),
+                                .width = static_cast<std::size_t>(saved[1].size(0)),
+                                .x = saved[0].const_data_ptr<float>(),
+                                .weight = saved[1].const_data_ptr<float>(),
+                                .inverse = saved[2].const_data_ptr<float>(),
+                                .dy = floats(dy, "rms_norm: dy", saved[0].sizes().vec()),
+                                .dx = out(dx),
+                                .dweight = out(dweight)},
+                               {});
+    return {dx, dweight, at::Tensor()};
+  }
+};
+
+at::Tensor rotated(const at::Tensor& x, const at::Tensor& position, double theta,
+                   kernels::Rotation rotation) {
+  at::Tensor y = x.contiguous().clone();
+  floats(y, "rope: x", {position.size(0), -1, -1});
+  kernels::rope({.tokens = static_cast<std::size_t>(y.size(0)),
+                 .heads = static_cast<std::size_t>(y.size(1)),
+                 .head_width = static_cast<std::size_t>(y.size(2)),
+                 .position = ints(position, "rope: position", {-1}),
+                 .theta = static_cast<float>(theta),
+                 .rotation = rotation,
+                 .x = out(y)},
+                {});
+  return y;
+}
+
+struct Rope : torch::autograd::Function<Rope> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x,
+                            const at::Tensor& position, double theta) {
+    context->save_for_backward({position});
+    context->saved_data["theta"] = theta;
+    return rotated(x, position, theta, kernels::Rotation::kForward);
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list gradients) {
+    const at::Tensor position = context->get_saved_variables()[0];
+    return {rotated(gradients[0], position, context->saved_data["theta"].toDouble(),
+                    kernels::Rotation::kBackward),
+            at::Tensor(), at::Tensor()};
+  }
+};
+
+}  // namespace
+
+at::Tensor rms_norm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {
+  return RmsNorm::apply(x, weight, epsilon);
+}
+
+at::Tensor rope(const at::Tensor& x, const at::Tensor& position, double theta) {
+  return Rope::apply(x, position, theta);
+}
+
+}  // namespace modus::neural::train

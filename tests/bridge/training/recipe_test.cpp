@@ -1,0 +1,69 @@
+#include "bridge/training/recipe.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "base/files.h"
+
+namespace modus::bridge {
+namespace {
+
+constexpr std::string_view kStage =
+    "[[stage]]\nname = \"one\"\n[[stage.source]]\nfamily = \"rule_world\"\n";
+
+std::string message_of(const std::string& text) {
+  try {
+    parse_recipe(text, "recipe.toml");
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Recipe, TheShippedOneIsRead) {
+  const std::string path = MODUS_SOURCE_DIR "/models/nano/recipe.toml";
+  const Recipe recipe = parse_recipe(read_text(path, 1 << 20), path);
+  EXPECT_EQ(recipe.model, neural::ModelConfig{});
+  ASSERT_GE(recipe.stages.size(), 3u);
+  EXPECT_EQ(recipe.stages[0].sources.at(0).shape.family, tasks::Family::kSentence);
+}
+
+TEST(Recipe, DefaultsAndValues) {
+  const Recipe recipe = parse_recipe(
+      "seed = 7\n[optimiser]\nrate = 0.002\nprecision = \"float32\"\n" + std::string(kStage),
+      "recipe.toml");
+  EXPECT_EQ(recipe.seed, 7u);
+  EXPECT_DOUBLE_EQ(recipe.trainer.rate, 0.002);
+  EXPECT_EQ(recipe.trainer.precision, kernels::Precision::kFloat32);
+  EXPECT_EQ(recipe.tokens_per_step, 8192u);
+}
+
+TEST(Recipe, AnUnknownKeyNamesTheNearest) {
+  EXPECT_EQ(message_of("[optimiser]\nrat = 1\n" + std::string(kStage)),
+            "recipe.toml:2: there is no key `optimiser.rat`; did you mean `rate`?");
+  EXPECT_EQ(message_of("sed = 1\n" + std::string(kStage)),
+            "recipe.toml:1: there is no key `sed`; did you mean `seed`?");
+}
+
+TEST(Recipe, MistakesAreNamedWithTheirLine) {
+  EXPECT_EQ(message_of("seed = \"one\"\n" + std::string(kStage)),
+            "recipe.toml:1: seed should be a whole number");
+  EXPECT_EQ(message_of("seed = 1.5\n" + std::string(kStage)),
+            "recipe.toml:1: seed should be a whole number");
+  EXPECT_EQ(message_of("bpe_dropout = 2\n" + std::string(kStage)),
+            "recipe.toml:1: bpe_dropout is 2, should be from 0 to 1");
+  EXPECT_NE(message_of("seed = 1").find("stage is missing"), std::string::npos);
+  EXPECT_NE(message_of("seed = = 1").find("recipe.toml:1:"), std::string::npos);
+  EXPECT_NE(message_of("[[stage]]\nname = \"x\"\n[[stage.source]]\nfamily = \"poems\"\n")
+                .find("should be one of sentence, rule_world"),
+            std::string::npos);
+  EXPECT_NE(message_of(std::string(kStage) + "min_depth = 5\nmax_depth = 1\n")
+                .find("max_depth is less than min_depth"),
+            std::string::npos);
+  EXPECT_NE(message_of("[model]\nnum_attention_heads = 6\nnum_key_value_heads = 4\n" +
+                       std::string(kStage)),
+            "");
+}
+
+}  // namespace
+}  // namespace modus::bridge
