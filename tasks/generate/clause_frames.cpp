@@ -50,9 +50,9 @@ constexpr auto kLoss = std::to_array<ClauseFrame>({
     {"# of the Gs of P break.", "G P break"},
     {"Q takes # Gs from P.", "Q take G P"},
     {"P uses # Gs.", "P use G"},
-    {"Later P throws away # Gs.", "P throw G"},
+    {"Later P throws away # Gs.", "P throw away G"},
     {"After lunch P hides # Gs.", "P hide G"},
-    {"On Friday P lends # Gs to Q.", "friday P lend G Q"},
+    {"Yesterday P lent # Gs to Q.", "P lent G Q"},
 });
 constexpr auto kContainers = std::to_array<ClauseFrame>({
     {"P has # Cs.", "P C"},
@@ -103,7 +103,7 @@ constexpr auto kRate = std::to_array<ClauseFrame>({
 constexpr auto kDuration = std::to_array<ClauseFrame>({
     {"P works for # Ts.", "P work T"},
     {"P does this for # Ts.", "P T"},
-    {"P keeps going for # Ts.", "P keep T"},
+    {"P keeps going for # Ts.", "P keep going T"},
     {"P stops after # Ts.", "P stop T"},
     {"P worked # Ts.", "P worked T"},
 });
@@ -155,14 +155,14 @@ constexpr auto kNow = std::to_array<ClauseFrame>({
     {"How many Gs does P have in total?", "G P total"},
     {"How many Gs does P have altogether?", "G P altogether"},
     {"How many Gs did P have in the end?", "G P end"},
-    {"What is the number of Gs that P has now?", "number G P now"},
+    {"What is the number of Gs that P has now?", "number G P"},
 });
 constexpr auto kLeft = std::to_array<ClauseFrame>({
     {"How many Gs does P have left?", "G P left"},
     {"How many Gs are left for P?", "G left P"},
     {"How many Gs does P still have?", "G P still"},
     {"How many Gs remain with P?", "G remain P"},
-    {"What number of Gs does P have left?", "number G P left"},
+    {"What number of Gs does P have left?", "number G P"},
 });
 constexpr auto kAmount = std::to_array<ClauseFrame>({
     {"How many Gs does P have?", "G P"},
@@ -171,10 +171,9 @@ constexpr auto kAmount = std::to_array<ClauseFrame>({
     {"What is the total number of Gs?", "total number G"},
 });
 constexpr auto kTogether = std::to_array<ClauseFrame>({
-    {"How many Gs do P and Q have together?", "G P Q together"},
-    {"How many Gs do P and Q have in total?", "G P Q total"},
-    {"How many Gs do the two of them have altogether?", "G altogether"},
-    {"Together, how many Gs do Q and P have?", "together G Q P"},
+    {"How many Gs do P and Q have together?", "G P Q"},
+    {"How many Gs do P and Q have in total?", "G P Q"},
+    {"Together, how many Gs do Q and P have?", "G Q P"},
 });
 constexpr auto kSharePer = std::to_array<ClauseFrame>({
     {"How many Gs does each F get?", "G F get"},
@@ -195,7 +194,7 @@ constexpr auto kChange = std::to_array<ClauseFrame>({
 });
 constexpr auto kMade = std::to_array<ClauseFrame>({
     {"How many Gs is that in all?", "G all"},
-    {"How many Gs does P get done?", "G P get done"},
+    {"How many Gs does P get done?", "G P get"},
     {"How many Gs are done in the end?", "G done end"},
     {"What is the total number of Gs?", "total number G"},
 });

@@ -2,8 +2,9 @@
 //
 //   "P buys # more Gs."   name "P buy G"      Nora buys 7 more stamps.   nora_buy_stamp = 7
 //
-// A name is the words of its clause that say who does what with how many of what, in order: nouns
-// singular, a third person in its base form, a past tense as it is. Slots: P Q persons, G H what is
+// A name is at most four words of its own clause, in order: who does what with how many of what;
+// nouns singular, a third person in its base form, a past tense as it is. A question's name is at
+// most three, next to each other up to words that carry nothing. Slots: P Q persons, G H what is
 // counted, C what contains it, L a place, F those who get a share; with a small s behind it the
 // plural. `#` is the number. Words that mean a step of time or money (T, M) are slots too, so that
 // rates and prices vary.

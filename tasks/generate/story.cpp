@@ -99,41 +99,27 @@ void Story::add_given(const std::string& name, const Claim& right,
   chain_.steps.push_back(std::move(given));
 }
 
-// A pronoun may stand for the subject of the sentence before.
-Story::Sentence Story::sentence_of(const ClauseFrame& frame, const Stated& stated,
-                                   std::string_view number, RandomStream& random) {
-  const std::size_t here = chain_.text.size() + 1;
-  Sentence sentence{fill(frame.text, number), {here}};
-  if (!stated.base.empty()) sentence.cites.push_back(place_of(stated.base));
-  if (!frame.text.starts_with("P ")) {
-    subject_.clear();
-    return sentence;
-  }
-  const SlotWord& person = slots_.at('P');
-  if (person.singular == subject_ && random.chance(0.35)) {
-    sentence.text.replace(0, person.written.size(), person.written.size() % 2 == 0 ? "She" : "He");
-    if (sentence.cites.back() != subject_sentence_) sentence.cites.push_back(subject_sentence_);
-    return sentence;
-  }
-  subject_ = person.singular;
-  subject_sentence_ = here;
-  return sentence;
-}
-
 std::string Story::state(Clause clause, const Stated& stated, RandomStream& random) {
   const auto frames = frames_of(clause);
   for (int attempt = 0; attempt < 8; ++attempt) {
     const ClauseFrame& frame = frames[random.below(static_cast<std::uint32_t>(frames.size()))];
-    const std::string name = name_of(frame.name);
+    const bool pronoun =
+        frame.text.starts_with("P ") && slots_.at('P').singular == subject_ && random.chance(0.35);
+    const std::string name = name_of(pronoun ? frame.name.substr(2) : frame.name);
     if (quantities_.contains(name)) continue;
     const bool percent = clause == Clause::kPercent;
-    Sentence sentence =
-        sentence_of(frame, stated, written_number(stated.number, percent, random), random);
-    chain_.text.push_back(std::move(sentence.text));
+    std::string sentence = fill(frame.text, written_number(stated.number, percent, random));
+    const SlotWord& person = slots_.at('P');
+    if (pronoun)
+      sentence.replace(0, person.written.size(), person.written.size() % 2 == 0 ? "She" : "He");
+    subject_ = frame.text.starts_with("P ") ? person.singular : "";
+    std::vector<std::size_t> cites = {chain_.text.size() + 1};
+    if (!stated.base.empty()) cites.push_back(place_of(stated.base));
+    chain_.text.push_back(std::move(sentence));
     templates_.emplace_back(frame.text);
     const std::string right =
         replaced(replaced(stated.pattern, "#", std::to_string(stated.number)), "BASE", stated.base);
-    add_given(name, claims::parse_claim(right, "story"), std::move(sentence.cites));
+    add_given(name, claims::parse_claim(right, "story"), std::move(cites));
     Quantity quantity{stated.value, chain_.steps.back().id, {}, stated.base};
     if (stated.base.empty()) quantity.step = quantity.given;
     quantities_.emplace(name, std::move(quantity));

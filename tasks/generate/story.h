@@ -36,9 +36,8 @@ class Story {
 
   Slots& slots() { return slots_; }
 
-  // One sentence of the clause in any of its frames. Its quantity is `factor`, as a claim says it
-  // (12, "3 * nora_stamp", "nora_stamp + 5"); `number` is what stands in its text. The name of the
-  // quantity; empty where every frame tried would name a quantity twice.
+  // One sentence of the clause in any of its frames, with a pronoun where the subject stays the
+  // same. The name of its quantity; empty where every frame tried would name a quantity twice.
   struct Stated {
     std::int64_t number = 0;
     std::string_view pattern = "#";  // "# * BASE", "BASE + #": the right side of the equation
@@ -63,13 +62,6 @@ class Story {
   };
 
   std::string fill(std::string_view text, std::string_view number) const;
-  // The sentence of a frame, and what it cites to be understood.
-  struct Sentence {
-    std::string text;
-    std::vector<std::size_t> cites;
-  };
-  Sentence sentence_of(const ClauseFrame& frame, const Stated& stated, std::string_view number,
-                       RandomStream& random);
   std::string name_of(std::string_view name) const;
   std::size_t place_of(const std::string& name) const;
   void add_given(const std::string& name, const claims::Claim& right,
@@ -84,8 +76,7 @@ class Story {
   claims::Chain chain_;
   std::map<std::string, Quantity> quantities_;
   std::vector<std::string> templates_;
-  std::string subject_;               // of the last sentence, a person
-  std::size_t subject_sentence_ = 0;  // that names it
+  std::string subject_;  // of the last sentence: a pronoun may stand for it; empty: nobody
 };
 
 }  // namespace modus::tasks
