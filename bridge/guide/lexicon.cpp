@@ -1,6 +1,7 @@
 #include "bridge/guide/lexicon.h"
 
 #include <set>
+#include <utility>
 
 #include "base/error.h"
 #include "claims/claim.h"
@@ -18,6 +19,8 @@ using reading::Token;
 using reading::TokenKind;
 
 constexpr std::size_t kMaxWordsOfAName = 3;
+constexpr std::size_t kMaxWordsOfAQuantity = 4;
+constexpr std::size_t kMaxQuantities = 4000;  // names of quantities that one sentence offers
 
 struct Sayable {
   std::set<std::string> names;
@@ -49,10 +52,37 @@ class SentenceReader {
       if (tokens_[i].kind == TokenKind::kWord && !is_function_word(tokens_[i].text))
         add_names("", i, kMaxWordsOfAName);
     }
+    add_quantities();
     return std::move(found_);
   }
 
  private:
+  // Where a sentence counts something, a name may be any few of its words in order: in "Ann has 12
+  // red stamps" ann_stamp.
+  void add_quantities() {
+    std::vector<std::set<std::string>> words;
+    bool counts = false;
+    for (const Token& token : tokens_) {
+      counts = counts || token.kind == TokenKind::kNumber;
+      if (token.kind == TokenKind::kWord && !is_function_word(token.text))
+        words.push_back({token.text, neural::split_suffix(token.text).stem});
+    }
+    if (!counts) return;
+    std::vector<std::pair<std::string, std::size_t>> heads = {{"", 0}};  // and the word behind
+    std::size_t added = 0;
+    for (std::size_t length = 1; length <= kMaxWordsOfAQuantity; ++length) {
+      std::vector<std::pair<std::string, std::size_t>> longer;
+      for (const auto& [head, next] : heads)
+        for (std::size_t i = next; i < words.size() && added < kMaxQuantities; ++i)
+          for (const std::string& form : words[i]) {
+            longer.emplace_back(head.empty() ? form : head + "_" + form, i + 1);
+            if (claims::is_name(longer.back().first)) found_.names.insert(longer.back().first);
+            ++added;
+          }
+      heads = std::move(longer);
+    }
+  }
+
   void read_cues(std::size_t at) {
     const std::string& word = tokens_[at].text;
     found_.negates = found_.negates || reading::is_negation(word);

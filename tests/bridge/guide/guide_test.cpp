@@ -94,9 +94,13 @@ class Follower {
 constexpr MaskLevel kLevels[] = {MaskLevel::kOff, MaskLevel::kGrammar, MaskLevel::kSayable,
                                  MaskLevel::kGrounded, MaskLevel::kConclusions};
 
+// Its chain names quantities in another order than the text.
+constexpr std::string_view kUnsayable = "How many apples are there in total?";
+
 std::vector<GoldProblem> problems() {
   std::vector<GoldProblem> all;
-  for (const tasks::Family family : {tasks::Family::kRuleWorld, tasks::Family::kTaxonomy})
+  for (const tasks::Family family :
+       {tasks::Family::kSentence, tasks::Family::kRuleWorld, tasks::Family::kTaxonomy})
     for (GoldProblem& problem : generated_problems(family, 25)) all.push_back(std::move(problem));
   all.push_back(written_problem("Is Ann calm?", R"(
 @1 Ann is kind or Ann is bold.
@@ -116,7 +120,7 @@ s10 have false by contradiction s8 s9
 s11 discharge s9: not not calm(ann) by reductio s10
 answer true by s8
 )"));
-  all.push_back(written_problem("How many apples are there in total?", R"(
+  all.push_back(written_problem(std::string(kUnsayable), R"(
 @1 Ann has 18 apples.
 @2 Bob has twice as many apples as Ann.
 ask X: apples = X
@@ -132,7 +136,7 @@ class EveryLevel : public testing::TestWithParam<MaskLevel> {};
 
 TEST_P(EveryLevel, NeverForbidsAGoldChain) {
   for (const GoldProblem& problem : problems()) {
-    if (GetParam() >= MaskLevel::kSayable && problem.question.starts_with("How many")) continue;
+    if (GetParam() >= MaskLevel::kSayable && problem.question == kUnsayable) continue;
     EXPECT_EQ(Follower(problem, GetParam()).follow(), "") << problem.question;
   }
 }
