@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "bridge/training/held_out.h"
+#include "bridge/training/loss_curve.h"
 #include "bridge/training/row_stream.h"
 #include "bridge/training/tokenizer_fit.h"
 #include "neural/model_config.h"
@@ -20,6 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 using neural::train::StepReport;
 using neural::train::Trainer;
+
+constexpr std::size_t kMaxMetricsBytes = 256u << 20;
 
 class Run {
  public:
@@ -107,6 +110,9 @@ class Run {
     trainer_.save(path("checkpoint.safetensors"),
                   {{"cursor.row", fmt::format("{}", cursor_.row)},
                    {"cursor.tokens", fmt::format("{}", cursor_.tokens)}});
+    const std::string drawing =
+        draw_curve(read_curve(read_file(path("metrics.jsonl"), kMaxMetricsBytes)));
+    if (!drawing.empty()) write_file(path("loss.svg"), drawing);
   }
 
   void note(const StepReport& report, const DrawnBatch& drawn, double seconds) {

@@ -1,6 +1,7 @@
 // A training run: recipe in, model folder out. Start here for training.
 //
 //   out/  tokenizer.json  config.json  checkpoint.safetensors (to resume)  metrics.jsonl  events...
+//         loss.svg (its course so far)
 //         before_decay.safetensors (float32 weights when the rate begins to fall)
 //         model.safetensors (float32 weights, at the end)
 #pragma once
