@@ -20,7 +20,8 @@ struct CrossEntropy {
   float* dlogits = nullptr;      // [T, V]; null where not wanted
   std::int32_t* best = nullptr;  // [T] argmax, ties to the lower id; may be null
 };
-// Throws ShapeError for a target outside the vocabulary where its weight is not 0.
+// Throws ShapeError for a target outside the vocabulary where its weight is not 0; on CUDA, where the
+// host does not see the targets, the loss of such a token is NaN.
 void cross_entropy(const CrossEntropy& p, Launch launch);
 
 }  // namespace modus::kernels

@@ -4,6 +4,7 @@
 #include "kernels/cpu/expert_routes.h"
 #include "kernels/cpu/expert_rows.h"
 #include "kernels/cpu/scratch.h"
+#include "kernels/cuda.h"
 #include "kernels/expert_ffn.h"
 #include "kernels/parallel.h"
 
@@ -123,7 +124,7 @@ class ExpertBackward {
 }  // namespace
 
 void expert_ffn_backward(const ExpertFfnBackward& p, Launch launch) {
-  require_cpu(launch, "expert_ffn_backward");
+  if (launch.device == Device::kCuda) return cuda::expert_ffn_backward(p, launch.stream);
   const ExpertRoutes routes = routes_of(p.shape, p.pair, p.offset);
   static thread_local Scratch<float> kept;
   float* dx_rows = kept.take(p.shape.tokens * p.shape.top_k * p.shape.width);

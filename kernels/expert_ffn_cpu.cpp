@@ -6,6 +6,7 @@
 #include "kernels/cpu/expert_routes.h"
 #include "kernels/cpu/expert_rows.h"
 #include "kernels/cpu/scratch.h"
+#include "kernels/cuda.h"
 #include "kernels/parallel.h"
 
 namespace modus::kernels {
@@ -53,7 +54,7 @@ void run_chunk(const ExpertFfnForward& p, const ExpertChunk& chunk, const std::i
 }  // namespace
 
 void expert_ffn_forward(const ExpertFfnForward& p, Launch launch) {
-  require_cpu(launch, "expert_ffn_forward");
+  if (launch.device == Device::kCuda) return cuda::expert_ffn_forward(p, launch.stream);
   const ExpertRoutes routes = routes_of(p.shape, p.pair, p.offset);
   static thread_local Scratch<float> kept;
   float* out = kept.take(p.shape.tokens * p.shape.top_k * p.shape.width);

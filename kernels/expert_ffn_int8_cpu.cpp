@@ -4,6 +4,7 @@
 #include "kernels/cpu/expert_rows.h"
 #include "kernels/cpu/int8_rows.h"
 #include "kernels/cpu/scratch.h"
+#include "kernels/cuda.h"
 #include "kernels/linear_int8.h"
 #include "kernels/parallel.h"
 
@@ -51,7 +52,7 @@ void run_chunk(const ExpertFfnInt8& p, const ExpertChunk& chunk, const std::int3
 }  // namespace
 
 void expert_ffn_int8(const ExpertFfnInt8& p, Launch launch) {
-  require_cpu(launch, "expert_ffn_int8");
+  if (launch.device == Device::kCuda) return cuda::expert_ffn_int8(p, launch.stream);
   const ExpertFfnShape shape{.tokens = p.tokens,
                              .width = p.width,
                              .expert_count = p.expert_count,

@@ -2,6 +2,7 @@
 
 #include "kernels/cpu/block_product.h"
 #include "kernels/cpu/scratch.h"
+#include "kernels/cuda.h"
 #include "kernels/gemm.h"
 #include "kernels/parallel.h"
 
@@ -107,7 +108,7 @@ void multiply_by_depth(const Gemm& p, const TileKernel& kernel, std::size_t dept
 }  // namespace
 
 void gemm(const Gemm& p, Launch launch) {
-  require_cpu(launch, "gemm");
+  if (launch.device == Device::kCuda) return cuda::gemm(p, launch.stream);
   if (p.m == 0 || p.n == 0) return;
   const TileKernel& kernel = tile_kernel(active_isa(), p.precision);
   if (p.m * p.n * p.k <= kSmallProduct) {

@@ -6,6 +6,7 @@
 
 #include "kernels/cpu/int8_rows.h"
 #include "kernels/cpu/scratch.h"
+#include "kernels/cuda.h"
 #include "kernels/parallel.h"
 
 namespace modus::kernels {
@@ -32,7 +33,7 @@ void quantize_rows(const float* values, std::size_t rows, std::size_t columns, s
 }
 
 void linear_int8(const LinearInt8& p, Launch launch) {
-  require_cpu(launch, "linear_int8");
+  if (launch.device == Device::kCuda) return cuda::linear_int8(p, launch.stream);
   static thread_local Scratch<const float*> kept;
   const float** x = kept.take(p.m);
   for (std::size_t m = 0; m < p.m; ++m) x[m] = p.x + m * p.k;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kernels/cpu/expert_rows.h"
+#include "kernels/cuda.h"
 #include "kernels/parallel.h"
 #include "kernels/swiglu.h"
 
@@ -23,7 +24,7 @@ void for_tokens(std::size_t tokens, std::size_t width, const Body& body) {
 }  // namespace
 
 void swiglu_forward(const SwigluForward& p, Launch launch) {
-  require_cpu(launch, "swiglu_forward");
+  if (launch.device == Device::kCuda) return cuda::swiglu_forward(p, launch.stream);
   const ExpertRows& rows = expert_rows(active_isa());
   for_tokens(p.tokens, p.width, [&](std::size_t t) {
     rows.swiglu(p.gate_up + t * 2 * p.width, p.width, p.h + t * p.width);
@@ -31,7 +32,7 @@ void swiglu_forward(const SwigluForward& p, Launch launch) {
 }
 
 void swiglu_backward(const SwigluBackward& p, Launch launch) {
-  require_cpu(launch, "swiglu_backward");
+  if (launch.device == Device::kCuda) return cuda::swiglu_backward(p, launch.stream);
   const ExpertRows& rows = expert_rows(active_isa());
   for_tokens(p.tokens, p.width, [&](std::size_t t) {
     rows.swiglu_backward({.gate_up = p.gate_up + t * 2 * p.width,
