@@ -69,6 +69,7 @@ int run(int argc, char** argv) {
   add_prompt(program, exit_code);
   add_rules(program, exit_code);
   add_eval(program, exit_code);
+  add_data(program, exit_code);
   add_train(program, exit_code);
   add_bench(program, exit_code);
   add_version(program, exit_code);
