@@ -14,7 +14,7 @@ constexpr std::size_t kBlockColumns = 256;  // with kDepthUnits 512 KB: half of 
 constexpr std::size_t kFewRows = 24;
 
 struct alignas(64) Buffers {
-  std::uint32_t a[kMostTileRows * kPitchUnits];
+  std::uint32_t a[std::max(kMostTileRows * kPitchUnits, kMostTransposedTiles* kSliverUnits)];
   std::uint32_t b[kBlockColumns * kDepthUnits];
 };
 
@@ -30,25 +30,45 @@ struct Slab {
   Accumulate accumulate = Accumulate::kNo;
 };
 
+// The rows of one tile, packed.
+struct Sliver {
+  std::size_t row = 0, rows = 0;
+  const std::uint32_t* a = nullptr;
+  Layout layout = Layout::kRows;
+};
+
+void multiply_sliver(const BlockProduct& p, const TileKernel& kernel, const Slab& slab,
+                     const Sliver& sliver, const std::uint32_t* b) {
+  for (std::size_t n = 0; n < slab.columns; n += kernel.columns) {
+    kernel.multiply({.rows = sliver.rows,
+                     .columns = std::min(kernel.columns, slab.columns - n),
+                     .units = slab.units,
+                     .a = sliver.a,
+                     .a_layout = sliver.layout,
+                     .b = b + n * slab.units,
+                     .c = p.c + sliver.row * p.c_stride + slab.n0 + n,
+                     .c_stride = p.c_stride,
+                     .accumulate = slab.accumulate});
+  }
+}
+
 void multiply_slab(const BlockProduct& p, const TileKernel& kernel, const Slab& slab,
                    Buffers& space) {
   for (std::size_t n = 0; n < slab.columns; n += kernel.columns) {
     kernel.pack_b(p.b, slab.n0 + n, std::min(kernel.columns, slab.columns - n), slab.k0, slab.depth,
                   space.b + n * slab.units);
   }
-  for (std::size_t m = 0; m < p.m; m += kernel.rows) {
-    const std::size_t rows = std::min(kernel.rows, p.m - m);
+  const std::size_t tiles = p.a.is == Transpose::kYes ? kernel.transposed_tiles : 1;
+  for (std::size_t m = 0; m < p.m; m += tiles * kernel.rows) {
+    const std::size_t rows = std::min(tiles * kernel.rows, p.m - m);
     const Layout layout = kernel.pack_a(p.a, m, rows, slab.k0, slab.depth, space.a);
-    for (std::size_t n = 0; n < slab.columns; n += kernel.columns) {
-      kernel.multiply({.rows = rows,
-                       .columns = std::min(kernel.columns, slab.columns - n),
-                       .units = slab.units,
-                       .a = space.a,
-                       .a_layout = layout,
-                       .b = space.b + n * slab.units,
-                       .c = p.c + m * p.c_stride + slab.n0 + n,
-                       .c_stride = p.c_stride,
-                       .accumulate = slab.accumulate});
+    for (std::size_t row = 0; row < rows; row += kernel.rows) {
+      multiply_sliver(p, kernel, slab,
+                      {.row = m + row,
+                       .rows = std::min(kernel.rows, rows - row),
+                       .a = space.a + row / kernel.rows * kSliverUnits,
+                       .layout = layout},
+                      space.b);
     }
   }
 }

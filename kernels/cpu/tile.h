@@ -20,7 +20,9 @@ struct Operand {
 };
 
 constexpr std::size_t kDepthUnits = 512;  // of K at a time: a sliver of a stays in the first cache
-constexpr std::size_t kPitchUnits = kDepthUnits + 16;  // of a packed row: no power of two
+constexpr std::size_t kPitchUnits = kDepthUnits + 16;        // of a packed row: no power of two
+constexpr std::size_t kSliverUnits = 16 * kDepthUnits + 16;  // of a packed tile's rows, kLanes
+constexpr std::size_t kMostTransposedTiles = 4;
 
 enum class Layout {
   kRows,   // [row][unit], kPitchUnits from row to row
@@ -40,9 +42,12 @@ struct TileProduct {
 struct TileKernel {
   std::size_t rows = 0, columns = 0;  // of the largest tile
   std::size_t values_per_unit = 1;
-  std::size_t unit_multiple = 1;  // units are padded with zeros to a multiple of this
+  std::size_t unit_multiple = 1;     // units are padded with zeros to a multiple of this
+  std::size_t transposed_tiles = 1;  // tiles to pack at once, so that whole cache lines are read
 
-  // Packs `count` rows of op(a) from `row` on, `depth` values of K from `k` on.
+  // Packs `count` rows of op(a) from `row` on, `depth` values of K from `k` on. More than one
+  // tile's rows, up to transposed_tiles of them, only where a is transposed: kSliverUnits from tile
+  // to tile.
   Layout (*pack_a)(const Operand& a, std::size_t row, std::size_t count, std::size_t k,
                    std::size_t depth, std::uint32_t* out) = nullptr;
   // The same for columns of op(b), padded with zeros to the tile's columns.

@@ -16,7 +16,7 @@ constexpr std::size_t kTileRows = 6;  // 12 sums and the same in 16
 constexpr std::size_t kTileRows = 4;
 #endif
 constexpr std::size_t kTileColumns = 2 * kLanes;
-constexpr std::size_t kRowLanes = (kTileRows + kLanes - 1) / kLanes * kLanes;
+static_assert(kTileRows <= kLanes);  // one vector holds a unit of a tile's rows
 
 template <class Units>
 inline F32 multiply_add(float a, F32 b, F32 c) {
@@ -63,7 +63,7 @@ void multiply_layout(const TileProduct& p) {
   if (p.a_layout == Layout::kRows) {
     multiply_tile<Units, kRows, kPitchUnits, 1>(p);
   } else {
-    multiply_tile<Units, kRows, 1, kRowLanes>(p);
+    multiply_tile<Units, kRows, 1, kLanes>(p);
   }
 }
 
@@ -86,7 +86,7 @@ Layout pack_a(const Operand& a, std::size_t row, std::size_t count, std::size_t 
     pack_rows<Units>({a, row, count, k, depth}, out);
     return Layout::kRows;
   }
-  pack_lanes<Units>({a, row, count, k, depth}, kRowLanes, out);
+  pack_slivers<Units>({a, row, count, k, depth}, kTileRows, out);
   return Layout::kLanes;
 }
 
@@ -106,6 +106,7 @@ constexpr TileKernel tile_of() {
           .columns = kTileColumns,
           .values_per_unit = Units::kValues,
           .unit_multiple = 1,
+          .transposed_tiles = kMostTransposedTiles,
           .pack_a = pack_a<Units>,
           .pack_b = pack_b<Units>,
           .multiply = multiply<Units>};

@@ -81,20 +81,40 @@ inline void pack_rows(const Part& p, std::uint32_t* out) {
   }
 }
 
+// Calls unit(i, even, odd) for each unit: its one or two rows of storage along the lanes (odd is
+// null where there is none).
+template <class Units, class Unit>
+inline void for_each_unit(const Part& p, const Unit& unit) {
+  for (std::size_t k = 0, i = 0; k < p.depth; k += Units::kValues, ++i) {
+    const bool is_pair = Units::kValues == 2 && k + 1 < p.depth;
+    unit(i, row_of(p.from, p.k + k) + p.first,
+         is_pair ? row_of(p.from, p.k + k + 1) + p.first : nullptr);
+  }
+}
+
 // [unit][lane], `lanes` of them, from storage along the lanes.
 template <class Units>
 inline void pack_lanes(const Part& p, std::size_t lanes, std::uint32_t* out) {
-  float* to = reinterpret_cast<float*>(out);
-  for (std::size_t k = 0; k < p.depth; k += Units::kValues, to += lanes) {
-    const float* even = row_of(p.from, p.k + k) + p.first;
-    const float* odd =
-        k + 1 < p.depth && Units::kValues == 2 ? row_of(p.from, p.k + k + 1) + p.first : nullptr;
+  for_each_unit<Units>(p, [&](std::size_t unit, const float* even, const float* odd) {
+    float* to = reinterpret_cast<float*>(out) + unit * lanes;
     for (std::size_t lane = 0; lane < lanes; lane += kLanes) {
       const std::size_t n = lane < p.count ? smaller(kLanes, p.count - lane) : 0;
       store(to + lane,
             n == 0 ? F32{} : Units::along_lanes(even + lane, odd ? odd + lane : nullptr, n));
     }
-  }
+  });
+}
+
+// [sliver][unit][kLanes], the first `rows` lanes used, from storage along the lanes.
+template <class Units>
+inline void pack_slivers(const Part& p, std::size_t rows, std::uint32_t* out) {
+  for_each_unit<Units>(p, [&](std::size_t unit, const float* even, const float* odd) {
+    float* to = reinterpret_cast<float*>(out) + unit * kLanes;
+    for (std::size_t lane = 0; lane < p.count; lane += rows, to += kSliverUnits) {
+      store(to, Units::along_lanes(even + lane, odd ? odd + lane : nullptr,
+                                   smaller(rows, p.count - lane)));
+    }
+  });
 }
 
 // [unit][lane] from storage along K. Weights that come from memory are fetched ahead, into the
