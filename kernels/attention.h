@@ -1,7 +1,10 @@
 // Causal grouped-query attention over rows of several lengths, computed block by block with running
 // maxima (Dao et al. 2022, arXiv 2205.14135, algorithm 1), with the entropy of each head's weights.
 // Letters: T tokens of all rows, R rows, H heads, G key-value heads (H is a multiple of G), C head
-// width. Scores are scaled by 1 / sqrt(C). Everything float32.
+// width, at most 256. Scores are scaled by 1 / sqrt(C). Everything float32. Keys are added in
+// blocks of a fixed size, counted from the first token of a row, and pages may be of any size:
+// nothing else decides the order of a sum. All functions throw ShapeError for shapes that do not
+// fit.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +16,8 @@ namespace modus::kernels {
 
 struct AttentionShape {
   std::size_t rows = 0;  // R
-  const std::int32_t* offset =
-      nullptr;  // [R+1]: row r is tokens offset[r] .. offset[r+1]; on the host
+  // [R+1]: row r is tokens offset[r] .. offset[r+1]; on the host, also for CUDA.
+  const std::int32_t* offset = nullptr;
   std::size_t heads = 0, kv_heads = 0, head_width = 0;
 };
 
@@ -55,7 +58,7 @@ struct AttentionPaged {
   std::size_t position = 0;  // of the first query
   std::size_t heads = 0, kv_heads = 0, head_width = 0;
   std::size_t page_tokens = 0;            // tokens a page
-  const float* const* k_pages = nullptr;  // each [page_tokens, G, C]
+  const float* const* k_pages = nullptr;  // each [page_tokens, G, C]; on CUDA the list is there too
   const float* const* v_pages = nullptr;
   const float* q = nullptr;  // [N, H, C]
   float* out = nullptr;      // [N, H, C]
