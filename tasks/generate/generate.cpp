@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "base/error.h"
+#include "claims/chain_text.h"
 #include "claims/sentences.h"
 #include "symbolic/checker.h"
 #include "tasks/generate/world.h"
@@ -16,33 +17,64 @@ namespace {
 constexpr int kMaxDraws = 200;
 constexpr int kPatience = 60;  // draws after which less depth will do, where the shape allows it
 
-constexpr auto kFamilies = std::to_array<Family>(
-    {Family::kSentence, Family::kRuleWorld, Family::kTaxonomy, Family::kArithmetic});
+constexpr auto kFamilies =
+    std::to_array<Family>({Family::kSentence, Family::kRuleWorld, Family::kTaxonomy,
+                           Family::kArithmetic, Family::kKinship, Family::kOrdering});
 
-// Answers alike often, as far as the family has them; depth and length uniform.
+// How many of a hundred questions are true, and how many false, as far as the family has them.
+struct Shares {
+  std::uint32_t is_true, is_false;
+};
+Shares shares_of(Family family) {
+  switch (family) {
+    case Family::kSentence:
+      return {12, 12};  // a rule alone decides nothing
+    case Family::kTaxonomy:
+      return {45, 45};
+    case Family::kKinship:
+      return {60, 0};  // without negation nothing is false
+    default:
+      return {33, 33};
+  }
+}
+
+struct Range {
+  std::size_t low, high;
+};
+Range depths_of(Family family) {
+  switch (family) {
+    case Family::kSentence:
+      return {0, 0};
+    case Family::kArithmetic:
+      return {1, 4};
+    case Family::kKinship:
+      return {1, 10};
+    case Family::kOrdering:
+      return {0, 3};
+    default:
+      return {0, claims::kMaxSteps};
+  }
+}
+
+// Answers alike often, depth and length uniform.
 Target aim(const ProblemShape& shape, RandomStream& random) {
   Target target;
   const auto between = [&](std::size_t low, std::size_t high) {
     return static_cast<std::size_t>(random.between(static_cast<std::int64_t>(low),
                                                    static_cast<std::int64_t>(std::max(low, high))));
   };
+  const Shares shares = shares_of(shape.family);
   const std::uint32_t percent = random.below(99);
-  switch (shape.family) {
-    case Family::kSentence:
-      target.truth = percent < 12 ? Truth::kTrue : percent < 24 ? Truth::kFalse : Truth::kOpen;
-      break;
-    case Family::kTaxonomy:
-      target.truth = percent < 45 ? Truth::kTrue : percent < 90 ? Truth::kFalse : Truth::kOpen;
-      break;
-    default:
-      target.truth = percent < 33 ? Truth::kTrue : percent < 66 ? Truth::kFalse : Truth::kOpen;
-  }
+  target.truth = percent < shares.is_true                     ? Truth::kTrue
+                 : percent < shares.is_true + shares.is_false ? Truth::kFalse
+                                                              : Truth::kOpen;
   target.sentences = std::max<std::size_t>(1, between(shape.min_sentences, shape.max_sentences));
-  target.depth = between(shape.min_depth, std::min(shape.max_depth, target.sentences - 1));
-  if (shape.family == Family::kArithmetic)
-    target.depth = between(std::clamp<std::size_t>(shape.min_depth, 1, 4),
-                           std::clamp<std::size_t>(shape.max_depth, 1, 4));
-  if (shape.family == Family::kSentence) target.sentences = 1, target.depth = 0;
+  if (shape.family == Family::kSentence) target.sentences = 1;
+  const bool free_length = shape.family == Family::kRuleWorld || shape.family == Family::kTaxonomy;
+  const std::size_t deepest = free_length ? target.sentences - 1 : shape.max_depth;
+  const Range range = depths_of(shape.family);
+  target.depth = between(std::clamp(shape.min_depth, range.low, range.high),
+                         std::clamp(std::min(shape.max_depth, deepest), range.low, range.high));
   return target;
 }
 
@@ -57,6 +89,10 @@ std::optional<GeneratedProblem> draw(const ProblemShape& shape, const Target& ta
       return draw_taxonomy(shape, target, random);
     case Family::kArithmetic:
       return draw_arithmetic(shape, target, random);
+    case Family::kKinship:
+      return draw_kinship(shape, target, random);
+    case Family::kOrdering:
+      return draw_ordering(shape, target, random);
     default:
       throw Error(fmt::format("no problems of the family {}", to_string(shape.family)));
   }

@@ -55,6 +55,13 @@ std::optional<GeneratedProblem> draw_taxonomy(const ProblemShape& shape, const T
 std::optional<GeneratedProblem> draw_arithmetic(const ProblemShape& shape, const Target& target,
                                                 RandomStream& random);
 
+// target.depth is the number of hops between the two who are asked about, 1 to 10.
+std::optional<GeneratedProblem> draw_kinship(const ProblemShape& shape, const Target& target,
+                                             RandomStream& random);
+// target.depth is the height of the derivation, at most 3: up to eight hops.
+std::optional<GeneratedProblem> draw_ordering(const ProblemShape& shape, const Target& target,
+                                              RandomStream& random);
+
 // A uniform permutation (Fisher-Yates).
 template <typename T>
 void shuffle(std::vector<T>& items, RandomStream& random) {

@@ -93,14 +93,32 @@ TEST_P(Generate, TheSplitsShareNeitherWordsNorTemplates) {
     EXPECT_FALSE(words[Split::kTrain].contains(word)) << word;
 }
 
+// Steps of the longest path of the derivation.
+std::size_t depth_of(const claims::Chain& chain) {
+  std::map<claims::StepId, std::size_t> heights;
+  std::size_t highest = 0;
+  for (const claims::Step& step : chain.steps) {
+    if (step.kind != claims::StepKind::kHave) continue;
+    std::size_t& height = heights[step.id];
+    for (const claims::StepId cited : step.cites)
+      if (heights.contains(cited)) height = std::max(height, heights.at(cited));
+    highest = std::max(highest, ++height);
+  }
+  return highest;
+}
+
 TEST_P(Generate, LengthAndDepthAreAsAskedFor) {
   RandomStream random(16);
   ProblemShape asked = shape(Split::kTrain);
   for (int i = 0; i < 40; ++i) {
     const GeneratedProblem problem = generate_unchecked(asked, random);
-    EXPECT_GE(problem.chain.text.size(), asked.min_sentences);
-    EXPECT_LE(problem.chain.text.size(), asked.max_sentences);
-    ASSERT_NE(problem.chain.answer(), nullptr);
+    const bool free = asked.family == Family::kRuleWorld || asked.family == Family::kTaxonomy;
+    if (free) {
+      EXPECT_GE(problem.chain.text.size(), asked.min_sentences);
+      EXPECT_LE(problem.chain.text.size(), asked.max_sentences);
+      EXPECT_LE(depth_of(problem.chain), asked.max_depth);
+    }
+    EXPECT_NE(problem.chain.answer(), nullptr);
   }
 }
 
@@ -108,7 +126,8 @@ INSTANTIATE_TEST_SUITE_P(
     Families, Generate,
     testing::Values(Case{Family::kSentence, 1, 1, 0}, Case{Family::kRuleWorld, 3, 8, 2},
                     Case{Family::kRuleWorld, 12, 25, 5}, Case{Family::kTaxonomy, 3, 8, 2},
-                    Case{Family::kTaxonomy, 12, 20, 6}, Case{Family::kArithmetic, 2, 8, 4}));
+                    Case{Family::kTaxonomy, 12, 20, 6}, Case{Family::kArithmetic, 2, 8, 4},
+                    Case{Family::kKinship, 2, 30, 10}, Case{Family::kOrdering, 2, 30, 3}));
 
 TEST(GenerateArithmetic, FramesCombineInMoreThanTenThousandWays) {
   EXPECT_GT(frame_combinations(), 10000u);

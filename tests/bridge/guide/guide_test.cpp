@@ -100,7 +100,8 @@ constexpr std::string_view kUnsayable = "How many apples are there in total?";
 std::vector<GoldProblem> problems() {
   std::vector<GoldProblem> all;
   for (const tasks::Family family :
-       {tasks::Family::kSentence, tasks::Family::kRuleWorld, tasks::Family::kTaxonomy})
+       {tasks::Family::kSentence, tasks::Family::kRuleWorld, tasks::Family::kTaxonomy,
+        tasks::Family::kKinship, tasks::Family::kOrdering})
     for (GoldProblem& problem : generated_problems(family, 25)) all.push_back(std::move(problem));
   all.push_back(written_problem("Is Ann calm?", R"(
 @1 Ann is kind or Ann is bold.
