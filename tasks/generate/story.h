@@ -46,8 +46,6 @@ class Story {
   };
   std::string state(Clause clause, const Stated& stated, RandomStream& random);
 
-  std::int64_t value(const std::string& name) const { return quantities_.at(name).value; }
-
   // The problem that asks for the expression over stated names; nullopt where the question's name
   // is taken.
   std::optional<GeneratedProblem> ask(Asked asked, const claims::Claim& expression,

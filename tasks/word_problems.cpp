@@ -1,0 +1,121 @@
+#include "tasks/word_problems.h"
+
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "base/error.h"
+
+namespace modus::tasks {
+namespace {
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\n') {
+      part += c;
+    } else if (!part.empty()) {
+      parts.push_back(std::exchange(part, {}));
+    }
+  }
+  if (!part.empty()) parts.push_back(std::move(part));
+  return parts;
+}
+
+// 22.0 -> 22
+std::string plain_number(std::string number) {
+  const std::size_t point = number.find('.');
+  if (point == std::string::npos) return number;
+  while (number.back() == '0') number.pop_back();
+  if (number.back() == '.') number.pop_back();
+  return number;
+}
+
+bool is_one_of(std::string_view word, std::string_view signs) {
+  return word.size() == 1 && signs.find(word[0]) != std::string_view::npos;
+}
+
+// Words with their signs where a writer puts them, numbers put in, sentences begun with a capital.
+class Writing {
+ public:
+  Writing(const Row& row, std::vector<std::string> numbers)
+      : row_(row), numbers_(std::move(numbers)) {}
+
+  std::string of(std::string_view words) const {
+    std::string text;
+    bool begins = true;  // a sentence
+    bool joins = true;   // no space before the next word
+    for (const std::string& word : split(words)) {
+      std::string written = with_number(word);
+      const bool closes = is_one_of(word, ".,?!;:%)") || word.starts_with("'");
+      if (!joins && !closes) text += ' ';
+      if (begins && written[0] >= 'a' && written[0] <= 'z')
+        written[0] = static_cast<char>(written[0] - 'a' + 'A');
+      text += written;
+      begins = is_one_of(word, ".?!");
+      joins = is_one_of(word, "$(");
+    }
+    return text;
+  }
+
+ private:
+  std::string with_number(const std::string& word) const {
+    constexpr std::string_view kMark = "number";
+    if (!word.starts_with(kMark) || word.size() == kMark.size()) return word;
+    const std::string digits = word.substr(kMark.size());
+    if (digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string::npos)
+      return word;
+    const auto index = static_cast<std::size_t>(std::stoul(digits));
+    if (index >= numbers_.size())
+      throw IoError(fmt::format("{}: {} of {} numbers", row_.place(), word, numbers_.size()));
+    return numbers_[index];
+  }
+
+  const Row& row_;
+  std::vector<std::string> numbers_;
+};
+
+claims::Rational decimal_of(const Row& row, std::string_view text) {
+  const bool negative = text.starts_with('-');
+  const auto literal = claims::parse_literal(text.substr(negative ? 1 : 0));
+  if (!literal)
+    throw IoError(fmt::format("{}: the answer `{}` is no decimal number", row.place(), text));
+  return negative ? claims::Rational(-literal->value) : literal->value;
+}
+
+}  // namespace
+
+WordProblem word_problem_of(const Row& row) {
+  std::vector<std::string> numbers = split(row.text("Numbers"));
+  for (std::string& number : numbers) number = plain_number(number);
+  const Writing writing(row, std::move(numbers));
+  WordProblem problem;
+  problem.place = row.place();
+  problem.text = writing.of(row.text("Body"));
+  problem.question = writing.of(row.text("Ques_Statement"));
+  problem.answer = decimal_of(row, row.text("Answer"));
+  const auto fold = row.integer("fold");
+  if (!fold || *fold < 0) throw IoError(fmt::format("{}: no fold", row.place()));
+  problem.fold = static_cast<std::size_t>(*fold);
+  return problem;
+}
+
+std::vector<WordProblem> read_word_problems(const std::string& path,
+                                            std::optional<std::size_t> fold) {
+  std::vector<WordProblem> problems;
+  for (const Row& row : read_rows(path)) {
+    WordProblem problem = word_problem_of(row);
+    if (!fold || problem.fold == *fold) problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
+bool is_right(const WordProblem& problem, const claims::Rational& value) {
+  claims::Rational scale = abs(problem.answer);
+  if (scale < 1) scale = 1;
+  const claims::Rational difference = abs(value - problem.answer);
+  return difference * 1000000 <= scale;
+}
+
+}  // namespace modus::tasks

@@ -1,0 +1,67 @@
+#include "tasks/word_problems.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+
+namespace modus::tasks {
+namespace {
+
+Row row(const std::string& body, const std::string& question, const std::string& numbers,
+        const std::string& answer) {
+  return Row("test, row 1", {{"Body", body},
+                             {"Ques_Statement", question},
+                             {"Numbers", numbers},
+                             {"Answer", answer},
+                             {"fold", 3LL}});
+}
+
+TEST(WordProblems, AreWrittenAsPeopleWriteThem) {
+  const WordProblem problem =
+      word_problem_of(row("mia 's shop sold number0 hats for $ number1 each , and ( later ) "
+                          "number0 more . it was full .",
+                          "how much is that ?", "12.0 2.50", "60.0"));
+  EXPECT_EQ(problem.text,
+            "Mia's shop sold 12 hats for $2.5 each, and (later) 12 more. It was full.");
+  EXPECT_EQ(problem.question, "How much is that?");
+  EXPECT_EQ(problem.answer, 60);
+  EXPECT_EQ(problem.fold, 3u);
+}
+
+TEST(WordProblems, AnswersAreRightUpToTheirRounding) {
+  const WordProblem third = word_problem_of(row("", "what is that ?", "", "0.3333333333333333"));
+  EXPECT_TRUE(is_right(third, claims::Rational(1, 3)));
+  EXPECT_FALSE(is_right(third, claims::Rational(333, 1000)));
+  const WordProblem large = word_problem_of(row("", "what is that ?", "", "-7000000.0"));
+  EXPECT_TRUE(is_right(large, -7000000));
+  EXPECT_FALSE(is_right(large, 7000000));
+  EXPECT_FALSE(is_right(large, -7000010));
+}
+
+TEST(WordProblems, RowsOfAnotherShapeAreRefused) {
+  EXPECT_THROW(word_problem_of(row("number1 hats .", "how many ?", "12.0", "12.0")), IoError);
+  EXPECT_THROW(word_problem_of(row("number0 hats .", "how many ?", "12.0", "twelve")), IoError);
+  EXPECT_THROW(word_problem_of(Row("test, row 2", {{"Body", std::string("x")}})), IoError);
+}
+
+TEST(WordProblems, ThePublishedFilesAreRead) {
+  const char* folder = std::getenv("MODUS_DATA");
+  const std::string data = std::string(folder ? folder : MODUS_SOURCE_DIR "/../shared/data");
+  const std::string mawps = data + "/mwp/mawps_cv5.jsonl.gz";
+  if (!std::filesystem::exists(mawps)) GTEST_SKIP() << mawps << " is missing";
+  EXPECT_EQ(read_word_problems(mawps, {}).size(), 1920u);
+  EXPECT_EQ(read_word_problems(mawps, 0).size(), 384u);
+  const auto asdiv = read_word_problems(data + "/mwp/asdiv-a_cv5.jsonl.gz", 0);
+  EXPECT_EQ(asdiv.size(), 238u);
+  for (const WordProblem& problem : asdiv) {
+    for (const char* mark : {"number0", "number1"})
+      EXPECT_EQ((problem.text + problem.question).find(mark), std::string::npos) << problem.text;
+    EXPECT_TRUE(problem.question.ends_with('?')) << problem.question;
+  }
+}
+
+}  // namespace
+}  // namespace modus::tasks
