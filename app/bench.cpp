@@ -173,6 +173,7 @@ void add_bench(CLI::App& program, int& exit_code) {
   check->footer("Example:\n  modus bench check --json");
   check->callback(
       [arguments, &exit_code] { exit_code = bench_check(arguments->passes, arguments->json); });
+  add_bench_decode(*command, exit_code);
 }
 
 }  // namespace modus::app

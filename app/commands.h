@@ -15,7 +15,10 @@ void add_rules(CLI::App& program, int& exit_code);
 void add_eval(CLI::App& program, int& exit_code);
 void add_data(CLI::App& program, int& exit_code);
 void add_train(CLI::App& program, int& exit_code);
+void add_quantize(CLI::App& program, int& exit_code);
 void add_bench(CLI::App& program, int& exit_code);
+void add_bench_decode(CLI::App& bench, int& exit_code);  // below `bench`
+void add_inspect(CLI::App& program, int& exit_code);
 void add_version(CLI::App& program, int& exit_code);
 void add_completion(CLI::App& program, int& exit_code);
 

@@ -71,7 +71,9 @@ int run(int argc, char** argv) {
   add_eval(program, exit_code);
   add_data(program, exit_code);
   add_train(program, exit_code);
+  add_quantize(program, exit_code);
   add_bench(program, exit_code);
+  add_inspect(program, exit_code);
   add_version(program, exit_code);
   add_completion(program, exit_code);
   try {

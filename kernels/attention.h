@@ -52,17 +52,21 @@ void attention_backward(const AttentionBackward& p, Launch launch);
 // New tokens of one sequence over its paged cache: query i is at position `position` + i and sees
 // keys 0 .. position + i, those of the new tokens included (they are in the cache already). The
 // result for a query does not depend on how many others come with it: bit-equal to one at a time,
-// and to attention_forward.
+// and to attention_forward. With k_pages_by_channel nothing is rearranged before a product: the
+// layout for decoding on the CPU.
 struct AttentionPaged {
   std::size_t queries = 0;   // N
   std::size_t position = 0;  // of the first query
   std::size_t heads = 0, kv_heads = 0, head_width = 0;
-  std::size_t page_tokens = 0;            // tokens a page
-  const float* const* k_pages = nullptr;  // each [page_tokens, G, C]; on CUDA the list is there too
-  const float* const* v_pages = nullptr;
-  const float* q = nullptr;  // [N, H, C]
-  float* out = nullptr;      // [N, H, C]
-  float* entropy = nullptr;  // [N, H]; null where not wanted
+  std::size_t page_tokens = 0;  // tokens a page
+  // Each [page_tokens, G, C]; on CUDA the list of pages is there too.
+  const float* const* k_pages = nullptr;
+  // Each [G, C, 64]; instead of k_pages, which is null then, and page_tokens is 64. Not on kCuda.
+  const float* const* k_pages_by_channel = nullptr;
+  const float* const* v_pages = nullptr;  // as k_pages
+  const float* q = nullptr;               // [N, H, C]
+  float* out = nullptr;                   // [N, H, C]
+  float* entropy = nullptr;               // [N, H]; null where not wanted
 };
 void attention_paged(const AttentionPaged& p, Launch launch);
 

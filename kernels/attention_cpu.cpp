@@ -113,6 +113,7 @@ QueryBlock block_of_pages(const AttentionPaged& p, std::size_t begin, std::size_
           .key_offset = g * p.head_width,
           .page_tokens = p.page_tokens,
           .k_pages = p.k_pages,
+          .k_pages_by_channel = p.k_pages_by_channel,
           .v_pages = p.v_pages,
           .q = p.q + head * p.head_width,
           .out = p.out + head * p.head_width,
@@ -170,6 +171,12 @@ void attention_backward(const AttentionBackward& p, Launch launch) {
 void attention_paged(const AttentionPaged& p, Launch launch) {
   check_heads({p.heads, p.kv_heads, p.head_width}, "attention_paged");
   if (p.page_tokens == 0) throw ShapeError("attention_paged: expected pages of tokens, got 0");
+  const bool by_channel = p.k_pages_by_channel != nullptr;
+  if (by_channel && (p.page_tokens != kKeyBlock || launch.device == Device::kCuda)) {
+    throw ShapeError(fmt::format(
+        "attention_paged: keys by channel stand in pages of {} tokens on the CPU, not of {}",
+        kKeyBlock, p.page_tokens));
+  }
   if (p.queries == 0) return;
   if (launch.device == Device::kCuda) return cuda::attention_paged(p, launch.stream);
   const std::size_t end = p.position + p.queries, first_block = p.position / kKeyBlock;

@@ -102,7 +102,7 @@ void ForwardPass::attention(std::size_t layer, std::span<const PassRow> rows) {
                               .kv_heads = c.num_key_value_heads,
                               .head_width = c.head_dim,
                               .page_tokens = kPageTokens,
-                              .k_pages = key_pages_.data(),
+                              .k_pages_by_channel = key_pages_.data(),
                               .v_pages = value_pages_.data(),
                               .q = q_.data() + token * heads * c.head_dim,
                               .out = attended_.data() + token * heads * c.head_dim,
@@ -137,12 +137,9 @@ void ForwardPass::keep_keys_and_values(std::size_t layer, std::span<const PassRo
   kernels::rope(turn, {});
   std::size_t t = 0;
   for (const PassRow& row : rows)
-    for (std::size_t i = 0; i < row.tokens.size(); ++i, ++t) {
-      const std::size_t position = row.position + i;
-      std::copy_n(k_.data() + t * kv_width, kv_width, cache_.key(row.sequence, layer, position));
-      std::copy_n(qkv_.data() + t * stride + q_width + kv_width, kv_width,
-                  cache_.value(row.sequence, layer, position));
-    }
+    for (std::size_t i = 0; i < row.tokens.size(); ++i, ++t)
+      cache_.write(row.sequence, layer, row.position + i, k_.data() + t * kv_width,
+                   qkv_.data() + t * stride + q_width + kv_width);
 }
 
 // y = feed-forward(norm(x)), dense or routed beside the shared expert.

@@ -48,18 +48,21 @@ std::size_t PagedCache::length(SequenceId sequence) const { return at(sequence).
 
 void PagedCache::extend(SequenceId sequence, std::size_t tokens) {
   Sequence& s = at(sequence);
-  const std::size_t used = s.length % kPageTokens;
-  if (tokens > 0 && used > 0) own(s.pages.back(), used);
+  if (tokens > 0 && s.length % kPageTokens > 0) own(s.pages.back());
   while (s.pages.size() < pages_for(s.length + tokens)) s.pages.push_back(take_page());
   s.length += tokens;
 }
 
-float* PagedCache::key(SequenceId sequence, std::size_t layer, std::size_t position) {
-  return row(at(sequence), 2 * layer, position);
-}
-
-float* PagedCache::value(SequenceId sequence, std::size_t layer, std::size_t position) {
-  return row(at(sequence), 2 * layer + 1, position);
+void PagedCache::write(SequenceId sequence, std::size_t layer, std::size_t position,
+                       const float* key, const float* value) {
+  Sequence& s = at(sequence);
+  MODUS_CHECK(position < s.length, "position {} of {}", position, s.length);
+  const std::size_t in_page = position % kPageTokens;
+  float* const keys =
+      pages_[s.pages[position / kPageTokens]].floats.get() + 2 * layer * kPageTokens * kv_width_;
+  for (std::size_t i = 0; i < kv_width_; ++i) keys[i * kPageTokens + in_page] = key[i];
+  float* const values = keys + kPageTokens * kv_width_;
+  std::copy_n(value, kv_width_, values + in_page * kv_width_);
 }
 
 void PagedCache::pages(SequenceId sequence, std::size_t layer, std::vector<const float*>& keys,
@@ -85,7 +88,7 @@ const PagedCache::Sequence& PagedCache::at(SequenceId sequence) const {
 
 PagedCache::PageId PagedCache::take_page() {
   if (free_.empty()) {
-    pages_.push_back({std::make_unique_for_overwrite<float[]>(page_floats()), 0});
+    pages_.push_back({std::make_unique<float[]>(page_floats()), 0});
     free_.push_back(static_cast<PageId>(pages_.size() - 1));
   }
   const PageId page = free_.back();
@@ -98,23 +101,13 @@ void PagedCache::release(PageId page) {
   if (--pages_[page].owners == 0) free_.push_back(page);
 }
 
-// Copies a page that others hold too; only its first tokens are in use.
-void PagedCache::own(PageId& page, std::size_t used_tokens) {
+// Copies a page that others hold too.
+void PagedCache::own(PageId& page) {
   if (pages_[page].owners == 1) return;
   const PageId copy = take_page();
-  for (std::size_t plane = 0; plane < 2 * layers_; ++plane) {
-    const std::size_t begin = plane * kPageTokens * kv_width_;
-    std::copy_n(pages_[page].floats.get() + begin, used_tokens * kv_width_,
-                pages_[copy].floats.get() + begin);
-  }
+  std::copy_n(pages_[page].floats.get(), page_floats(), pages_[copy].floats.get());
   release(page);
   page = copy;
-}
-
-float* PagedCache::row(Sequence& sequence, std::size_t plane, std::size_t position) {
-  MODUS_CHECK(position < sequence.length, "position {} of {}", position, sequence.length);
-  const Page& page = pages_[sequence.pages[position / kPageTokens]];
-  return page.floats.get() + (plane * kPageTokens + position % kPageTokens) * kv_width_;
 }
 
 }  // namespace modus::neural

@@ -30,10 +30,12 @@ class PagedCache {
   // The sequence is longer by `tokens`, whose keys and values are to be written now. Pages that it
   // would write to and that others hold are copied first.
   void extend(SequenceId sequence, std::size_t tokens);
-  float* key(SequenceId sequence, std::size_t layer, std::size_t position);    // [G, C]
-  float* value(SequenceId sequence, std::size_t layer, std::size_t position);  // [G, C]
+  // key, value: [G, C].
+  void write(SequenceId sequence, std::size_t layer, std::size_t position, const float* key,
+             const float* value);
 
-  // The pages of one layer, each [64, G, C], in order of position; overwrites both lists.
+  // The pages of one layer in order of position, keys by channel, each [G, C, 64], values each
+  // [64, G, C]; overwrites both lists.
   void pages(SequenceId sequence, std::size_t layer, std::vector<const float*>& keys,
              std::vector<const float*>& values) const;
 
@@ -44,7 +46,7 @@ class PagedCache {
  private:
   using PageId = std::uint32_t;
   struct Page {
-    std::unique_ptr<float[]> floats;  // [L, 2, 64, G, C]: keys, then values
+    std::unique_ptr<float[]> floats;  // [L, 2, 64 G C]: keys, then values
     std::size_t owners = 0;
   };
   struct Sequence {
@@ -57,9 +59,7 @@ class PagedCache {
   const Sequence& at(SequenceId sequence) const;
   PageId take_page();
   void release(PageId page);
-  void own(PageId& page, std::size_t used_tokens);
-  float* row(Sequence& sequence, std::size_t plane, std::size_t position);
-
+  void own(PageId& page);
   std::size_t layers_;
   std::size_t kv_width_;
   std::vector<Page> pages_;

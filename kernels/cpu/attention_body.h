@@ -95,7 +95,16 @@ struct Attend {
     return seen < kKeyBlock ? seen : kKeyBlock;
   }
 
-  void add_tile(std::size_t row, std::size_t count, std::size_t first) {
+  // A block where the products read it: keys [C, kKeyBlock], values in rows of value_stride floats.
+  struct Block {
+    std::size_t first;
+    const float* keys;
+    const float* values;
+    std::size_t value_stride;
+  };
+
+  void add_tile(std::size_t row, std::size_t count, const Block& block) {
+    const std::size_t first = block.first;
     const std::size_t depth = visible(row + count - 1, first);
     const std::size_t columns = (depth + kLanes - 1) / kLanes * kLanes;
     multiply_small({.rows = count,
@@ -104,7 +113,7 @@ struct Attend {
                     .a = q + row * width,
                     .a_row = width,
                     .a_step = 1,
-                    .b = keys,
+                    .b = block.keys,
                     .b_stride = kKeyBlock,
                     .c = scores,
                     .c_stride = kKeyBlock});
@@ -121,18 +130,33 @@ struct Attend {
                     .a = scores,
                     .a_row = kKeyBlock,
                     .a_step = 1,
-                    .b = values,
-                    .b_stride = width,
+                    .b = block.values,
+                    .b_stride = block.value_stride,
                     .c = sum + row * width,
                     .c_stride = width,
                     .accumulate = Accumulate::kYes});
   }
 
-  void add_block(std::size_t first) {
+  const float* keys_of(std::size_t first) {
+    if (p.k_pages_by_channel != nullptr)
+      return p.k_pages_by_channel[first / kKeyBlock] + p.key_offset * kKeyBlock;
     pack_transposed(rows_of(p.k_pages, first), p.head_width, keys);
-    pack_rows_of_block(rows_of(p.v_pages, first), p.head_width, values);
+    return keys;
+  }
+
+  void add_block(std::size_t first) {
+    Block block = {.first = first, .keys = keys_of(first), .values = values, .value_stride = width};
+    const std::size_t in_page = first % p.page_tokens;
+    const std::size_t end =
+        p.position + p.queries < first + kKeyBlock ? p.position + p.queries : first + kKeyBlock;
+    if (p.head_width == width && in_page + (end - first) <= p.page_tokens) {
+      block.values = p.v_pages[first / p.page_tokens] + in_page * p.key_stride + p.key_offset;
+      block.value_stride = p.key_stride;
+    } else {
+      pack_rows_of_block(rows_of(p.v_pages, first), p.head_width, values);
+    }
     for (std::size_t row = 0; row < rows; row += kScoreRows) {
-      add_tile(row, rows - row < kScoreRows ? rows - row : kScoreRows, first);
+      add_tile(row, rows - row < kScoreRows ? rows - row : kScoreRows, block);
     }
   }
 

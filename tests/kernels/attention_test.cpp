@@ -249,11 +249,14 @@ TEST(Attention, BitsDoNotDependOnThreads) {
   EXPECT_EQ(one.dv, many.dv);
 }
 
+enum class Keys { kByToken, kByChannel };
+
 // A row of a Problem, decoded from pages in steps of the given sizes.
 struct Decoded {
   std::vector<float> out, entropy;
 
-  Decoded(const Problem& p, std::size_t page_tokens, const std::vector<std::size_t>& steps)
+  Decoded(const Problem& p, std::size_t page_tokens, const std::vector<std::size_t>& steps,
+          Keys keys)
       : out(p.out.size()), entropy(p.entropy.size()) {
     const std::size_t pages = (p.tokens() + page_tokens - 1) / page_tokens;
     std::vector<std::vector<float>> k, v;
@@ -272,7 +275,10 @@ struct Decoded {
       const std::size_t queries = std::min(steps[step % steps.size()], p.tokens() - position);
       for (std::size_t t = position; t < position + queries; ++t) {
         const std::size_t from = t * p.key_floats(), to = t % page_tokens * p.key_floats();
-        std::copy_n(p.k.begin() + from, p.key_floats(), k[t / page_tokens].begin() + to);
+        for (std::size_t i = 0; i < p.key_floats(); ++i) {
+          const std::size_t channel_major = i * page_tokens + t % page_tokens;
+          k[t / page_tokens][keys == Keys::kByToken ? to + i : channel_major] = p.k[from + i];
+        }
         std::copy_n(p.v.begin() + from, p.key_floats(), v[t / page_tokens].begin() + to);
       }
       attention_paged({.queries = queries,
@@ -281,7 +287,8 @@ struct Decoded {
                        .kv_heads = p.heads.key_value,
                        .head_width = p.heads.width,
                        .page_tokens = page_tokens,
-                       .k_pages = k_pages.data(),
+                       .k_pages = keys == Keys::kByToken ? k_pages.data() : nullptr,
+                       .k_pages_by_channel = keys == Keys::kByToken ? nullptr : k_pages.data(),
                        .v_pages = v_pages.data(),
                        .q = p.q.data() + position * p.query_floats(),
                        .out = out.data() + position * p.query_floats(),
@@ -300,9 +307,12 @@ TEST(AttentionPaged, AnySplitAndAnyPagesGiveTheBitsOfTheForwardPass) {
       for (std::size_t page_tokens : {16u, 64u, 37u}) {
         for (const auto& steps :
              std::vector<std::vector<std::size_t>>{{1}, {197}, {64}, {3, 1, 50, 7}, {100}}) {
-          const Decoded decoded(p, page_tokens, steps);
-          ASSERT_EQ(decoded.out, p.out) << page_tokens;
-          ASSERT_EQ(decoded.entropy, p.entropy) << page_tokens;
+          for (const Keys keys : {Keys::kByToken, Keys::kByChannel}) {
+            if (keys == Keys::kByChannel && page_tokens != 64) continue;
+            const Decoded decoded(p, page_tokens, steps, keys);
+            ASSERT_EQ(decoded.out, p.out) << page_tokens;
+            ASSERT_EQ(decoded.entropy, p.entropy) << page_tokens;
+          }
         }
       }
     });
@@ -317,6 +327,15 @@ TEST(Attention, ShapesThatCannotBeAreRefused) {
   EXPECT_THROW(falling.forward(), ShapeError);
   EXPECT_THROW(falling.backward(), ShapeError);
   EXPECT_THROW(attention_paged({.queries = 1, .heads = 2, .kv_heads = 1, .head_width = 8}, {}),
+               ShapeError);
+  const float* const page = nullptr;
+  EXPECT_THROW(attention_paged({.queries = 1,
+                                .heads = 2,
+                                .kv_heads = 1,
+                                .head_width = 8,
+                                .page_tokens = 32,
+                                .k_pages_by_channel = &page},
+                               {}),
                ShapeError);
 }
 

@@ -13,21 +13,27 @@ void write(PagedCache& cache, SequenceId sequence, std::size_t tokens, float see
   const std::size_t begin = cache.length(sequence);
   cache.extend(sequence, tokens);
   for (std::size_t position = begin; position < begin + tokens; ++position)
-    for (std::size_t layer = 0; layer < kLayers; ++layer)
-      for (std::size_t i = 0; i < kWidth; ++i) {
-        const auto at = static_cast<float>(1000 * layer + position);
-        cache.key(sequence, layer, position)[i] = seed + at;
-        cache.value(sequence, layer, position)[i] = -seed - at;
-      }
+    for (std::size_t layer = 0; layer < kLayers; ++layer) {
+      const float at = seed + static_cast<float>(1000 * layer + position);
+      const float key[kWidth] = {at, at + 0.125f, at + 0.0625f};
+      const float value[kWidth] = {-at, 2 * at, 3 * at};
+      cache.write(sequence, layer, position, key, value);
+    }
 }
 
+// The first number of a key; what else was written with it is checked too.
 float key_at(const PagedCache& cache, SequenceId sequence, std::size_t layer,
              std::size_t position) {
   std::vector<const float*> keys, values;
   cache.pages(sequence, layer, keys, values);
-  const std::size_t at = position % kPageTokens * kWidth;
-  EXPECT_EQ(keys.at(position / kPageTokens)[at], -values.at(position / kPageTokens)[at]);
-  return keys.at(position / kPageTokens)[at];
+  const std::size_t in_page = position % kPageTokens;
+  const float* const key = keys.at(position / kPageTokens) + in_page;
+  const float* const value = values.at(position / kPageTokens) + in_page * kWidth;
+  EXPECT_EQ(key[kPageTokens], key[0] + 0.125f);
+  EXPECT_EQ(key[2 * kPageTokens], key[0] + 0.0625f);
+  EXPECT_EQ(value[0], -key[0]);
+  EXPECT_EQ(value[2], 3 * key[0]);
+  return key[0];
 }
 
 TEST(PagedCache, APageHolds64Tokens) {
@@ -82,7 +88,8 @@ TEST(PagedCache, MisuseIsOurBug) {
   PagedCache cache(kLayers, kWidth);
   const SequenceId a = cache.open();
   EXPECT_THROW(cache.rollback(a, 1), InternalError);
-  EXPECT_THROW(cache.key(a, 0, 0), InternalError);
+  const float zeros[kWidth] = {};
+  EXPECT_THROW(cache.write(a, 0, 0, zeros, zeros), InternalError);
   cache.close(a);
   EXPECT_THROW(cache.length(a), InternalError);
 }

@@ -1,0 +1,191 @@
+// modus bench decode DIR: tokens a second of a model, beside the memory bandwidth that was probed
+// in the same run.
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/output.h"
+#include "base/error.h"
+#include "base/random.h"
+#include "kernels/isa.h"
+#include "kernels/parallel.h"
+#include "neural/checkpoint.h"
+#include "neural/transformer_decoder.h"
+
+namespace modus::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Clock = std::chrono::steady_clock;
+
+struct Arguments {
+  std::string folder;
+  std::string isa;
+  std::vector<std::size_t> batches = {1, 8};
+  std::size_t prompt = 256;
+  std::size_t tokens = 256;
+  bool json = false;
+};
+
+struct Row {
+  std::size_t batch = 0;
+  double prefill_per_s = 0, decode_per_s = 0;  // tokens
+  double p50_ms = 0, p99_ms = 0;               // of a step of the whole batch
+};
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// Bytes a second that all threads read from a buffer far larger than the caches; best of five.
+double read_bandwidth() {
+  constexpr std::size_t kWords = std::size_t{1} << 25;  // 256 MB
+  constexpr std::size_t kChunks = 64;
+  const std::vector<std::uint64_t> words(kWords, 1);
+  std::atomic<std::uint64_t> total = 0;
+  double best = 0;
+  for (int pass = 0; pass < 5; ++pass) {
+    const Clock::time_point start = Clock::now();
+    kernels::parallel_for(kChunks, [&](std::size_t chunk) {
+      const std::uint64_t* const begin = words.data() + chunk * (kWords / kChunks);
+      std::uint64_t sums[8] = {};
+      for (std::size_t i = 0; i < kWords / kChunks; i += 8)
+        for (std::size_t lane = 0; lane < 8; ++lane) sums[lane] += begin[i + lane];
+      for (const std::uint64_t sum : sums) total += sum;
+    });
+    best = std::max(best, static_cast<double>(kWords * sizeof words[0]) / seconds_since(start));
+  }
+  MODUS_CHECK(total == 5 * kWords, "{} words were read", total.load());
+  return best;
+}
+
+// Weights that one token reads: of the routed experts only the active ones.
+double active_bytes(const neural::ModelWeights& weights) {
+  double bytes = 0;
+  for (const neural::ConstWeightSlot& slot : neural::weight_slots(weights)) {
+    if (slot.matrix == nullptr) {
+      bytes += static_cast<double>(slot.vector->size() * sizeof(float));
+    } else if (slot.first_row == 0) {
+      const bool routed = slot.shape.size() == 3;
+      bytes += static_cast<double>(slot.matrix->size_bytes()) *
+               (routed ? static_cast<double>(weights.config.num_experts_per_tok) /
+                             static_cast<double>(weights.config.n_routed_experts)
+                       : 1.0);
+    }
+  }
+  return bytes;
+}
+
+Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
+               const Arguments& arguments, std::size_t batch_size) {
+  neural::TransformerDecoder decoder(weights);
+  const std::size_t vocabulary = decoder.vocabulary();
+  RandomStream random(batch_size);
+  std::vector<std::vector<neural::TokenId>> tokens(batch_size);
+  std::vector<neural::SequenceId> sequences;
+  std::vector<neural::Append> batch(batch_size);
+  for (std::size_t b = 0; b < batch_size; ++b) {
+    sequences.push_back(decoder.open());
+    for (std::size_t i = 0; i < arguments.prompt + arguments.tokens; ++i)
+      tokens[b].push_back(
+          static_cast<neural::TokenId>(random.below(static_cast<std::uint32_t>(vocabulary))));
+    batch[b] = {sequences[b], std::span(tokens[b]).first(arguments.prompt)};
+  }
+  std::vector<float> logits(batch_size * vocabulary);
+  Row row{.batch = batch_size};
+  const Clock::time_point start = Clock::now();
+  decoder.append(batch, logits);
+  row.prefill_per_s = static_cast<double>(batch_size * arguments.prompt) / seconds_since(start);
+  std::vector<double> steps;
+  for (std::size_t i = arguments.prompt; i < arguments.prompt + arguments.tokens; ++i) {
+    for (std::size_t b = 0; b < batch_size; ++b)
+      batch[b].tokens = std::span(tokens[b]).subspan(i, 1);
+    const Clock::time_point begin = Clock::now();
+    decoder.append(batch, logits);
+    steps.push_back(seconds_since(begin));
+  }
+  double total = 0;
+  for (const double step : steps) total += step;
+  row.decode_per_s = static_cast<double>(batch_size * steps.size()) / total;
+  std::sort(steps.begin(), steps.end());
+  row.p50_ms = 1e3 * steps[steps.size() / 2];
+  row.p99_ms = 1e3 * steps[steps.size() * 99 / 100];
+  return row;
+}
+
+int bench_decode(const Arguments& arguments) {
+  if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
+  const auto weights = neural::load_weights(arguments.folder);
+  if (arguments.prompt + arguments.tokens > weights->config.max_position_embeddings)
+    throw ConfigError(fmt::format("--prompt {} and --tokens {} exceed the context of {}",
+                                  arguments.prompt, arguments.tokens,
+                                  weights->config.max_position_embeddings));
+  const double bandwidth = read_bandwidth();
+  const double bytes = active_bytes(*weights);
+  std::vector<Row> rows;
+  for (const std::size_t batch : arguments.batches)
+    rows.push_back(time_batch(weights, arguments, batch));
+  const std::string isa(kernels::to_string(kernels::active_isa()));
+  if (arguments.json) {
+    Json json = {{"benchmark", "decode"},
+                 {"isa", isa},
+                 {"threads", kernels::thread_count()},
+                 {"bandwidth_bytes_per_s", bandwidth},
+                 {"active_weight_bytes", bytes},
+                 {"rows", Json::array()}};
+    for (const Row& row : rows)
+      json["rows"].push_back({{"batch", row.batch},
+                              {"prefill_tokens_per_s", row.prefill_per_s},
+                              {"decode_tokens_per_s", row.decode_per_s},
+                              {"p50_ms", row.p50_ms},
+                              {"p99_ms", row.p99_ms}});
+    print_json(json.dump());
+    return 0;
+  }
+  std::string text = fmt::format(
+      "decoding on {}, {} threads; {:.1f} MB of weights a token, memory read at {:.1f} GB/s: at "
+      "most {:.0f} tokens/s from memory alone at batch 1\n"
+      "  {:>5} {:>16} {:>16} {:>9} {:>9}\n",
+      isa, kernels::thread_count(), bytes / 1e6, bandwidth / 1e9, bandwidth / bytes, "batch",
+      "prefill tokens/s", "decode tokens/s", "p50 ms", "p99 ms");
+  for (const Row& row : rows)
+    text += fmt::format("  {:>5} {:>16.0f} {:>16.0f} {:>9.3f} {:>9.3f}\n", row.batch,
+                        row.prefill_per_s, row.decode_per_s, row.p50_ms, row.p99_ms);
+  print(text);
+  return 0;
+}
+
+}  // namespace
+
+void add_bench_decode(CLI::App& bench, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = bench.add_subcommand(
+      "decode", "Tokens a second of a model, beside the memory bandwidth of the same run");
+  command->add_option("model", arguments->folder, "The folder of config.json and its weights")
+      ->required();
+  command->add_option("--batch", arguments->batches, "Sequences decoded together")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->add_option("--prompt", arguments->prompt, "Tokens a sequence begins with")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
+  command->add_option("--tokens", arguments->tokens, "Decode steps that are timed")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
+  command->add_option("--isa", arguments->isa, "The instruction set instead of the best one");
+  command->add_flag("--json", arguments->json, "One JSON object on standard output");
+  command->footer("Example:\n  modus bench decode models/nano --batch 1,8");
+  command->callback([arguments, &exit_code] { exit_code = bench_decode(*arguments); });
+}
+
+}  // namespace modus::app

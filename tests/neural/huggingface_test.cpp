@@ -1,0 +1,62 @@
+// Hugging Face `tokenizers` gives our ids from our file. Skips where Python has no such package;
+// MODUS_PYTHON names another interpreter.
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "base/random.h"
+#include "neural/tokenizer.h"
+#include "tests/neural/random_model.h"
+
+#include <sys/wait.h>
+
+namespace modus::neural {
+namespace {
+
+std::string row_of(const Tokenizer& tokenizer, const std::vector<Piece>& pieces) {
+  std::string hex;
+  for (const char c : with_marked_joints(pieces))
+    hex += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  return fmt::format("{}\t{}\n", fmt::join(tokenizer.encode(pieces), " "), hex);
+}
+
+TEST(HuggingFace, GivesTheSameIds) {
+  const Tokenizer tokenizer = random_tokenizer(2000,
+                                               {"<pad>", "<q>", "+s", "+es", "+ies", "'s", "_", "^",
+                                                "0", "1", "s1", "@1", "X", "not", "->", ";", "."},
+                                               3);
+  std::string rows;
+  for (const char* text :
+       {"", "Anne's dogs aren't 1,200.5 km/h; x^2!", "\u00c9t\u00e9 \u65e5\u672c"})
+    rows += row_of(tokenizer, normalise_text(text));
+  for (const char* chain : {"s1 given @1 old_bear X and not in_ X -> a__b 10 ;", "\"a  b_ c\" 5 0"})
+    rows += row_of(tokenizer, split_chain(chain));
+  RandomStream random(4);
+  for (int i = 0; i < 2000; ++i) {
+    std::string text;
+    for (std::int64_t n = random.between(1, 60); n > 0; --n)
+      text += "aaeeiioubcdklmnprstvz  .,'-_^/+s109"[random.below(35)];
+    rows += row_of(tokenizer, i % 2 == 0 ? normalise_text(text) : split_chain(text));
+  }
+  const std::filesystem::path folder = testing::TempDir();
+  const std::string json = folder / "hf_tokenizer.json", lines = folder / "hf_rows.txt";
+  tokenizer.save(json);
+  write_file(lines, rows);
+  const char* const python = std::getenv("MODUS_PYTHON");
+  const int status =
+      std::system(fmt::format("{} {}/tools/compare_tokenizer {} {}", python ? python : "python3",
+                              MODUS_SOURCE_DIR, json, lines)
+                      .c_str());
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 77 || WEXITSTATUS(status) == 127)
+    GTEST_SKIP() << "needs Python with the package `tokenizers`";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+}  // namespace
+}  // namespace modus::neural
