@@ -4,6 +4,9 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(modus_folders base claims kg rules symbolic tasks)
+if(MODUS_NEURAL)
+  list(APPEND modus_folders kernels neural bridge)
+endif()
 set(modus_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/modus)
 # Z3 stands in a folder of its own: a system's Z3 is of another version.
 set(modus_private_libdir ${CMAKE_INSTALL_LIBDIR}/modus)
