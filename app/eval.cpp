@@ -1,4 +1,5 @@
 // modus eval: official data in, figures out.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,6 +11,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/eval_by_model.h"
+#include "app/model_flags.h"
 #include "app/output.h"
 #include "tasks/bbm.h"
 #include "tasks/eval_result.h"
@@ -36,6 +39,7 @@ const std::map<std::string, Evaluate>& datasets() {
 struct Arguments {
   std::string dataset;
   tasks::EvalOptions options;
+  ModelFlags model;
   bool json = false;
 };
 
@@ -45,15 +49,18 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  modus eval bbm multistep_arithmetic.jsonl --json\n"
     "  modus eval proofwriter dev.json.gz --mode template --rename 7\n"
+    "  modus eval proofwriter dev.json.gz --mode neural,guided,symbolic --limit 600 --json\n"
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1";
 
 std::string as_json(const tasks::EvalResult& result) {
   Json json = {{"dataset", result.dataset}, {"n", result.n}, {"seed", result.seed}};
   if (!result.figures.empty()) json["figures"] = result.figures;
-  for (const auto& [mode, figures] : result.modes)
-    json["modes"][mode] = {{"accuracy", figures.accuracy},
-                           {"verified", figures.verified},
-                           {"verified_wrong", figures.verified_wrong}};
+  for (const auto& [mode, figures] : result.modes) {
+    Json& one = json["modes"][mode] = {{"accuracy", figures.accuracy},
+                                       {"verified", figures.verified},
+                                       {"verified_wrong", figures.verified_wrong}};
+    for (const auto& [name, value] : figures.more) one[name] = value;
+  }
   json["failures"] = Json::array();
   for (const tasks::EvalFailure& failure : result.failures)
     json["failures"].push_back({{"id", failure.id}, {"reason", failure.reason}});
@@ -64,14 +71,35 @@ std::string as_text(const tasks::EvalResult& result) {
   std::string text = fmt::format("{}: {} rows, seed {}\n", result.dataset, result.n, result.seed);
   for (const auto& [name, value] : result.figures)
     text += fmt::format("  {:<24} {:.4g}\n", name, value);
-  for (const auto& [mode, figures] : result.modes)
+  for (const auto& [mode, figures] : result.modes) {
     text += fmt::format("  {:<12} accuracy {:.4f}   verified {}   verified but wrong {}\n", mode,
                         figures.accuracy, figures.verified, figures.verified_wrong);
+    for (const auto& [name, value] : figures.more)
+      text += fmt::format("  {:<12}   {:<18} {:.4f}\n", "", name, value);
+  }
   for (std::size_t i = 0; i < std::min(result.failures.size(), kShownFailures); ++i)
     text += fmt::format("  {}: {}\n", result.failures[i].id, result.failures[i].reason);
   if (result.failures.size() > kShownFailures)
     text += fmt::format("  ... {} more, see --json\n", result.failures.size() - kShownFailures);
   return text;
+}
+
+// The modes asked for, parted into those that need a model and the others.
+tasks::EvalResult evaluate(const Arguments& arguments) {
+  const std::vector<std::string> of_models = model_modes();
+  tasks::EvalOptions with_model = arguments.options, without = arguments.options;
+  const auto needs_model = [&](const std::string& mode) {
+    return std::find(of_models.begin(), of_models.end(), mode) != of_models.end();
+  };
+  std::erase_if(with_model.modes, [&](const std::string& mode) { return !needs_model(mode); });
+  std::erase_if(without.modes, needs_model);
+  if (with_model.modes.empty()) return datasets().at(arguments.dataset)(without);
+  tasks::EvalResult result = eval_by_model(arguments.dataset, with_model, arguments.model);
+  if (without.modes.empty()) return result;
+  tasks::EvalResult others = datasets().at(arguments.dataset)(without);
+  result.modes.merge(others.modes);
+  result.failures.insert(result.failures.end(), others.failures.begin(), others.failures.end());
+  return result;
 }
 
 }  // namespace
@@ -85,17 +113,21 @@ void add_eval(CLI::App& program, int& exit_code) {
       ->check(CLI::IsMember(datasets()));
   command->add_option("files", arguments->options.files, "JSON or JSON lines, plain or gzip")
       ->required();
-  command->add_option("--mode", arguments->options.modes, "template (proofwriter, prontoqa)");
+  command
+      ->add_option("--mode", arguments->options.modes,
+                   "template, and with a model neural,guided,symbolic (proofwriter, prontoqa)")
+      ->delimiter(',');
   command->add_option("--limit", arguments->options.limit, "Rows of all files together");
   command->add_option("--seed", arguments->options.seed, "Of what is drawn (planted faults)")
       ->capture_default_str();
+  add_model_flags(*command, arguments->model);
   command->add_option("--rename", arguments->options.rename,
                       "Seed: content words become invented ones (proofwriter, prontoqa)");
   command->add_flag("--json", arguments->json, "One JSON object on standard output");
   command->footer(kExamples);
   command->callback([arguments, &exit_code] {
     if (arguments->json) arguments->options.progress = Progress::Mode::kSilent;
-    const tasks::EvalResult result = datasets().at(arguments->dataset)(arguments->options);
+    const tasks::EvalResult result = evaluate(*arguments);
     if (arguments->json)
       print_json(as_json(result));
     else

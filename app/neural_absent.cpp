@@ -1,10 +1,26 @@
-// The commands of models in a build without them (-DMODUS_NEURAL=OFF): there are none.
+// What a build without the model runtime (-DMODUS_NEURAL=OFF) has in place of its commands.
 #include "app/commands.h"
+#include "app/eval_by_model.h"
+#include "app/solve_by_model.h"
+#include "base/error.h"
 
 namespace modus::app {
 
 void add_inspect(CLI::App&, int&) {}
 void add_quantize(CLI::App&, int&) {}
 void add_bench_decode(CLI::App&, int&) {}
+void add_bench_guide(CLI::App&, int&) {}
+
+bool has_model_runtime() { return false; }
+
+int solve_by_model(const NamedText&, const std::string&, const ModelFlags&, const CheckFlags&) {
+  throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
+}
+
+std::vector<std::string> model_modes() { return {}; }
+
+tasks::EvalResult eval_by_model(const std::string&, const tasks::EvalOptions&, const ModelFlags&) {
+  throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
+}
 
 }  // namespace modus::app

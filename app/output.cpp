@@ -18,7 +18,12 @@ namespace {
 
 constexpr int kInterrupted = 130;
 
+std::atomic<bool> stop_asked = false;
+
 void interrupted(int) { _exit(kInterrupted); }
+void stop_or_end(int) {
+  if (stop_asked.exchange(true)) _exit(kInterrupted);
+}
 
 // Holds SIGINT back while it lives; one that came meanwhile is delivered at the end.
 class InterruptHeld {
@@ -43,6 +48,13 @@ void exit_on_interrupt() {
   struct sigaction action {};
   action.sa_handler = interrupted;
   sigaction(SIGINT, &action, nullptr);
+}
+
+const std::atomic<bool>* stop_on_interrupt() {
+  struct sigaction action {};
+  action.sa_handler = stop_or_end;
+  sigaction(SIGINT, &action, nullptr);
+  return &stop_asked;
 }
 
 void print(std::string_view text) {

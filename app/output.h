@@ -1,6 +1,7 @@
 // Standard output, files, and what Ctrl-C may interrupt.
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@ namespace modus::app {
 
 // From now on Ctrl-C ends the program at once with code 130.
 void exit_on_interrupt();
+
+// Ctrl-C sets this from now on instead, once; a second one ends the program at once with code 130.
+const std::atomic<bool>* stop_on_interrupt();
 
 // To standard output, flushed. Throws IoError where it cannot be written (a full disk).
 void print(std::string_view text);

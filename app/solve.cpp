@@ -1,4 +1,5 @@
-// modus solve: claims, or English of the template kind, in; a verified chain out. No model.
+// modus solve: claims or English in, a verified chain out. English is read by a model where there
+// is one, else by the template reader.
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,9 +10,12 @@
 #include "app/answer_input.h"
 #include "app/check_flags.h"
 #include "app/commands.h"
+#include "app/model_flags.h"
+#include "app/model_folder.h"
 #include "app/output.h"
 #include "app/render_json.h"
 #include "app/render_text.h"
+#include "app/solve_by_model.h"
 #include "base/error.h"
 #include "claims/chain_text.h"
 #include "symbolic/solve.h"
@@ -20,11 +24,12 @@
 namespace modus::app {
 namespace {
 
-enum class Reader { kClaims, kTemplate };
+enum class Reader { kClaims, kTemplate, kModel };
 
 struct Arguments {
   std::string problem;
   std::optional<Reader> reader;
+  ModelFlags model;
   CheckFlags flags;
 };
 
@@ -32,6 +37,7 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  modus solve examples/solve/museum.claims\n"
     "  echo 'Ann is kind. All kind people are patient. Is Ann patient?' | modus solve -\n"
+    "  modus solve examples/solve/worlds.txt --as template\n"
     "Exit codes are those of modus verify.";
 
 claims::Chain read_english(const NamedText& problem) {
@@ -46,12 +52,23 @@ claims::Chain read_english(const NamedText& problem) {
       problem.name, reading.unread));
 }
 
+// By what it looks like, and by what there is.
+Reader reader_for(const NamedText& problem, bool has_model) {
+  if (detect_form(problem.text) != Form::kProse) return Reader::kClaims;
+  return has_model ? Reader::kModel : Reader::kTemplate;
+}
+
 int solve(const Arguments& arguments) {
   const NamedText problem = read_named(arguments.problem);
   if (problem.text.find_first_not_of(" \t\r\n") == std::string::npos)
     throw Error(fmt::format("{} is empty: there is no problem to solve", problem.name));
-  const Reader reader = arguments.reader.value_or(
-      detect_form(problem.text) == Form::kProse ? Reader::kTemplate : Reader::kClaims);
+  const std::optional<std::string> model =
+      has_model_runtime() ? find_model(arguments.model.model) : std::nullopt;
+  const Reader reader = arguments.reader.value_or(reader_for(problem, model.has_value()));
+  if (reader == Reader::kModel) {
+    if (!model) throw ConfigError(fmt::format("there is no model `{}`", arguments.model.model));
+    return solve_by_model(problem, *model, arguments.model, arguments.flags);
+  }
   const Stopwatch watch;
   const CheckSetup setup(arguments.flags);
   const symbolic::Solution solution = symbolic::solve_claims(
@@ -74,11 +91,15 @@ int solve(const Arguments& arguments) {
 void add_solve(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand(
-      "solve", "Givens and a question as claims, or plain English: a verified chain, no model");
+      "solve", "Givens and a question as claims, or plain English: a verified chain");
   command->add_option("problem", arguments->problem, "A file, or - for standard input")->required();
-  command->add_option("--as", arguments->reader, "claims | english; by default as it looks")
+  command
+      ->add_option("--as", arguments->reader,
+                   "claims | english (by model) | template; by default as it looks")
       ->transform(CLI::Transformer(std::map<std::string, Reader>{{"claims", Reader::kClaims},
-                                                                 {"english", Reader::kTemplate}}));
+                                                                 {"english", Reader::kModel},
+                                                                 {"template", Reader::kTemplate}}));
+  add_model_flags(*command, arguments->model);
   add_check_flags(*command, arguments->flags);
   command->footer(kExamples);
   command->callback([arguments, &exit_code] { exit_code = solve(*arguments); });

@@ -1,8 +1,11 @@
 #include "bridge/boundary.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "claims/chain.h"
+#include "symbolic/reading/claim_shape.h"
 
 namespace modus::bridge {
 
@@ -34,14 +37,32 @@ std::uint32_t last_sentence_read(const claims::Chain& chain) {
   return static_cast<std::uint32_t>(last);
 }
 
+std::vector<std::string> numbers_of(const claims::Chain& chain) {
+  std::set<std::string> numbers;
+  for (const Step& step : chain.steps)
+    for (const claims::Literal& literal : symbolic::reading::numbers_in(step.claim))
+      numbers.insert(literal.digits);
+  return {numbers.begin(), numbers.end()};
+}
+
+// The sentence read last has words that no given used: another given may be read from it.
+bool may_say_more(const symbolic::LiveChain& live) {
+  const symbolic::StepResult& last = live.results().back();
+  return last.kind == StepKind::kGiven && !last.evidence.unused_words.empty();
+}
+
 void order_sentences(const symbolic::LiveChain& live, GrammarContext& context) {
+  if (!context.asked) return;
   const std::uint32_t read = last_sentence_read(live.chain());
-  const bool more_to_say = !live.left_over().empty();
-  context.first_mark = std::max(1u, read);
-  if (more_to_say) context.last_mark = context.first_mark;
-  if (context.directed && !more_to_say) context.last_mark = std::min(context.last_mark, read + 1);
-  const bool unread = context.directed && read < live.chain().text.size();
-  context.givens_only = context.asked && !context.derives && (unread || more_to_say);
+  const auto all = static_cast<std::uint32_t>(live.chain().text.size());
+  const bool must_go_on = !live.left_over().empty();
+  const bool may_go_on = must_go_on || may_say_more(live);
+  context.first_mark = std::max(1u, may_go_on ? read : read + 1);
+  if (must_go_on) context.last_mark = context.first_mark;
+  if (context.directed) context.last_mark = std::min(context.last_mark, read + 1);
+  const bool unread = context.directed && read < all;
+  context.givens_only = !context.past_givens && (unread || must_go_on);
+  context.past_givens = context.past_givens || context.first_mark > context.last_mark;
 }
 
 }  // namespace
@@ -58,7 +79,7 @@ GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
     context.question = question->question;
   }
   for (const Step& step : chain.steps) {
-    context.derives = context.derives || derives(step.kind);
+    context.past_givens = context.past_givens || derives(step.kind);
     context.next_id = std::max(context.next_id, step.id.value + 1);
   }
   for (const claims::StepId id : live.citable()) {
@@ -66,6 +87,7 @@ GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
     if (chain.find(id)->claim.op() == claims::Op::kOr) context.disjunctions.push_back(id.value);
   }
   context.open = open_assumptions(chain);
+  context.numbers = numbers_of(chain);
   if (level >= MaskLevel::kGrounded) order_sentences(live, context);
   return context;
 }

@@ -35,6 +35,35 @@ bool may_say_more(std::string_view sentence) {
   return false;
 }
 
+constexpr std::size_t kMaxUnfolding = 16;  // definitions within definitions
+
+// The equation of a premise, without the condition that it has a value.
+const claims::Claim* equation_of(const claims::Claim& premise) {
+  const bool conditional = premise.op() == claims::Op::kAnd || premise.op() == claims::Op::kImplies;
+  const claims::Claim& equation = conditional ? premise.child(1) : premise;
+  return equation.op() == claims::Op::kEqual ? &equation : nullptr;
+}
+
+// The term with the values that the premises give to parts of it, and with what names stand for:
+// under `a * b = 176` and `rest = a * b - c` the term `rest` is `176 - c`.
+claims::Claim with_values(const claims::Claim& term, const std::vector<symbolic::Premise>& premises,
+                          std::size_t unfolding) {
+  const claims::Claim* definition = nullptr;
+  for (const symbolic::Premise& premise : premises) {
+    const claims::Claim* equation = equation_of(premise.claim);
+    if (equation == nullptr || equation->child(0) != term) continue;
+    if (equation->child(1).op() == claims::Op::kNumber) return equation->child(1);
+    if (term.op() == claims::Op::kName) definition = &equation->child(1);
+  }
+  if (definition != nullptr && unfolding > 0)
+    return with_values(*definition, premises, unfolding - 1);
+  if (term.children().empty() || term.op() == claims::Op::kApply) return term;
+  std::vector<claims::Claim> children;
+  for (const claims::Claim& child : term.children())
+    children.push_back(with_values(child, premises, unfolding));
+  return claims::make(term.op(), term.name(), std::move(children), term.span());
+}
+
 }  // namespace
 
 WrittenChain::WrittenChain(const Problem& problem, symbolic::Limits limits)
@@ -113,6 +142,7 @@ std::optional<StepId> WrittenChain::said_before(const Step& step) const {
 
 void WrittenChain::rollback(std::size_t parts) {
   MODUS_CHECK(parts <= parts_, "back to {} of {} parts", parts, parts_);
+  if (parts == parts_) return;
   parts_ = parts;
   if (parts > header_ends_.size()) return live_->rollback(parts - header_ends_.size());
   live_.reset();
@@ -159,8 +189,10 @@ std::optional<std::string> WrittenChain::value(std::string_view term,
     claims::TokenStream tokens(source, claims::kMaxTokens);
     const claims::Claim read = claims::parse_term(tokens);
     if (!tokens.at_end()) return std::nullopt;
-    const claims::Value value = claims::evaluate(
-        read, symbolic::known_values(premises(cites, read)), symbolic::kEvaluateBudget);
+    const std::vector<symbolic::Premise> cited = premises(cites, read);
+    const claims::Value value =
+        claims::evaluate(with_values(read, cited, kMaxUnfolding), symbolic::known_values(cited),
+                         symbolic::kEvaluateBudget);
     if (!std::holds_alternative<claims::Quantity>(value)) return std::nullopt;
     return claims::to_string(value);
   } catch (const ParseError&) {

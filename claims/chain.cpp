@@ -50,6 +50,24 @@ void add_step(SortProblem& problem, const Step& step, const Step* question) {
   }
 }
 
+SortProblem sort_problem_of(const Chain& chain) {
+  SortProblem problem;
+  problem.source = chain.source_name;
+  problem.text = chain.source;
+  problem.declarations = chain.header.sorts;
+  for (const Step& step : chain.steps)
+    if (step.declared) problem.declarations.push_back({step.name, {}, *step.declared, step.span});
+  const auto declared = [&](const std::string& name) {
+    return std::any_of(problem.declarations.begin(), problem.declarations.end(),
+                       [&](const SortDeclaration& d) { return d.name == name; });
+  };
+  if (chain.header.domain)
+    for (const std::string& name : *chain.header.domain)
+      if (!declared(name)) problem.declarations.push_back({name, {}, Sort(), {}});
+  for (const Step& step : chain.steps) add_step(problem, step, chain.question());
+  return problem;
+}
+
 }  // namespace
 
 std::string_view to_string(StepKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
@@ -102,33 +120,22 @@ std::vector<std::string> constants_of(const Chain& chain) {
   return constants;
 }
 
-Signature signature_of(const Chain& chain) {
-  SortProblem problem;
-  problem.source = chain.source_name;
-  problem.text = chain.source;
-  problem.declarations = chain.header.sorts;
-  for (const Step& step : chain.steps)
-    if (step.declared) problem.declarations.push_back({step.name, {}, *step.declared, step.span});
-  const auto declared = [&](const std::string& name) {
-    return std::any_of(problem.declarations.begin(), problem.declarations.end(),
-                       [&](const SortDeclaration& d) { return d.name == name; });
-  };
-  if (chain.header.domain)
-    for (const std::string& name : *chain.header.domain)
-      if (!declared(name)) problem.declarations.push_back({name, {}, Sort(), {}});
-  for (const Step& step : chain.steps) add_step(problem, step, chain.question());
-  return infer_sorts(problem);
+Signature signature_of(const Chain& chain) { return infer_sorts(sort_problem_of(chain)); }
+
+GrowingSignature growing_signature_of(const Chain& chain) {
+  return infer_growing_sorts(sort_problem_of(chain));
 }
 
-Signature signature_of(const Chain& chain, const Signature& before) {
+GrowingSignature growing_signature_of(const Chain& chain, const GrowingSignature& before) {
   const Step& last = chain.steps.back();
-  if (last.declared) return signature_of(chain);
+  if (last.declared || !before.complete) return growing_signature_of(chain);
   SortProblem added;
   add_step(added, last, chain.question());
-  Signature signature = before;
+  GrowingSignature growing = before;
   for (std::size_t i = 0; i < added.claims.size(); ++i)
-    if (!extend_sorts(added.claims[i], added.asked[i], signature)) return signature_of(chain);
-  return signature;
+    if (!extend_sorts(added.claims[i], added.asked[i], growing.signature))
+      return growing_signature_of(chain);
+  return growing;
 }
 
 }  // namespace modus::claims

@@ -1,5 +1,6 @@
 // A chain: a problem header, the text it was read from, and steps. Plain values; the three concrete
-// forms are in chain_text.h (printed), chain_json.h (modus.chain/v1) and chain_tokens.h (token form).
+// forms are in chain_text.h (printed), chain_json.h (modus.chain/v1) and chain_tokens.h (token
+// form).
 #pragma once
 
 #include <cstdint>
@@ -26,27 +27,51 @@ struct PredicateArity {
 
 struct Header {
   Logic logic = Logic::kClassical;
-  std::vector<PredicateArity> closed;                // sorted by name
+  std::vector<PredicateArity> closed;  // sorted by name
   bool unique_names = false;
-  std::optional<std::vector<std::string>> domain;    // nullopt: open
+  std::optional<std::vector<std::string>> domain;  // nullopt: open
   std::vector<SortDeclaration> sorts;
   bool operator==(const Header&) const = default;
 };
 
 enum class StepKind : std::uint8_t {
-  kAsk, kGiven, kLet, kFix, kObtain, kHave, kAssume, kCase, kDischarge, kAnswer
+  kAsk,
+  kGiven,
+  kLet,
+  kFix,
+  kObtain,
+  kHave,
+  kAssume,
+  kCase,
+  kDischarge,
+  kAnswer
 };
 std::string_view to_string(StepKind kind);  // "ask", "given", ...
 
 // What may stand after `by`. Not trusted: a wrong one is a warning. kStep is the default and is not
 // printed.
 enum class Rule : std::uint8_t {
-  kStep, kModusPonens, kModusTollens, kInstantiate, kGeneralise, kChain, kCases, kReductio,
-  kContradiction, kWitness, kSubstitute, kCalculate, kConvert, kCount, kDefine, kLookup, kClosure
+  kStep,
+  kModusPonens,
+  kModusTollens,
+  kInstantiate,
+  kGeneralise,
+  kChain,
+  kCases,
+  kReductio,
+  kContradiction,
+  kWitness,
+  kSubstitute,
+  kCalculate,
+  kConvert,
+  kCount,
+  kDefine,
+  kLookup,
+  kClosure
 };
 std::string_view to_string(Rule rule);  // "modus_ponens"
 std::optional<Rule> rule_named(std::string_view name);
-std::vector<std::string_view> rule_names();       // all, for messages
+std::vector<std::string_view> rule_names();  // all, for messages
 std::vector<std::string_view> step_kind_names();
 
 enum class QuestionKind : std::uint8_t { kYesNo, kValue, kSet, kChoice };
@@ -60,11 +85,11 @@ enum class AnswerKind : std::uint8_t { kTrue, kFalse, kOpen, kTerm, kLetter };
 
 struct Step {
   StepKind kind = StepKind::kHave;
-  StepId id;                           // 0 for ask and answer
-  Claim claim;                         // ask (yes/no, value, set), given, obtain, have, assume, case,
-                                       // discharge (RESULT)
-  std::string name;                    // let, fix, obtain: the fresh name; ask value/set: the variable
-  std::optional<Claim> definition;     // let x := t
+  StepId id;                        // 0 for ask and answer
+  Claim claim;                      // ask (yes/no, value, set), given, obtain, have, assume, case,
+                                    // discharge (RESULT)
+  std::string name;                 // let, fix, obtain: the fresh name; ask value/set: the variable
+  std::optional<Claim> definition;  // let x := t
   Rule rule = Rule::kStep;
   std::vector<StepId> cites;           // after `by`, ascending
   std::vector<StepId> closes;          // discharge: steps closed, ascending; case: `of s2`
@@ -77,7 +102,7 @@ struct Step {
   std::optional<Sort> declared;                  // let n: int
   Span span;                                     // of the whole line in the source text
 
-  bool operator==(const Step& other) const;      // all but the spans
+  bool operator==(const Step& other) const;  // all but the spans
 };
 
 struct Chain {
@@ -100,7 +125,9 @@ std::vector<std::string> constants_of(const Chain& chain);
 // The signature of the whole chain: header declarations, every claim, every definition. Throws
 // ParseError as infer_sorts does.
 Signature signature_of(const Chain& chain);
-// The same for a chain that grows: `before` is the signature of all steps but the last one.
-Signature signature_of(const Chain& chain, const Signature& before);
+// The same for a chain that grows (sorts.h); `before` is that of all steps but the last one, and
+// makes it cheap.
+GrowingSignature growing_signature_of(const Chain& chain);
+GrowingSignature growing_signature_of(const Chain& chain, const GrowingSignature& before);
 
 }  // namespace modus::claims

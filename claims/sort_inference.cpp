@@ -55,11 +55,14 @@ Signature SortInference::solve() {
   unknowns_.solve();
   Signature signature;
   for (const auto& [name, unknowns] : symbols_) {
-    if (unknowns_.is_open(unknowns.result))
-      throw SortFault{fmt::format("{0} may be an entity or a number: declare `sort {0}: entity` or "
-                                  "`sort {0}: real`",
-                                  name),
-                      unknowns_.first_use(unknowns.result)};
+    if (unknowns_.is_open(unknowns.result)) {
+      if (!unsettled_)
+        unsettled_ = SortFault{fmt::format("{0} may be an entity or a number: declare "
+                                           "`sort {0}: entity` or `sort {0}: real`",
+                                           name),
+                               unknowns_.first_use(unknowns.result)};
+      continue;
+    }
     Symbol symbol;
     symbol.result = unknowns_.sort(unknowns.result, unknowns.numbers);
     for (std::size_t i = 0; i < unknowns.arguments.size(); ++i)

@@ -31,8 +31,9 @@ class SortInference {
   void add_definition(const std::string& name, const Claim& term);  // name and term: one sort
 
   // Solves the dimensions and gives what is still free its default. Throws SortFault for a clash of
-  // dimensions and for an equality that nothing fixes.
+  // dimensions. A name that nothing fixes is left out: unsettled() says which.
   Signature solve();
+  const std::optional<SortFault>& unsettled() const { return unsettled_; }  // the first one
 
   // After solve(): the sort of a free variable of the claim added last; of a term added last; and
   // what SortUnknowns::open_unit says.
@@ -65,6 +66,7 @@ class SortInference {
   Unknown set(const Claim& claim);
   void note_argument(const Claim& argument, Numbers numbers);
 
+  std::optional<SortFault> unsettled_;
   const Signature* known_ = nullptr;
   SortUnknowns unknowns_;
   std::map<std::string, SymbolUnknowns, std::less<>> symbols_;

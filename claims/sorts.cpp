@@ -1,6 +1,7 @@
 #include "claims/sorts.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/core.h>
 
@@ -127,7 +128,10 @@ std::vector<std::string> Signature::entities() const {
   return names;
 }
 
-Signature infer_sorts(const SortProblem& problem) {
+namespace {
+
+// Throws ParseError; a name that nothing fixes is the caller's business.
+Signature infer(const SortProblem& problem, std::optional<SortFault>& unsettled) {
   try {
     SortInference inference;
     for (const SortDeclaration& declaration : problem.declarations) inference.declare(declaration);
@@ -140,6 +144,8 @@ Signature infer_sorts(const SortProblem& problem) {
         inference.add_formula(sorted.claim);
     }
     Signature signature = inference.solve();
+    unsettled = inference.unsettled();
+    if (unsettled) return signature;
     if (inference.open_unit()) throw *inference.open_unit();
     for (std::size_t i = 0; i < problem.claims.size(); ++i)
       check_free_variables(problem.claims[i],
@@ -149,6 +155,22 @@ Signature infer_sorts(const SortProblem& problem) {
   } catch (const SortFault& fault) {
     throw ParseError(problem.source, problem.text, fault.at.begin, fault.message);
   }
+}
+
+}  // namespace
+
+Signature infer_sorts(const SortProblem& problem) {
+  std::optional<SortFault> unsettled;
+  Signature signature = infer(problem, unsettled);
+  if (unsettled)
+    throw ParseError(problem.source, problem.text, unsettled->at.begin, unsettled->message);
+  return signature;
+}
+
+GrowingSignature infer_growing_sorts(const SortProblem& problem) {
+  std::optional<SortFault> unsettled;
+  Signature signature = infer(problem, unsettled);
+  return {std::move(signature), !unsettled};
 }
 
 bool extend_sorts(const SortedClaim& sorted, std::span<const std::string> asked,
@@ -162,7 +184,7 @@ bool extend_sorts(const SortedClaim& sorted, std::span<const std::string> asked,
     else
       inference.add_formula(sorted.claim);
     const Signature found = inference.solve();
-    if (inference.open_unit()) return false;
+    if (inference.open_unit() || inference.unsettled()) return false;
     Signature extended = signature;
     for (const auto& [name, symbol] : found.symbols()) {
       const Symbol* known = signature.find(name);
@@ -190,6 +212,7 @@ Sort sort_of(const Claim& term, const Signature& signature,
     for (const auto& [name, sort] : variables) constants.push_back({name, claims::name(name)});
     inference.add_term(substitute_variables(term, constants));
     inference.solve();
+    if (inference.unsettled()) throw *inference.unsettled();
     Sort sort = inference.last_term();
     bool all_int = sort.kind == SortKind::kReal;
     if (all_int) collect_int_factors(term, signature, variables, all_int);
@@ -208,6 +231,7 @@ Sort variable_sort(const std::string& variable, const Claim& body, const Signatu
     else
       inference.add_formula(body);
     inference.solve();
+    if (inference.unsettled()) throw *inference.unsettled();
     return inference.free_variable(variable);
   } catch (const SortFault& fault) {
     throw Error(fault.message);

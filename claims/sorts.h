@@ -20,8 +20,8 @@ enum class SortKind : std::uint8_t { kTruth, kEntity, kInt, kReal, kQuantity, kS
 
 struct Sort {
   SortKind kind = SortKind::kEntity;
-  Dimension dimension;                      // kQuantity
-  SortKind element = SortKind::kEntity;     // kSet: entity, int or real
+  Dimension dimension;                   // kQuantity
+  SortKind element = SortKind::kEntity;  // kSet: entity, int or real
   bool operator==(const Sort&) const = default;
 };
 std::string to_string(const Sort& sort);  // "entity", "quantity[length/time]", "set[entity]"
@@ -49,7 +49,9 @@ class Signature {
  public:
   const Symbol* find(std::string_view name) const;  // nullptr when unknown
   const std::map<std::string, Symbol, std::less<>>& symbols() const { return symbols_; }
-  void add(const std::string& name, Symbol symbol) { symbols_.insert_or_assign(name, std::move(symbol)); }
+  void add(const std::string& name, Symbol symbol) {
+    symbols_.insert_or_assign(name, std::move(symbol));
+  }
   // Every constant of sort entity, sorted.
   std::vector<std::string> entities() const;
 
@@ -79,9 +81,18 @@ struct SortProblem {
 };
 Signature infer_sorts(const SortProblem& problem);
 
+// The same for claims of which more will follow: a name that nothing fixes yet (`ask X: total = X`)
+// is left out instead of being malformed.
+struct GrowingSignature {
+  Signature signature;
+  bool complete = true;  // no name is left out
+};
+GrowingSignature infer_growing_sorts(const SortProblem& problem);
+
 // Adds what one more claim brings in, where it fits the sorts that are known: then the signature is
 // the one that infer_sorts finds for all claims together. False, and the signature as it was, where
-// it does not fit; only infer_sorts can then tell. Cheap: the work is linear in the claim.
+// it does not fit or leaves a name open; only infer_sorts can then tell. Cheap: the work is linear
+// in the claim.
 bool extend_sorts(const SortedClaim& claim, std::span<const std::string> asked,
                   Signature& signature);
 
@@ -90,8 +101,8 @@ bool extend_sorts(const SortedClaim& claim, std::span<const std::string> asked,
 Sort sort_of(const Claim& term, const Signature& signature,
              const std::map<std::string, Sort>& variables);
 
-// The sort of each variable bound by a quantifier node (forall X: body) or free in a claim, from its
-// uses. Entity when nothing fixes it.
+// The sort of each variable bound by a quantifier node (forall X: body) or free in a claim, from
+// its uses. Entity when nothing fixes it.
 Sort variable_sort(const std::string& variable, const Claim& body, const Signature& signature);
 
 // A claim whose free variables are closed universally: kind(X) -> nice(X) becomes

@@ -64,6 +64,12 @@ bool binds(const Step& step) {
          step.kind == StepKind::kObtain;
 }
 
+// Its form is judged by the sorts of names.
+bool needs_sorts(const Step& step) {
+  return step.kind == StepKind::kObtain || step.kind == StepKind::kDischarge ||
+         step.kind == StepKind::kAnswer;
+}
+
 constexpr std::size_t kNever = static_cast<std::size_t>(-1);
 
 }  // namespace
@@ -75,7 +81,8 @@ struct LiveChain::State {
         layers(theory, limits),
         kernel(std::in_place, chain, theory, layers),
         reader(chain.text),
-        signatures{theory.signature} {}
+        growing{theory.signature, true},
+        sorts{growing} {}
 
   static Chain start(claims::Header header, std::vector<std::string> text) {
     Chain chain;
@@ -84,12 +91,15 @@ struct LiveChain::State {
     return chain;
   }
 
-  // Throws ParseError where the chain as a whole is malformed with its last step.
+  // Throws ParseError where the chain as a whole is malformed with its last step. What later steps
+  // may still settle is not malformed yet: those names have no sort meanwhile.
   void extend_theory() {
-    if (has_growing_axioms(chain.header) || malformed_from != kNever)
+    growing = malformed_from != kNever ? claims::growing_signature_of(chain)
+                                       : claims::growing_signature_of(chain, sorts.back());
+    if (growing.complete && (has_growing_axioms(chain.header) || malformed_from != kNever))
       theory = theory_of(chain);
-    else
-      theory.signature = claims::signature_of(chain, signatures.back());
+    theory.signature = growing.signature;
+    if (!growing.complete && needs_sorts(chain.steps.back())) theory_of(chain);  // throws
   }
 
   // The last step binds a name that others used before: their verdicts are not what they were.
@@ -141,7 +151,8 @@ struct LiveChain::State {
   GrowingLayers layers;
   std::optional<Kernel> kernel;
   GivenReader reader;
-  std::vector<claims::Signature> signatures;  // after 0, 1, ... steps
+  claims::GrowingSignature growing;
+  std::vector<claims::GrowingSignature> sorts;  // after 0, 1, ... steps
   std::vector<StepResult> results;
   std::string left_over;
   std::size_t malformed_from = kNever;  // the kernel has seen no step from here on
@@ -180,7 +191,7 @@ const StepResult& LiveChain::append(Step step) {
   } catch (const ParseError& error) {
     result = s.malformed(error);
   }
-  s.signatures.push_back(s.theory.signature);
+  s.sorts.push_back(s.growing);
   s.results.push_back(std::move(result));
   return s.results.back();
 }
@@ -191,14 +202,15 @@ void LiveChain::rollback(std::size_t steps) {
   if (steps == s.results.size()) return;
   s.chain.steps.resize(steps);
   s.results.resize(steps);
-  s.signatures.resize(steps + 1);
+  s.sorts.resize(steps + 1);
   s.left_over.clear();
   s.reader.forget();
   for (const Step& step : s.chain.steps) s.reader.learn(step);
   if (s.malformed_from < steps) return;
   s.malformed_from = kNever;
-  s.theory.signature = s.signatures.back();
-  if (has_growing_axioms(s.chain.header)) s.theory = theory_of(s.chain);
+  s.growing = s.sorts.back();
+  if (has_growing_axioms(s.chain.header) && s.growing.complete) s.theory = theory_of(s.chain);
+  s.theory.signature = s.growing.signature;
   const bool late = !s.late.empty() && s.late.back() >= steps;
   while (!s.late.empty() && s.late.back() >= steps) s.late.pop_back();
   if (late)

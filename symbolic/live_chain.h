@@ -36,7 +36,8 @@ class LiveChain {
   // The sorts of all names so far: what is a predicate, and of how many arguments.
   const claims::Signature& signature() const;
 
-  // A step that does not fit the chain as a whole (sorts that clash) is malformed like any other.
+  // A step that does not fit the chain as a whole (sorts that clash) is malformed like any other;
+  // a name whose sort nothing fixes yet is not (`ask X: total = X`).
   const StepResult& append(claims::Step step);  // valid until the next call
   void rollback(std::size_t steps);             // keeps the first `steps`
 

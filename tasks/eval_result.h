@@ -25,6 +25,7 @@ struct ModeFigures {
   double accuracy = 0;             // 0 to 1
   std::size_t verified = 0;        // answers with a verified chain
   std::size_t verified_wrong = 0;  // of these, answers that differ from the label
+  std::map<std::string, double> more;  // what only this mode has: shares 0 to 1, rates
 };
 
 struct EvalFailure {

@@ -30,7 +30,9 @@ struct StepDraft {
   std::optional<claims::Rule> rule;
   std::vector<std::uint32_t> cites;
   std::vector<std::uint32_t> closes;
-  bool in_claim = false;  // its claim has begun
+  bool in_claim = false;           // its claim has begun
+  bool in_head = false;            // `logic directed`: the head of a rule has
+  std::vector<std::string> heads;  // names that have arguments in the claim
 };
 
 // A value: copy it to come back to it.
@@ -53,25 +55,26 @@ class Grammar {
   bool finished() const { return depth_ == 0; }
 
  private:
+  // In four groups, each with its file: header, steps, claims, terms.
   enum class Item : std::uint8_t {
     kToken,
     kChain,
     kHeaderItem,
+    kDomain,
+    kDomainTail,
+    kSort,
+    kFreshName,
     kStep,
     kStepKind,
     kAsk,
     kAskLetter,
     kLetTail,
-    kSort,
     kSentences,
     kRule,
     kCites,
     kCloses,
     kSource,
     kAnswerValue,
-    kFreshName,
-    kDomain,
-    kDomainTail,
     kClaim,
     kFormula,
     kFormulaTail,
@@ -81,13 +84,13 @@ class Grammar {
     kArguments,
     kVariables,
     kVariablesTail,
+    kComparison,
     kTerm,
     kTermTail,
     kTermOperand,
     kAfterTermName,
     kTermList,
     kTermListTail,
-    kComparison,
     kSetOrName,
     kNumber,
     kNameRest,
@@ -95,9 +98,10 @@ class Grammar {
   };
   struct Frame {
     Item item = Item::kToken;
-    std::uint8_t least = 0;     // kArguments, kCites: how many are still needed; kFormulaTail:
-                                // 1 behind a `<->`, which does not chain
-    std::uint8_t most = 0;      // kArguments: how many are allowed; kNameRest: the role
+    std::uint8_t least = 0;  // kArguments, kCites: how many are still needed; kFormulaTail:
+                             // 1 behind a `<->`, which does not chain; kOperand: 1 behind the one
+                             // `not` of a literal
+    std::uint8_t most = 0;   // kArguments: how many are allowed; kNameRest: the role
     neural::TokenId token = 0;  // kToken
   };
   enum class Role : std::uint8_t { kHead, kTerm, kFresh };
@@ -116,12 +120,15 @@ class Grammar {
   bool has_room() const { return depth_ + kRoom <= kMaxDepth; }  // for one more level of brackets
   bool offer(const Frame& frame, Offer& offer) const;            // whether the frame may stay empty
   void expand(const Frame& frame, neural::TokenId token);
+  // grammar_header.cpp
+  bool offer_header_part(const Frame& frame, Offer& offer) const;
+  void expand_header_part(const Frame& frame, neural::TokenId token);
+  void offer_header_words(Offer& offer) const;
+  void expand_chain(neural::TokenId token);
   // grammar_steps.cpp
   bool offer_step_part(const Frame& frame, Offer& offer) const;
   void expand_step_part(const Frame& frame, neural::TokenId token);
   void begin_step(claims::StepKind kind);
-  void offer_header_words(Offer& offer) const;
-  void expand_chain(neural::TokenId token);
   void offer_kinds(Offer& offer) const;
   void offer_ids(std::span<const std::uint32_t> ids, std::uint32_t above, Offer& offer) const;
   void offer_marks(Offer& offer) const;
@@ -131,11 +138,17 @@ class Grammar {
   bool offer_claim_part(const Frame& frame, Offer& offer) const;
   void expand_claim_part(const Frame& frame, neural::TokenId token);
   void expand_operand(neural::TokenId token);
-  void expand_term_operand(neural::TokenId token);
   void expand_after_head(neural::TokenId token);
   void expand_comparison(neural::TokenId token);
-  bool offer_operand(Offer& offer) const;
+  bool offer_operand(const Frame& frame, Offer& offer) const;
+  void offer_variables(Offer& offer) const;
   bool offer_after_head(Offer& offer) const;
+  bool allows(claims::Op op) const;
+  // grammar_terms.cpp
+  bool offer_term_part(const Frame& frame, Offer& offer) const;
+  void expand_term_part(const Frame& frame, neural::TokenId token);
+  void offer_term(Offer& offer) const;
+  void expand_term_operand(neural::TokenId token);
   // grammar_names.cpp
   void offer_name(Role role, Offer& offer) const;
   void offer_number(Offer& offer) const;
@@ -154,6 +167,7 @@ class Grammar {
   std::array<Frame, kMaxDepth> stack_{};
   std::size_t depth_ = 0;
   std::uint8_t headers_ = 0;  // header items written, one bit each
+  bool at_joint_ = false;     // directly behind a `_`
   std::string word_;          // the name or number being read
   std::array<TokenTrie::Cursor, kMaxSources> cursors_{};
   std::array<TokenTrie::Cursor, kMaxSources> rejoined_{};  // names behind a `_` of joined ones

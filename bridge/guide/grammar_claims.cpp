@@ -1,5 +1,5 @@
-// Claims: formulas and terms. A formula is operands joined by connectives; an operand that begins
-// with a term goes on to a comparison.
+// Formulas: operands joined by connectives; an operand that begins with a term goes on to a
+// comparison.
 #include <algorithm>
 
 #include "base/error.h"
@@ -14,21 +14,25 @@ using neural::TokenId;
 
 namespace {
 
-bool directed_allows(Op op) { return op == Op::kAnd || op == Op::kImplies || op == Op::kNotEqual; }
+// Of a rule: no second arrow, and no comparison in its head.
+bool directed_allows(Op op, bool in_head) {
+  return op == Op::kAnd || (!in_head && (op == Op::kImplies || op == Op::kNotEqual));
+}
 
 }  // namespace
 
+bool Grammar::allows(Op op) const {
+  return (!context_.directed || directed_allows(op, draft_.in_head)) &&
+         (op != Op::kImplies || sayables_.conditional);
+}
+
 bool Grammar::offer_claim_part(const Frame& frame, Offer& offer) const {
   const Signs& signs = *signs_;
-  const auto allows = [&](Op op) {
-    return (!context_.directed || directed_allows(op)) &&
-           (op != Op::kImplies || sayables_.conditional);
-  };
   switch (frame.item) {
     case Item::kClaim:
     case Item::kFormula:
     case Item::kOperand:
-      return offer_operand(offer);
+      return offer_operand(frame, offer);
     case Item::kFormulaTail:
       for (const OperatorSign& sign : signs.connectives())
         if (allows(sign.op->op) && (sign.op->op != Op::kIff || frame.least == 0)) offer(sign.token);
@@ -44,65 +48,35 @@ bool Grammar::offer_claim_part(const Frame& frame, Offer& offer) const {
       if (frame.most > 0) {
         offer_name(Role::kTerm, offer);
         offer_number(offer);
-        offer(signs.variables());
+        offer_variables(offer);
       }
       return frame.least == 0;
     case Item::kVariables:
-      offer(signs.variables());
+      offer_variables(offer);
       return false;
     case Item::kVariablesTail:
-    case Item::kTermListTail:
       offer(signs[","]);
       return true;
-    case Item::kTerm:
-    case Item::kTermOperand:
-      offer_name(Role::kTerm, offer);
-      offer_number(offer);
-      offer(signs.variables());
-      if (!context_.directed) offer(signs["-"]);
-      if (has_room() && !context_.directed) offer(signs["("]);
-      return false;
-    case Item::kTermList:
-      return offer_claim_part({Item::kTerm}, offer);
-    case Item::kTermTail:
-      if (!context_.directed) offer(signs.arithmetic());
-      return true;
-    case Item::kAfterTermName: {
-      const claims::Symbol* known = known_name();
-      if (has_room() && (known == nullptr || !known->arguments.empty())) offer(signs["("]);
-      return known == nullptr || known->arguments.empty();
-    }
     case Item::kComparison:
       for (const OperatorSign& sign : signs.comparisons())
         if (allows(sign.op->op)) offer(sign.token);
       return false;
-    case Item::kSetOrName:
-      offer(signs["{"]);
-      offer_name(Role::kTerm, offer);
-      return false;
-    case Item::kNumber:
-      offer_number(offer);
-      return false;
-    case Item::kNameRest:
-      return offer_name_rest(static_cast<Role>(frame.most), offer);
-    case Item::kNumberRest:
-      return offer_number_rest(offer);
     default:
       MODUS_CHECK(false, "item {} is no part of a claim", static_cast<int>(frame.item));
   }
   return false;
 }
 
-bool Grammar::offer_operand(Offer& offer) const {
+bool Grammar::offer_operand(const Frame& frame, Offer& offer) const {
   const Signs& signs = *signs_;
   offer_name(Role::kHead, offer);
-  if (sayables_.negation) offer(signs["not"]);
+  if (sayables_.negation && frame.least == 0) offer(signs["not"]);
   if (context_.directed) {
-    offer(signs.variables());  // X != Y
+    if (frame.least == 0 && !draft_.in_head) offer_variables(offer);  // X != Y
     return false;
   }
   offer_number(offer);
-  offer(signs.variables());
+  offer_variables(offer);
   offer(signs["-"]);
   offer(signs["true"]);
   offer(signs["false"]);
@@ -147,6 +121,8 @@ void Grammar::expand_claim_part(const Frame& frame, TokenId token) {
     case Item::kOperand:
       return expand_operand(token);
     case Item::kFormulaTail:
+      draft_.in_head =
+          draft_.in_head || (context_.directed && signs.infix_of(token)->op == Op::kImplies);
       push_frame(
           {Item::kFormulaTail,
            static_cast<std::uint8_t>(signs.infix_of(token)->op == Op::kIff ? 1 : frame.least)});
@@ -165,32 +141,8 @@ void Grammar::expand_claim_part(const Frame& frame, TokenId token) {
       return push(Item::kVariablesTail);
     case Item::kVariablesTail:
       return push(Item::kVariables);
-    case Item::kTermTail:
-      push(Item::kTermTail);
-      return push(Item::kTermOperand);
-    case Item::kTerm:
-      push(Item::kTermTail);
-      return begin_with(Item::kTermOperand, token);
-    case Item::kTermList:
-      push(Item::kTermListTail);
-      return begin_with(Item::kTerm, token);
-    case Item::kTermListTail:
-      push(Item::kTermListTail);
-      return push(Item::kTerm);
-    case Item::kTermOperand:
-      return expand_term_operand(token);
-    case Item::kAfterTermName:
-      push(")");
-      return push(Item::kTermList);
     case Item::kComparison:
       return expand_comparison(token);
-    case Item::kSetOrName:
-    case Item::kNumber:
-      return expand_term_operand(token);
-    case Item::kNameRest:
-    case Item::kNumberRest:
-      push_frame(frame);
-      return go_on(token, frame.item == Item::kNumberRest);
     default:
       return;
   }
@@ -198,7 +150,8 @@ void Grammar::expand_claim_part(const Frame& frame, TokenId token) {
 
 void Grammar::expand_operand(TokenId token) {
   const Signs& signs = *signs_;
-  if (token == signs["not"]) return push(Item::kOperand);
+  if (token == signs["not"])
+    return push_frame({Item::kOperand, static_cast<std::uint8_t>(context_.directed ? 1 : 0)});
   if (token == signs["true"] || token == signs["false"]) return;
   if (token == signs["("]) {
     push(")");
@@ -219,27 +172,6 @@ void Grammar::expand_operand(TokenId token) {
   begin_with(Item::kTerm, token);
 }
 
-void Grammar::expand_term_operand(TokenId token) {
-  const Signs& signs = *signs_;
-  if (signs.is_variable(token)) return;
-  if (token == signs["-"]) return push(Item::kTermOperand);
-  if (token == signs["("]) {
-    push(")");
-    return push(Item::kTerm);
-  }
-  if (token == signs["{"]) {
-    push("}");
-    return push(Item::kTermList);
-  }
-  if (signs.digits().test(token)) {
-    push(Item::kNumberRest);
-    return begin_word(token, true);
-  }
-  push(Item::kAfterTermName);
-  push_frame({Item::kNameRest, 0, static_cast<std::uint8_t>(Role::kTerm)});
-  begin_word(token, false);
-}
-
 void Grammar::expand_after_head(TokenId token) {
   const Signs& signs = *signs_;
   if (token == signs["("]) {
@@ -255,6 +187,7 @@ void Grammar::expand_after_head(TokenId token) {
     push(Item::kTermTail);
     return push(Item::kTermOperand);
   }
+  draft_.heads.push_back(word_);
   const claims::Symbol* known = known_name();
   const auto arity = static_cast<std::uint8_t>(known == nullptr ? 0 : known->arguments.size());
   push_frame({Item::kArguments, arity, arity == 0 ? kMaxArity : arity});

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "bridge/guide/token_mask.h"
 #include "bridge/guide/token_trie.h"
 #include "claims/chain.h"
 #include "claims/sorts.h"
@@ -16,16 +18,17 @@ namespace modus::bridge {
 struct Sayables {
   std::vector<const TokenTrie*> names;
   std::vector<const TokenTrie*> numbers;
-  bool joins = false;       // names of the trie may be joined by `_`
-  bool any_word = true;     // no restriction at all
-  bool negation = true;     // `not` may be written
-  bool conditional = true;  // `->` may be written
+  bool joins = false;                    // names of the trie may be joined by `_`
+  bool any_word = true;                  // no restriction at all
+  bool negation = true;                  // `not` may be written
+  bool conditional = true;               // `->` may be written
+  const TokenMask* variables = nullptr;  // those that may be written; null: any
 };
 
 struct GrammarContext {
   bool directed = false;
-  bool asked = false;    // the ask step is written
-  bool derives = false;  // a have, assume, ... was written: no givens
+  bool asked = false;        // the ask step is written
+  bool past_givens = false;  // no more givens: a have, assume, ... was written
   claims::QuestionKind question = claims::QuestionKind::kYesNo;
   std::uint32_t next_id = 1;
   std::vector<std::uint32_t> citable;            // ids, ascending
@@ -34,6 +37,7 @@ struct GrammarContext {
   std::uint32_t first_mark = 1, last_mark = 64;  // sentences that a given may read
   bool givens_only = false;                      // a sentence has more to say
   bool needs_premises = false;                   // a have cites at least one step
+  std::vector<std::string> numbers;              // that accepted steps have, sorted
   const claims::Signature* known = nullptr;      // roles and arities fixed so far; may be null
 };
 

@@ -19,6 +19,9 @@ const claims::Symbol* Grammar::known_name() const {
 
 // Whether a name may stand there, as far as earlier steps have fixed what it is.
 bool Grammar::fits(const std::string& name, Role role) const {
+  const auto& heads = draft_.heads;
+  if (role == Role::kTerm && std::find(heads.begin(), heads.end(), name) != heads.end())
+    return false;
   const claims::Symbol* known = context_.known == nullptr ? nullptr : context_.known->find(name);
   if (known == nullptr || role == Role::kFresh) return true;
   const bool truth = known->result.kind == SortKind::kTruth;
@@ -40,14 +43,14 @@ void Grammar::offer_number(Offer& offer) const {
 bool Grammar::offer_name_rest(Role role, Offer& offer) const {
   const Signs& signs = *signs_;
   if (sayables_.any_word) {
-    const bool joint = word_.ends_with('_');
-    if (joint) {
-      offer(signs.name_begins());
+    if (at_joint_) {
+      offer(signs.name_parts());
     } else {
       offer(signs.name_goes_on());
-      if (!word_.empty() && word_.size() < claims::kMaxNameLength / 2) offer(signs["_"]);
+      if (!word_.empty() && !word_.ends_with('_') && word_.size() < claims::kMaxNameLength / 2)
+        offer(signs["_"]);
     }
-    return !joint && claims::is_name(word_) && fits(word_, role);
+    return !at_joint_ && !word_.ends_with('_') && claims::is_name(word_) && fits(word_, role);
   }
   bool complete = false;
   const auto wanted = [&](const TokenTrie::Entry& entry) { return fits(entry.text, role); };
@@ -92,7 +95,8 @@ void Grammar::begin_word(TokenId token, bool number) {
 void Grammar::go_on(TokenId token, bool number) {
   const auto& tries = number ? sayables_.numbers : sayables_.names;
   const std::string& text = signs_->tokenizer().text(token);
-  const bool joins = !number && sayables_.joins && text == "_";
+  at_joint_ = !number && text == "_";
+  const bool joins = at_joint_ && sayables_.joins;
   for (std::size_t i = 0; i < sources(tries); ++i) {
     cursors_[i] = tries[i]->advance(cursors_[i], token);
     rejoined_[i] = joins ? tries[i]->begin() : tries[i]->advance(rejoined_[i], token);

@@ -1,4 +1,4 @@
-// Headers and steps: everything but claims.
+// Steps: everything but their claims.
 #include <algorithm>
 
 #include "base/error.h"
@@ -14,10 +14,6 @@ using neural::TokenId;
 
 namespace {
 
-// In the order of the bits of headers_. `closed` is nothing that a text says.
-constexpr std::array<std::string_view, 4> kHeaderWords = {"logic", "names", "domain", "sort"};
-constexpr std::size_t kSortItem = 3;  // any number of them
-
 constexpr std::array<StepKind, 2> kDirectedKinds = {StepKind::kGiven, StepKind::kHave};
 constexpr std::array<StepKind, 8> kClassicalKinds = {
     StepKind::kGiven, StepKind::kLet,    StepKind::kFix,  StepKind::kObtain,
@@ -30,21 +26,6 @@ constexpr std::size_t kMaxMarks = 3;
 bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
   const Signs& signs = *signs_;
   switch (frame.item) {
-    case Item::kChain:
-      offer_header_words(offer);
-      return false;
-    case Item::kHeaderItem:
-      for (const std::string_view word :
-           frame.least == 0 ? std::array{"directed", "classical"} : std::array{"unique", "free"})
-        offer(signs[word]);
-      return false;
-    case Item::kDomain:
-    case Item::kFreshName:
-      offer_name(Role::kFresh, offer);
-      return false;
-    case Item::kDomainTail:
-      offer(signs[","]);
-      return true;
     case Item::kAsk:
       offer(signs["all"]);
       offer(signs.variables());
@@ -63,9 +44,6 @@ bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
       if (frame.least == 0) offer(signs[":"]);
       offer(signs[":="]);
       return true;
-    case Item::kSort:
-      for (const std::string_view sort : {"int", "real", "entity"}) offer(signs[sort]);
-      return false;
     case Item::kSentences:
       offer_marks(offer);
       return !draft_.sentences.empty();
@@ -91,17 +69,11 @@ bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
   return false;
 }
 
-void Grammar::offer_header_words(Offer& offer) const {
-  for (std::size_t i = 0; i < kHeaderWords.size(); ++i)
-    if (i == kSortItem || (headers_ >> i & 1) == 0) offer((*signs_)[kHeaderWords[i]]);
-  offer(signs_->kind(StepKind::kAsk));
-}
-
 void Grammar::offer_kinds(Offer& offer) const {
   const auto allowed = [&](StepKind kind) {
     switch (kind) {
       case StepKind::kGiven:
-        return !context_.derives;
+        return !context_.past_givens;
       case StepKind::kCase:
         return !context_.disjunctions.empty();
       case StepKind::kDischarge:
@@ -135,30 +107,17 @@ void Grammar::offer_marks(Offer& offer) const {
 }
 
 void Grammar::offer_answer(Offer& offer) const {
-  offer((*signs_)["open"]);
-  if (context_.question == QuestionKind::kYesNo) {
-    offer((*signs_)["true"]);
-    offer((*signs_)["false"]);
-  } else if (context_.question == QuestionKind::kSet) {
-    offer((*signs_)["{"]);
-  } else {
-    offer_claim_part({Item::kTerm}, offer);
+  if (context_.question == QuestionKind::kSet) return offer((*signs_)["{"]);
+  if (context_.question == QuestionKind::kValue) {
+    offer_term(offer);
+    return;
   }
+  for (const std::string_view value : {"true", "false", "open"}) offer((*signs_)[value]);
 }
 
 void Grammar::expand_step_part(const Frame& frame, TokenId token) {
   const Signs& signs = *signs_;
   switch (frame.item) {
-    case Item::kChain:
-      return expand_chain(token);
-    case Item::kFreshName:
-      push_frame({Item::kNameRest, 0, static_cast<std::uint8_t>(Role::kFresh)});
-      return begin_word(token, false);
-    case Item::kDomain:
-      push(Item::kDomainTail);
-      return expand_step_part({Item::kFreshName}, token);
-    case Item::kDomainTail:
-      return push(Item::kDomain);
     case Item::kAsk:
       if (token != signs["all"] && !signs.is_variable(token))
         return begin_with(Item::kClaim, token);
@@ -208,30 +167,6 @@ void Grammar::begin_with(Item item, TokenId token) {
   push(item);
   const Frame frame = stack_[--depth_];
   expand(frame, token);
-}
-
-void Grammar::expand_chain(TokenId token) {
-  const Signs& signs = *signs_;
-  if (token == signs.kind(StepKind::kAsk)) {
-    draft_ = {};
-    draft_.kind = StepKind::kAsk;
-    push(Item::kStep);
-    push(";");
-    return push(Item::kAsk);
-  }
-  const auto is_it = [&](std::string_view word) { return signs[word] == token; };
-  const auto which = static_cast<std::size_t>(
-      std::find_if(kHeaderWords.begin(), kHeaderWords.end(), is_it) - kHeaderWords.begin());
-  headers_ = static_cast<std::uint8_t>(headers_ | 1u << which);
-  push(Item::kChain);
-  push(";");
-  if (which < 2) return push_frame({Item::kHeaderItem, static_cast<std::uint8_t>(which)});
-  push(which == kSortItem ? Frame{Item::kSort} : Frame{Item::kToken, 0, 0, signs["}"]});
-  push(which == kSortItem ? Frame{Item::kToken, 0, 0, signs[":"]} : Frame{Item::kDomain});
-  if (which == kSortItem)
-    push(Item::kFreshName);
-  else
-    push("{");
 }
 
 void Grammar::begin_step(StepKind kind) {

@@ -38,16 +38,36 @@ Guide::Guide(const Signs& signs, const Lexicon& lexicon, MaskLevel level)
 
 void Guide::set_boundary(GrammarContext context, const Premises* premises) {
   premises_ = premises;
-  if (context.known != nullptr && level_ >= MaskLevel::kGrounded) {
+  const auto renew = [&](std::shared_ptr<const TokenTrie>& trie, std::vector<std::string>& texts,
+                         std::vector<std::string> now) {
+    if (trie && now == texts) return;
+    trie = std::make_shared<TokenTrie>(signs_->tokenizer(), now);
+    texts = std::move(now);
+  };
+  if (context.known != nullptr && level_ >= MaskLevel::kSayable) {
     std::vector<std::string> names;
     for (const auto& [name, symbol] : context.known->symbols()) names.push_back(name);
-    if (!known_names_ || known_names_->size() != names.size() || names != named_) {
-      known_names_ = std::make_shared<TokenTrie>(signs_->tokenizer(), names);
-      named_ = std::move(names);
-    }
+    renew(known_names_, named_, std::move(names));
+    renew(known_numbers_, numbered_, context.numbers);
   }
   grammar_.context() = std::move(context);
   choose_sayables();
+}
+
+// Under `logic directed` what follows has no variables, and the head of a rule only those of its
+// body. Which letters a given's variables have does not matter: they come in order.
+const TokenMask* Guide::variables_for(const StepDraft& draft) const {
+  if (level_ < MaskLevel::kGrounded) return nullptr;
+  const bool directed = grammar_.context().directed;
+  if (directed && draft.kind == StepKind::kHave) return &signs_->first_variables(0);
+  if (draft.kind != StepKind::kGiven) return nullptr;
+  TokenMask used(signs_->vocabulary());
+  bool in_head = false;
+  for (const TokenId token : claim_tokens()) {
+    if (signs_->is_variable(token)) used.set(token);
+    in_head = in_head || token == (*signs_)["->"];
+  }
+  return &signs_->first_variables(used.count() + (directed && in_head ? 0 : 1));
 }
 
 // Names and numbers of the claim that is, or may be, written next.
@@ -58,12 +78,14 @@ void Guide::choose_sayables() {
   const bool directed = grammar_.context().directed;
   sayables = {};
   sayables.any_word = false;
-  sayables.joins = !directed;
+  sayables.joins = !directed && (!draft.kind || draft.kind == StepKind::kGiven ||
+                                 draft.kind == StepKind::kAsk || draft.kind == StepKind::kLet);
   const auto use = [&](const SentenceLexicon& lexicon) {
     sayables.names.push_back(&lexicon.names);
     sayables.numbers.push_back(&lexicon.numbers);
   };
   const bool given = draft.kind == StepKind::kGiven;
+  sayables.variables = variables_for(draft);
   if (level_ >= MaskLevel::kGrounded && given && !draft.sentences.empty()) {
     const SentenceLexicon& read = lexicon_->sentence(draft.sentences.front());
     for (const std::uint32_t k : draft.sentences) use(lexicon_->sentence(k));
@@ -71,14 +93,24 @@ void Guide::choose_sayables() {
     sayables.conditional = read.generalises;
     return;
   }
-  if (level_ >= MaskLevel::kGrounded && draft.kind == StepKind::kAsk)
+  if (level_ >= MaskLevel::kGrounded && draft.kind == StepKind::kAsk) {
     use(lexicon_->question());
-  else if (level_ >= MaskLevel::kGrounded && draft.kind && draft.kind != StepKind::kLet && !given)
+    sayables.negation = lexicon_->question().negates;
+    sayables.conditional = lexicon_->question().generalises;
+  } else if (level_ >= MaskLevel::kGrounded && draft.kind && draft.kind != StepKind::kLet &&
+             !given) {
     sayables.names.push_back(known_names_ ? known_names_.get() : &lexicon_->all().names);
-  else
+  } else {
     sayables.names.push_back(&lexicon_->all().names);
+    if (known_names_ && !given) sayables.names.push_back(known_names_.get());
+  }
   sayables.numbers.push_back(&lexicon_->all().numbers);
+  if (known_numbers_) sayables.numbers.push_back(known_numbers_.get());
   if (values_) sayables.numbers.push_back(values_.get());
+}
+
+void Guide::ban(Ban ban) {
+  if (!ban.tokens.empty()) bans_.push_back(std::move(ban));
 }
 
 void Guide::allowed(TokenMask& mask) const {
@@ -87,9 +119,9 @@ void Guide::allowed(TokenMask& mask) const {
   if (level_ == MaskLevel::kOff) {
     for (TokenId token = 0; static_cast<std::size_t>(token) < signs_->vocabulary(); ++token)
       mask.set(token);
-    return;
+  } else {
+    grammar_.allowed(mask);
   }
-  grammar_.allowed(mask);
   if (conclusions_ && !closed_) restrict_to_conclusions(mask);
   apply_bans(mask);
 }

@@ -24,7 +24,8 @@ enum class MaskLevel : std::uint8_t {
   kGrammar,      // what parses; step ids, citations and marks that exist
   kSayable,      // names and numbers of the problem
   kGrounded,     // a given: names, numbers, negation and conditional of the sentence that it cites,
-                 // sentences in order; other claims: names that the givens have introduced
+                 // sentences in order; other claims: names that the givens have introduced,
+                 // under `logic directed` without variables; variables are X, Y, Z in order
   kConclusions,  // under `logic directed`: the claims that rule and premises allow
 };
 std::string_view to_string(MaskLevel level);
@@ -57,7 +58,7 @@ class Guide {
 
   // Between steps: what the accepted steps are. Names of `known` are those that claims may use.
   void set_boundary(GrammarContext context, const Premises* premises);
-  void ban(Ban ban) { bans_.push_back(std::move(ban)); }
+  void ban(Ban ban);  // one without tokens bans nothing
   std::size_t bans() const { return bans_.size(); }
 
   // The tokens that may come next; an empty mask: nothing may, the step cannot be finished.
@@ -74,6 +75,7 @@ class Guide {
 
  private:
   void choose_sayables();
+  const TokenMask* variables_for(const StepDraft& draft) const;
   void restrict_to_conclusions(TokenMask& mask) const;
   void apply_bans(TokenMask& mask) const;
   void add_conclusions();
@@ -91,7 +93,8 @@ class Guide {
   bool closed_ = true;           // the last token ended a step
   bool finished_ = false;
   std::shared_ptr<const TokenTrie> known_names_;
-  std::vector<std::string> named_;                // the texts of known_names_
+  std::shared_ptr<const TokenTrie> known_numbers_;
+  std::vector<std::string> named_, numbered_;     // their texts
   std::shared_ptr<const TokenTrie> conclusions_;  // of the step being written; null: unrestricted
   std::shared_ptr<const TokenTrie> values_;
   TokenTrie::Cursor concluded_;

@@ -1,7 +1,8 @@
 #include "bridge/guide/lexicon.h"
 
+#include <algorithm>
+#include <array>
 #include <set>
-#include <utility>
 
 #include "base/error.h"
 #include "claims/claim.h"
@@ -19,8 +20,6 @@ using reading::Token;
 using reading::TokenKind;
 
 constexpr std::size_t kMaxWordsOfAName = 3;
-constexpr std::size_t kMaxWordsOfAQuantity = 4;
-constexpr std::size_t kMaxQuantities = 4000;  // names of quantities that one sentence offers
 
 struct Sayable {
   std::set<std::string> names;
@@ -32,6 +31,15 @@ struct Sayable {
 bool is_function_word(const std::string& word) {
   return reading::is_filler(word) || reading::is_negation(word) || reading::is_conditional(word) ||
          reading::is_universal(word);
+}
+
+// May stand in a name behind its first word: lives_in, fork_all.
+bool may_stand_in_name(const std::string& word) {
+  constexpr auto kParticles =
+      std::to_array<std::string_view>({"of", "in", "on", "at", "to", "from", "by", "with", "for",
+                                       "as", "than", "into", "per", "now", "again", "all"});
+  return !is_function_word(word) ||
+         std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
 }
 
 // The word, and what it may be a form of.
@@ -52,37 +60,10 @@ class SentenceReader {
       if (tokens_[i].kind == TokenKind::kWord && !is_function_word(tokens_[i].text))
         add_names("", i, kMaxWordsOfAName);
     }
-    add_quantities();
     return std::move(found_);
   }
 
  private:
-  // Where a sentence counts something, a name may be any few of its words in order: in "Ann has 12
-  // red stamps" ann_stamp.
-  void add_quantities() {
-    std::vector<std::set<std::string>> words;
-    bool counts = false;
-    for (const Token& token : tokens_) {
-      counts = counts || token.kind == TokenKind::kNumber;
-      if (token.kind == TokenKind::kWord && !is_function_word(token.text))
-        words.push_back({token.text, neural::split_suffix(token.text).stem});
-    }
-    if (!counts) return;
-    std::vector<std::pair<std::string, std::size_t>> heads = {{"", 0}};  // and the word behind
-    std::size_t added = 0;
-    for (std::size_t length = 1; length <= kMaxWordsOfAQuantity; ++length) {
-      std::vector<std::pair<std::string, std::size_t>> longer;
-      for (const auto& [head, next] : heads)
-        for (std::size_t i = next; i < words.size() && added < kMaxQuantities; ++i)
-          for (const std::string& form : words[i]) {
-            longer.emplace_back(head.empty() ? form : head + "_" + form, i + 1);
-            if (claims::is_name(longer.back().first)) found_.names.insert(longer.back().first);
-            ++added;
-          }
-      heads = std::move(longer);
-    }
-  }
-
   void read_cues(std::size_t at) {
     const std::string& word = tokens_[at].text;
     found_.negates = found_.negates || reading::is_negation(word);
@@ -107,10 +88,10 @@ class SentenceReader {
   // that carry nothing may be left out.
   void add_names(const std::string& head, std::size_t at, std::size_t words) {
     const std::string& word = tokens_[at].text;
-    const bool ends = !is_function_word(word) || !head.empty();
+    if (!may_stand_in_name(word)) return;
     for (const std::string& form : forms_of(word)) {
       const std::string name = head.empty() ? form : head + "_" + form;
-      if (ends && claims::is_name(name)) found_.names.insert(name);
+      if (claims::is_name(name)) found_.names.insert(name);
       if (words == 1) continue;
       for (std::size_t next = at + 1; next < tokens_.size(); ++next) {
         if (tokens_[next].kind != TokenKind::kWord) break;

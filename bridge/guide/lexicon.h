@@ -25,8 +25,8 @@ struct SentenceLexicon {
   bool combines = false;     // and, a comma: more than one given may be read from it
 };
 
-// Immutable; made once a problem. Names are lemmas and words as written, one to three in a row; in
-// a sentence with a number also one to four in their order, whatever stands between.
+// Immutable; made once a problem. Names are lemmas and words as written, one to three in a row;
+// names of quantities (ann_stamp) are joined of them by the grammar.
 class Lexicon {
  public:
   Lexicon(const neural::Tokenizer& tokenizer, std::span<const std::string> sentences,

@@ -30,6 +30,7 @@ Signs::Signs(const neural::Tokenizer& tokenizer)
       digits_(tokenizer.size()),
       digits_behind_(tokenizer.size()),
       name_begins_(tokenizer.size()),
+      name_parts_(tokenizer.size()),
       name_goes_on_(tokenizer.size()) {
   for (const std::string_view name : claims::step_kind_names()) kinds_.push_back((*this)[name]);
   for (const std::string_view name : claims::rule_names()) rules_.push_back((*this)[name]);
@@ -38,6 +39,11 @@ Signs::Signs(const neural::Tokenizer& tokenizer)
     sentences_.push_back(i == 0 ? std::nullopt : tokenizer_.reserved(fmt::format("@{}", i)));
     if (steps_.back()) numbers_[static_cast<std::size_t>(*steps_.back())].first = i;
     if (sentences_.back()) numbers_[static_cast<std::size_t>(*sentences_.back())].second = i;
+  }
+  first_variables_.emplace_back(tokenizer.size());
+  for (const std::string_view letter : {"X", "Y", "Z"}) {
+    first_variables_.push_back(first_variables_.back());
+    first_variables_.back().set((*this)[letter]);
   }
   read_operators();
   read_words();
@@ -69,11 +75,14 @@ void Signs::read_words() {
     if (tokenizer_.is_reserved(token)) {
       if (claims::is_variable(text)) variables_.set(token);
       if (digit) digits_.set(token);
-      if (claims::is_name(text) && !claims::rule_named(text)) name_begins_.set(token);
+      if (claims::is_name(text)) name_begins_.set(token);
+      if (claims::is_name(text) || claims::is_keyword(text)) name_parts_.set(token);
       if (text == "+s" || text == "+es" || text == "+ies") name_goes_on_.set(token);
     } else if (tokenizer_.begins_word(token)) {  // a space alone begins a word of single bytes
       const bool digit_first = !text.empty() && text[0] <= '9';
-      if (is_name_text(text) && !digit_first) name_begins_.set(token);
+      if (!is_name_text(text) || digit_first) continue;
+      name_begins_.set(token);
+      name_parts_.set(token);
     } else {
       if (is_name_text(text)) name_goes_on_.set(token);
       if (digit) digits_behind_.set(token);

@@ -1,7 +1,7 @@
 // The tokens that the grammar of chains is made of, by what they mean.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -48,11 +48,16 @@ class Signs {
   std::span<const OperatorSign> comparisons() const { return comparisons_; }
   std::span<const OperatorSign> arithmetic() const { return arithmetic_; }
   const TokenMask& variables() const { return variables_; }
+  // None, X, X Y, X Y Z: all that a claim needs, up to names of variables.
+  const TokenMask& first_variables(std::size_t count) const {
+    return first_variables_[std::min(count, first_variables_.size() - 1)];
+  }
   const TokenMask& digits() const { return digits_; }                // that begin a number
   const TokenMask& digits_behind() const { return digits_behind_; }  // the later ones
   neural::TokenId point() const { return point_; }
   neural::TokenId percent() const { return percent_; }
   const TokenMask& name_begins() const { return name_begins_; }  // any word that may begin a name
+  const TokenMask& name_parts() const { return name_parts_; }    // or a part of one behind `_`
   const TokenMask& name_goes_on() const { return name_goes_on_; }
 
  private:
@@ -69,7 +74,8 @@ class Signs {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers_;  // a token's step and sentence
   std::vector<OperatorSign> connectives_, comparisons_, arithmetic_;
   neural::TokenId point_ = 0, percent_ = 0;
-  TokenMask variables_, digits_, digits_behind_, name_begins_, name_goes_on_;
+  std::vector<TokenMask> first_variables_;
+  TokenMask variables_, digits_, digits_behind_, name_begins_, name_parts_, name_goes_on_;
 };
 
 }  // namespace modus::bridge

@@ -40,6 +40,13 @@ class TokenMask {
       if (words_[i] != 0) return static_cast<neural::TokenId>(64 * i) + std::countr_zero(words_[i]);
     return std::nullopt;
   }
+  // Calls use(token) for each, rising.
+  template <typename Use>
+  void each(Use use) const {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      for (std::uint64_t left = words_[i]; left != 0; left &= left - 1)
+        use(static_cast<neural::TokenId>(64 * i) + std::countr_zero(left));
+  }
   std::span<const std::uint64_t> words() const { return words_; }
   bool operator==(const TokenMask&) const = default;
 

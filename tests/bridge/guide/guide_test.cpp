@@ -94,15 +94,12 @@ class Follower {
 constexpr MaskLevel kLevels[] = {MaskLevel::kOff, MaskLevel::kGrammar, MaskLevel::kSayable,
                                  MaskLevel::kGrounded, MaskLevel::kConclusions};
 
-// Its chain names quantities in another order than the text.
-constexpr std::string_view kUnsayable = "How many apples are there in total?";
-
 std::vector<GoldProblem> problems() {
   std::vector<GoldProblem> all;
   for (const tasks::Family family :
        {tasks::Family::kSentence, tasks::Family::kRuleWorld, tasks::Family::kTaxonomy,
-        tasks::Family::kKinship, tasks::Family::kOrdering})
-    for (GoldProblem& problem : generated_problems(family, 25)) all.push_back(std::move(problem));
+        tasks::Family::kArithmetic, tasks::Family::kKinship, tasks::Family::kOrdering})
+    for (GoldProblem& problem : generated_problems(family, 6)) all.push_back(std::move(problem));
   all.push_back(written_problem("Is Ann calm?", R"(
 @1 Ann is kind or Ann is bold.
 @2 If Ann is kind then Ann is calm.
@@ -121,14 +118,15 @@ s10 have false by contradiction s8 s9
 s11 discharge s9: not not calm(ann) by reductio s10
 answer true by s8
 )"));
-  all.push_back(written_problem(std::string(kUnsayable), R"(
+  all.push_back(written_problem("How many apples are there in total?", R"(
 @1 Ann has 18 apples.
 @2 Bob has twice as many apples as Ann.
 ask X: apples = X
 s1 given apples_ann = 18 @1
 s2 given apples_bob = 2 * apples_ann @2
-s3 let apples := apples_ann + (apples_bob - 0) / 1
-answer open
+s3 let apples := apples_ann + (apples_bob - 18) * 2
+s4 have apples = 54 by calculate s1 s2 s3
+answer 54 by s4
 )"));
   return all;
 }
@@ -137,7 +135,6 @@ class EveryLevel : public testing::TestWithParam<MaskLevel> {};
 
 TEST_P(EveryLevel, NeverForbidsAGoldChain) {
   for (const GoldProblem& problem : problems()) {
-    if (GetParam() >= MaskLevel::kSayable && problem.question == kUnsayable) continue;
     EXPECT_EQ(Follower(problem, GetParam()).follow(), "") << problem.question;
   }
 }
@@ -146,7 +143,7 @@ TEST_P(EveryLevel, NeverAllowsWhatTheParserRefuses) {
   if (GetParam() == MaskLevel::kOff) GTEST_SKIP() << "anything goes";
   RandomStream random(5);
   for (const GoldProblem& problem : problems())
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 2; ++i)
       EXPECT_EQ(Follower(problem, GetParam()).wander(random), "") << problem.question;
 }
 

@@ -1,0 +1,222 @@
+// modus bench guide: what mask and checks cost over a replay of the same tokens without them.
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/model_folder.h"
+#include "app/output.h"
+#include "base/error.h"
+#include "bridge/reasoner.h"
+#include "neural/checkpoint.h"
+#include "neural/transformer_decoder.h"
+#include "tasks/generate.h"
+
+namespace modus::app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Json = nlohmann::ordered_json;
+
+double us_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
+}
+
+// Passes everything on, and keeps what was asked for, and when.
+class Recorder : public neural::Decoder {
+ public:
+  struct Call {  // an append of a batch, or one of the others
+    enum class Kind { kAppend, kOpen, kClose, kRollback } kind = Kind::kAppend;
+    std::vector<neural::SequenceId> sequences;
+    std::vector<std::vector<neural::TokenId>> tokens;
+    std::size_t length = 0;
+  };
+
+  explicit Recorder(neural::Decoder& decoder) : decoder_(decoder) {}
+  std::size_t vocabulary() const override { return decoder_.vocabulary(); }
+  std::size_t context() const override { return decoder_.context(); }
+  std::size_t length(neural::SequenceId s) const override { return decoder_.length(s); }
+  neural::SequenceId fork(neural::SequenceId s) override { return decoder_.fork(s); }
+  neural::SequenceId open() override {
+    const neural::SequenceId sequence = decoder_.open();
+    calls_.push_back({Call::Kind::kOpen, {sequence}, {}, 0});
+    return sequence;
+  }
+  void close(neural::SequenceId sequence) override {
+    calls_.push_back({Call::Kind::kClose, {sequence}, {}, 0});
+    decoder_.close(sequence);
+  }
+  void rollback(neural::SequenceId sequence, std::size_t length) override {
+    calls_.push_back({Call::Kind::kRollback, {sequence}, {}, length});
+    decoder_.rollback(sequence, length);
+  }
+  void append(std::span<const neural::Append> batch, std::span<float> logits) override {
+    Call& call = calls_.emplace_back();
+    for (const neural::Append& one : batch) {
+      call.sequences.push_back(one.sequence);
+      call.tokens.emplace_back(one.tokens.begin(), one.tokens.end());
+    }
+    decoder_.append(batch, logits);
+    if (last_ != Clock::time_point()) times_us_.push_back(us_since(last_));
+    last_ = Clock::now();
+  }
+
+  const std::vector<Call>& calls() const { return calls_; }
+  // From the end of one append to the end of the next.
+  const std::vector<double>& times_us() const { return times_us_; }
+
+ private:
+  neural::Decoder& decoder_;
+  std::vector<Call> calls_;
+  std::vector<double> times_us_;
+  Clock::time_point last_;
+};
+
+// The same appends again, with nothing between them; their times, the first left out.
+std::vector<double> replay(const std::vector<Recorder::Call>& calls, neural::Decoder& decoder) {
+  using Kind = Recorder::Call::Kind;
+  std::map<neural::SequenceId, neural::SequenceId> now;
+  std::vector<float> logits;
+  std::vector<double> times_us;
+  Clock::time_point last;
+  for (const Recorder::Call& call : calls) {
+    if (call.kind == Kind::kOpen) now[call.sequences.front()] = decoder.open();
+    if (call.kind == Kind::kClose) decoder.close(now.at(call.sequences.front()));
+    if (call.kind == Kind::kRollback) decoder.rollback(now.at(call.sequences.front()), call.length);
+    if (call.kind != Kind::kAppend) continue;
+    std::vector<neural::Append> batch;
+    for (std::size_t i = 0; i < call.sequences.size(); ++i)
+      batch.push_back({now.at(call.sequences[i]), call.tokens[i]});
+    logits.resize(batch.size() * decoder.vocabulary());
+    decoder.append(batch, logits);
+    if (last != Clock::time_point()) times_us.push_back(us_since(last));
+    last = Clock::now();
+  }
+  return times_us;
+}
+
+std::vector<bridge::Problem> problems_to_solve(std::size_t count) {
+  RandomStream random(1);
+  std::vector<bridge::Problem> problems;
+  for (std::size_t i = 0; i < count; ++i) {
+    const tasks::GeneratedProblem made = tasks::generate({.family = tasks::Family::kRuleWorld,
+                                                          .split = tasks::Split::kHeldOut,
+                                                          .min_sentences = 6,
+                                                          .max_sentences = 16,
+                                                          .max_depth = 4},
+                                                         random);
+    problems.push_back({made.chain.text, made.question});
+  }
+  return problems;
+}
+
+struct Cost {
+  std::size_t batch = 0, calls = 0, refusals = 0;
+  double guided_p50_us = 0, guided_p99_us = 0, replay_p50_us = 0, replay_p99_us = 0;
+  double share = 0;  // of the replay's time that guiding adds
+};
+
+double at_share(std::vector<double> times, double share) {
+  std::sort(times.begin(), times.end());
+  return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+}
+
+Cost cost_at(std::size_t batch, const neural::Checkpoint& checkpoint, neural::Decoder& decoder,
+             const std::vector<bridge::Problem>& problems) {
+  Recorder recorder(decoder);
+  bridge::ReasonerOptions options;
+  options.batch = batch;
+  options.attempt.check.wanted = symbolic::Wanted::kVerdict;
+  Cost cost{.batch = batch};
+  for (const bridge::Outcome& outcome :
+       bridge::Reasoner(checkpoint.tokenizer, recorder, std::move(options)).solve(problems))
+    cost.refusals += outcome.refusals.size();
+  const std::vector<double>& guided = recorder.times_us();
+  const std::vector<double> alone = replay(recorder.calls(), decoder);
+  MODUS_CHECK(!guided.empty() && guided.size() == alone.size(), "{} and {} times", guided.size(),
+              alone.size());
+  double all_guided = 0, all_alone = 0;
+  for (std::size_t i = 0; i < guided.size(); ++i) {
+    all_guided += guided[i];
+    all_alone += alone[i];
+  }
+  cost.calls = guided.size() + 1;
+  cost.guided_p50_us = at_share(guided, 0.5);
+  cost.guided_p99_us = at_share(guided, 0.99);
+  cost.replay_p50_us = at_share(alone, 0.5);
+  cost.replay_p99_us = at_share(alone, 0.99);
+  cost.share = all_guided / all_alone - 1;
+  return cost;
+}
+
+std::string as_text(const std::vector<Cost>& costs) {
+  std::string text = "a call of the decoder, guided and replayed without mask and checks, us\n";
+  text += fmt::format("  {:>5} {:>8} {:>12} {:>12} {:>12} {:>12} {:>8}\n", "batch", "calls",
+                      "guided p50", "replay p50", "guided p99", "replay p99", "cost");
+  for (const Cost& cost : costs)
+    text += fmt::format("  {:>5} {:>8} {:>12.0f} {:>12.0f} {:>12.0f} {:>12.0f} {:>7.1f}%\n",
+                        cost.batch, cost.calls, cost.guided_p50_us, cost.replay_p50_us,
+                        cost.guided_p99_us, cost.replay_p99_us, 100 * cost.share);
+  return text;
+}
+
+std::string as_json(const std::vector<Cost>& costs) {
+  Json json = {{"benchmark", "guide"}, {"batches", Json::array()}};
+  for (const Cost& cost : costs)
+    json["batches"].push_back({{"batch", cost.batch},
+                               {"calls", cost.calls},
+                               {"refusals", cost.refusals},
+                               {"guided_p50_us", cost.guided_p50_us},
+                               {"replay_p50_us", cost.replay_p50_us},
+                               {"guided_p99_us", cost.guided_p99_us},
+                               {"replay_p99_us", cost.replay_p99_us},
+                               {"cost", cost.share}});
+  return json.dump();
+}
+
+struct Arguments {
+  std::string model = "nano";
+  std::size_t problems = 16;
+  bool json = false;
+};
+
+int bench_guide(const Arguments& arguments) {
+  const auto folder = find_model(arguments.model);
+  if (!folder) throw ConfigError(fmt::format("there is no model `{}`", arguments.model));
+  const neural::Checkpoint checkpoint = neural::load_checkpoint(*folder);
+  neural::TransformerDecoder decoder(checkpoint.weights);
+  const std::vector<bridge::Problem> problems = problems_to_solve(arguments.problems);
+  std::vector<Cost> costs;
+  for (const std::size_t batch : {1, 8})
+    costs.push_back(cost_at(batch, checkpoint, decoder, problems));
+  if (arguments.json)
+    print_json(as_json(costs));
+  else
+    print(as_text(costs));
+  return 0;
+}
+
+}  // namespace
+
+void add_bench_guide(CLI::App& bench, int& exit_code) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = bench.add_subcommand(
+      "guide", "Mask and checks, over a replay of the same tokens without them, batch 1 and 8");
+  command->add_option("model", arguments->model, "A model's folder, or the name of a shipped one")
+      ->capture_default_str();
+  command->add_option("--problems", arguments->problems, "Generated rule worlds, held out")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_flag("--json", arguments->json, "One JSON object on standard output");
+  command->footer("Example:\n  modus bench guide models/nano");
+  command->callback([arguments, &exit_code] { exit_code = bench_guide(*arguments); });
+}
+
+}  // namespace modus::app

@@ -1,0 +1,23 @@
+#include "bridge/reasoner.h"
+
+#include <memory>
+#include <utility>
+
+#include "bridge/scheduler.h"
+
+namespace modus::bridge {
+
+Reasoner::Reasoner(const neural::Tokenizer& tokenizer, neural::Decoder& decoder,
+                   ReasonerOptions options)
+    : signs_(tokenizer), decoder_(decoder), options_(std::move(options)) {
+  options_.attempt.context = decoder.context();
+}
+
+std::vector<Outcome> Reasoner::solve(std::span<const Problem> problems) {
+  Scheduler scheduler(decoder_, options_.batch, options_.stop);
+  return scheduler.run(problems.size(), [&](std::size_t i) {
+    return std::make_unique<Attempt>(signs_, problems[i], options_.attempt, i);
+  });
+}
+
+}  // namespace modus::bridge
