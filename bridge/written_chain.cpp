@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "base/error.h"
+#include "bridge/asked.h"
 #include "bridge/boundary.h"
 #include "bridge/step_reader.h"
 #include "claims/claim_parser.h"
@@ -109,6 +110,13 @@ Judgement WrittenChain::judge(Step step) {
     judgement.step.verdict = Verdict::kUnproved;
     judgement.reason = fmt::format("says what s{} says", same->value);
     return judgement;
+  }
+  if (step.kind == StepKind::kAsk) {
+    judgement.reason = disagreement_with_question(live_->chain().header, step, problem_.question);
+    if (!judgement.reason.empty()) {
+      judgement.step.verdict = Verdict::kUngrounded;
+      return judgement;
+    }
   }
   judgement.step = live_->append(std::move(step));
   const Verdict verdict = judgement.step.verdict;

@@ -13,7 +13,11 @@ set(modus_private_libdir ${CMAKE_INSTALL_LIBDIR}/modus)
 
 list(TRANSFORM modus_folders PREPEND modus_ OUTPUT_VARIABLE modus_targets)
 install(TARGETS ${modus_targets} EXPORT modus ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-set_target_properties(modus PROPERTIES INSTALL_RPATH "$ORIGIN/../${modus_private_libdir}")
+set(modus_rpath "$ORIGIN/../${modus_private_libdir}")
+if(MODUS_TRAINING)  # LibTorch is not installed: it stays where it was fetched
+  list(APPEND modus_rpath ${torch_lib})
+endif()
+set_target_properties(modus PROPERTIES INSTALL_RPATH "${modus_rpath}")
 install(TARGETS modus RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 foreach(folder ${modus_folders})
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder}

@@ -118,7 +118,8 @@ struct Damage {
 
 class DamagedTokenizer : public testing::TestWithParam<Damage> {};
 TEST_P(DamagedTokenizer, IsAnIoErrorThatNamesThePlace) {
-  const std::string path = path_in_temp("tokenizer_damaged.json");
+  const std::string path = path_in_temp(  // tests run side by side
+      ("tokenizer_" + std::to_string(std::hash<std::string>()(GetParam().to)) + ".json").c_str());
   tokenizer().save(path);
   std::string json = read_file(path, 1 << 20);
   const std::size_t at = json.find(GetParam().from);

@@ -40,7 +40,9 @@ Recipe tiny_recipe() {
 class TrainingRun : public testing::Test {
  protected:
   void SetUp() override {
-    root_ = fs::path(testing::TempDir()) / "training_run";
+    root_ = fs::path(testing::TempDir()) /
+            (std::string("training_run_") +
+             testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(root_);
   }
   void TearDown() override { fs::remove_all(root_); }

@@ -1,0 +1,20 @@
+// Does `ask` ask what the question asks? A question that is put as a statement to judge is read as
+// a given is read: claim and sentence agree both ways.
+//
+//   "The rabbit is big."   ask big(rabbit)         ""
+//                          ask big(rabbit_big)     "no word for rabbit_big"
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "claims/chain.h"
+
+namespace modus::bridge {
+
+// "" where they agree, and where the question is no statement or asks for more than yes or no:
+// those are not judged here.
+std::string disagreement_with_question(const claims::Header& header, const claims::Step& ask,
+                                       std::string_view question);
+
+}  // namespace modus::bridge
