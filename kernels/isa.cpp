@@ -2,6 +2,8 @@
 
 #include <array>
 #include <atomic>
+#include <cstdlib>
+#include <string_view>
 #include <vector>
 
 #if defined(__x86_64__) && defined(__linux__)
@@ -27,6 +29,12 @@ bool tiles_are_granted() {
   return syscall(SYS_arch_prctl, kRequestPermission, kTileState) == 0;
 }
 
+// The tile kernels have run in an emulation only, on no processor yet: asked for, never by default.
+bool tiles_are_wanted() {
+  const char* wanted = std::getenv("MODUS_AMX");
+  return wanted != nullptr && std::string_view(wanted) == "1";
+}
+
 // __builtin_cpu_supports also asks whether the system saves the wide registers.
 std::vector<Isa> ask_processor() {
   std::vector<Isa> found = {Isa::kScalar};
@@ -39,8 +47,9 @@ std::vector<Isa> ask_processor() {
   found.push_back(Isa::kAvx512);
   if (!__builtin_cpu_supports("avx512vnni") || !__builtin_cpu_supports("avx512bf16")) return found;
   found.push_back(Isa::kAvx512Bf16);
-  if (!__builtin_cpu_supports("amx-tile") || !__builtin_cpu_supports("amx-bf16") ||
-      !__builtin_cpu_supports("amx-int8") || !tiles_are_granted()) {
+  if (!tiles_are_wanted() || !__builtin_cpu_supports("amx-tile") ||
+      !__builtin_cpu_supports("amx-bf16") || !__builtin_cpu_supports("amx-int8") ||
+      !tiles_are_granted()) {
     return found;
   }
   found.push_back(Isa::kAmx);

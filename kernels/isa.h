@@ -13,7 +13,8 @@ enum class Isa {
   kAvx2,        // AVX2 + FMA
   kAvx512,      // F BW DQ VL
   kAvx512Bf16,  // kAvx512 + VNNI + BF16
-  kAmx,         // kAvx512Bf16 + AMX-TILE, AMX-BF16, AMX-INT8, granted by arch_prctl
+  kAmx,         // kAvx512Bf16 + AMX-TILE, AMX-BF16, AMX-INT8, granted by arch_prctl; only where
+                // the environment says MODUS_AMX=1: these kernels have run in an emulation only
 };
 
 std::string_view to_string(Isa isa);  // "avx512_bf16"
