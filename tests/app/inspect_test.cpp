@@ -8,12 +8,13 @@
 #include "neural/quantise.h"
 #include "tests/app/run_program.h"
 #include "tests/neural/random_model.h"
+#include "tests/temp_folder.h"
 
 namespace modus::app {
 namespace {
 
 std::string model_folder(const std::string& name) {
-  const std::string folder = std::filesystem::path(testing::TempDir()) / ("inspect_" + name);
+  const std::string folder = in_temp(name);
   neural::ModelConfig config = neural::small_config();
   config.vocab_size = 300;
   neural::write_checkpoint(folder, neural::quantise(neural::random_weights(config, 1)),

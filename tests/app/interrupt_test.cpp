@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/temp_folder.h"
+
 namespace modus::app {
 namespace {
 
@@ -15,7 +17,7 @@ namespace {
 // once the write returns, so the program is past its start by then, without any waiting by the
 // clock.
 TEST(Interrupt, Is130AndLeavesNoFile) {
-  const std::string drawing = testing::TempDir() + "modus_interrupt_test.svg";
+  const std::string drawing = in_temp("drawing.svg");
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);
   const pid_t child = fork();
@@ -35,8 +37,7 @@ TEST(Interrupt, Is130AndLeavesNoFile) {
   close(ends[1]);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 130);
-  for (const auto& entry : std::filesystem::directory_iterator(testing::TempDir()))
-    EXPECT_FALSE(entry.path().filename().string().starts_with("modus_interrupt_test.svg"));
+  EXPECT_TRUE(std::filesystem::is_empty(temp_folder()));
 }
 
 }  // namespace

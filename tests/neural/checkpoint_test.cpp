@@ -14,6 +14,7 @@
 #include "neural/quantise.h"
 #include "neural/safetensors.h"
 #include "tests/neural/random_model.h"
+#include "tests/temp_folder.h"
 
 namespace modus::neural {
 namespace {
@@ -22,10 +23,6 @@ ModelConfig config() {
   ModelConfig config = small_config();
   config.vocab_size = 300;
   return config;
-}
-
-std::string folder(const std::string& name) {
-  return (std::filesystem::path(testing::TempDir()) / ("checkpoint_" + name)).string();
 }
 
 void expect_equal(const ModelWeights& a, const ModelWeights& b) {
@@ -45,7 +42,7 @@ void expect_equal(const ModelWeights& a, const ModelWeights& b) {
 
 TEST(Checkpoint, SavedAndLoadedItIsTheSame) {
   const ModelWeights weights = random_weights(config(), 1);
-  const std::string real = folder("real"), coded = folder("coded");
+  const std::string real = in_temp("real"), coded = in_temp("coded");
   write_checkpoint(real, weights, random_tokenizer(300, {"<pad>"}, 1));
   write_checkpoint(coded, quantise(weights), random_tokenizer(300, {"<pad>"}, 1));
   expect_equal(weights, *load_checkpoint(real).weights);
@@ -64,7 +61,7 @@ using OwnedTensors = std::map<std::string, Owned>;
 // Writes the checkpoint `name` with its tensors changed.
 std::string changed(const std::string& name, const ModelWeights& weights,
                     const std::function<void(OwnedTensors&)>& change) {
-  const std::string path = folder(name);
+  const std::string path = in_temp(name);
   write_checkpoint(path, weights, random_tokenizer(300, {"<pad>"}, 1));
   OwnedTensors tensors;
   {
@@ -142,13 +139,13 @@ TEST(Checkpoint, AQuantisedTensorNeedsItsScaleAndItsSisters) {
 }
 
 TEST(Checkpoint, ATokenizerOfAnotherSizeIsRefused) {
-  const std::string path = folder("tokenizer");
+  const std::string path = in_temp("tokenizer");
   write_checkpoint(path, random_weights(config(), 5), random_tokenizer(301, {"<pad>"}, 1));
   expect_refused(path, "has 301 tokens, the model of config.json has 300");
 }
 
 TEST(Checkpoint, MissingFilesAreNamed) {
-  const std::string path = folder("gone");
+  const std::string path = in_temp("gone");
   for (const char* file : {"config.json", "model.safetensors", "tokenizer.json"}) {
     write_checkpoint(path, random_weights(config(), 6), random_tokenizer(300, {"<pad>"}, 1));
     std::filesystem::remove(path + "/" + file);

@@ -1,7 +1,6 @@
 // Hugging Face `tokenizers` gives our ids from our file. Skips where Python has no such package;
 // MODUS_PYTHON names another interpreter.
 #include <cstdlib>
-#include <filesystem>
 #include <string>
 
 #include <fmt/format.h>
@@ -14,6 +13,8 @@
 #include "tests/neural/random_model.h"
 
 #include <sys/wait.h>
+
+#include "tests/temp_folder.h"
 
 namespace modus::neural {
 namespace {
@@ -43,8 +44,7 @@ TEST(HuggingFace, GivesTheSameIds) {
       text += "aaeeiioubcdklmnprstvz  .,'-_^/+s109"[random.below(35)];
     rows += row_of(tokenizer, i % 2 == 0 ? normalise_text(text) : split_chain(text));
   }
-  const std::filesystem::path folder = testing::TempDir();
-  const std::string json = folder / "hf_tokenizer.json", lines = folder / "hf_rows.txt";
+  const std::string json = in_temp("tokenizer.json"), lines = in_temp("rows.txt");
   tokenizer.save(json);
   write_file(lines, rows);
   const char* const python = std::getenv("MODUS_PYTHON");

@@ -13,15 +13,13 @@
 
 #include <sys/resource.h>
 
+#include "tests/temp_folder.h"
+
 namespace modus::neural {
 namespace {
 
 using Tensors = std::map<std::string, TensorView, std::less<>>;
 using Metadata = std::map<std::string, std::string, std::less<>>;
-
-std::string in_temp(const std::string& name) {
-  return (std::filesystem::path(testing::TempDir()) / name).string();
-}
 
 std::string file_of(const std::string& header, std::size_t data_bytes) {
   const std::uint64_t length = header.size();
@@ -146,7 +144,7 @@ TEST(Safetensors, AHeaderLengthBeyondTheFileIsAnIoError) {
     EXPECT_THROW(SafetensorsFile{path}, IoError) << length;
   }
   EXPECT_THROW(SafetensorsFile{"/nonexistent"}, IoError);
-  EXPECT_THROW(SafetensorsFile{testing::TempDir()}, IoError);
+  EXPECT_THROW(SafetensorsFile{temp_folder().string()}, IoError);
 }
 
 TEST(Safetensors, AFullDiskLeavesTheOldFile) {

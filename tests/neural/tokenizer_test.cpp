@@ -1,7 +1,6 @@
 #include "neural/tokenizer.h"
 
 #include <cstdio>
-#include <filesystem>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -9,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "tests/temp_folder.h"
 
 namespace modus::neural {
 namespace {
@@ -26,10 +26,6 @@ TokenizerTraining training() {
 const Tokenizer& tokenizer() {
   static const Tokenizer trained = Tokenizer::train(training());
   return trained;
-}
-
-std::string path_in_temp(const char* name) {
-  return (std::filesystem::path(testing::TempDir()) / name).string();
 }
 
 TEST(Tokenizer, ReservedPiecesAreOneTokenWithTheirIds) {
@@ -65,7 +61,7 @@ TEST(Tokenizer, FrequentWordsAreOneToken) {
 }
 
 TEST(Tokenizer, TrainingIsTheSameEachTime) {
-  const std::string a = path_in_temp("tokenizer_a.json"), b = path_in_temp("tokenizer_b.json");
+  const std::string a = in_temp("tokenizer_a.json"), b = in_temp("tokenizer_b.json");
   Tokenizer::train(training()).save(a);
   Tokenizer::load(a).save(b);
   EXPECT_EQ(read_file(a, 1 << 20), read_file(b, 1 << 20));
@@ -118,7 +114,7 @@ struct Damage {
 
 class DamagedTokenizer : public testing::TestWithParam<Damage> {};
 TEST_P(DamagedTokenizer, IsAnIoErrorThatNamesThePlace) {
-  const std::string path = path_in_temp(  // tests run side by side
+  const std::string path = in_temp(  // tests run side by side
       ("tokenizer_" + std::to_string(std::hash<std::string>()(GetParam().to)) + ".json").c_str());
   tokenizer().save(path);
   std::string json = read_file(path, 1 << 20);

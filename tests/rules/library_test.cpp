@@ -11,6 +11,7 @@
 #include "claims/chain_text.h"
 #include "rules/matcher.h"
 #include "rules/message.h"
+#include "tests/temp_folder.h"
 
 namespace modus::rules {
 namespace {
@@ -79,7 +80,7 @@ TEST(Library, ShipsTheTwentyFiveRulesWithTheirExamples) {
 }
 
 TEST(Library, AFolderOfRulesIsAddedAndAnIdIsTakenOnce) {
-  const std::string folder = testing::TempDir() + "modus_rules_test";
+  const std::string folder = in_temp("rules");
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder + "/below");
   Library library;

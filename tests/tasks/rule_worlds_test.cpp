@@ -7,12 +7,13 @@
 #include "base/error.h"
 #include "tasks/prontoqa.h"
 #include "tasks/proofwriter.h"
+#include "tests/temp_folder.h"
 
 namespace modus::tasks {
 namespace {
 
 EvalOptions options_for(const std::string& name, const std::string& rows) {
-  const std::string path = testing::TempDir() + name;
+  const std::string path = in_temp(name);
   std::ofstream(path) << rows;
   EvalOptions options;
   options.files = {path};

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "tests/temp_folder.h"
 
 namespace modus::bridge {
 namespace {
@@ -52,7 +53,7 @@ TEST(EventRecord, TheFirstNamesTheVersion) {
 }
 
 TEST(MetricsLog, WritesOneObjectALine) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "metrics";
+  const std::filesystem::path folder = temp_folder() / "metrics";
   std::filesystem::create_directories(folder);
   {
     MetricsLog log(folder.string());

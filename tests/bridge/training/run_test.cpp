@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "tests/temp_folder.h"
 
 namespace modus::bridge {
 namespace {
@@ -39,12 +40,7 @@ Recipe tiny_recipe() {
 
 class TrainingRun : public testing::Test {
  protected:
-  void SetUp() override {
-    root_ = fs::path(testing::TempDir()) /
-            (std::string("training_run_") +
-             testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(root_);
-  }
+  void SetUp() override { root_ = temp_folder() / "run"; }
   void TearDown() override { fs::remove_all(root_); }
   std::string folder(const char* name) const { return (root_ / name).string(); }
   std::string bytes(const char* run, const char* file) const {

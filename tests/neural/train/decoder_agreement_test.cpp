@@ -10,6 +10,7 @@
 #include "neural/checkpoint.h"
 #include "neural/train/trainer.h"
 #include "neural/transformer_decoder.h"
+#include "tests/temp_folder.h"
 
 namespace modus::neural::train {
 namespace {
@@ -65,7 +66,7 @@ TEST_P(DecoderAgreement, EveryTokenHasTheSameProbability) {
   for (std::uint64_t step = 0; step < 5; ++step)
     trainer.step(random_row(120, config.vocab_size, 100 + step));
 
-  const auto folder = std::filesystem::path(testing::TempDir()) / "decoder_agreement";
+  const auto folder = temp_folder() / "decoder_agreement";
   std::filesystem::create_directories(folder);
   trainer.save_weights((folder / "model.safetensors").string());
   write_file((folder / "config.json").string(), print_model_config(config));

@@ -2,12 +2,12 @@
 
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 
 #include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "base/random.h"
+#include "tests/temp_folder.h"
 
 namespace modus::neural::train {
 namespace {
@@ -58,10 +58,6 @@ Batch copying_rows(std::uint64_t seed) {
   return batch;
 }
 
-std::string temporary(const char* name) {
-  return (std::filesystem::path(testing::TempDir()) / name).string();
-}
-
 TEST(Trainer, LearnsASmallSetByHeart) {
   Trainer trainer(small_model(), quick(), 3);
   const Batch batch = copying_rows(1);
@@ -88,7 +84,7 @@ TEST(Trainer, BfloatLearnsToo) {
 }
 
 TEST(Trainer, ResumesBitByBit) {
-  const std::string file = temporary("resumed.safetensors");
+  const std::string file = in_temp("resumed.safetensors");
   Trainer whole(small_model(), quick(), 3);
   std::vector<double> losses;
   for (std::uint64_t step = 0; step < 6; ++step) {
@@ -104,7 +100,7 @@ TEST(Trainer, ResumesBitByBit) {
 }
 
 TEST(Trainer, RefusesTheCheckpointOfAnotherModel) {
-  const std::string file = temporary("other.safetensors");
+  const std::string file = in_temp("other.safetensors");
   Trainer(small_model(), quick(), 3).save(file, {});
   ModelConfig wider = small_model();
   wider.hidden_size = 48;
