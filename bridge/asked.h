@@ -12,9 +12,10 @@
 
 namespace modus::bridge {
 
-// "" where they agree, and where the question is no statement or asks for more than yes or no:
-// those are not judged here.
-std::string disagreement_with_question(const claims::Header& header, const claims::Step& ask,
+// The names of the givens of `chain` are known as words of the question: beside a given about
+// old_bear, "the old bear sleeps" is not about an old `bear`. "" where they agree, and where the
+// question is no statement or asks for more than yes or no: those are not judged here.
+std::string disagreement_with_question(const claims::Chain& chain, const claims::Step& ask,
                                        std::string_view question);
 
 }  // namespace modus::bridge

@@ -224,7 +224,7 @@ void Attempt::ban(Ban ban) {
   }
 }
 
-// The givens contradict each other: the one read with the least confidence is read again.
+// Something was misread: the step read with the least confidence is read again.
 void Attempt::reopen(const std::vector<claims::StepId>& clash) {
   std::optional<std::size_t> least;
   const std::vector<claims::Step>& steps = chain_.live()->chain().steps;

@@ -13,7 +13,8 @@
 #include "claims/header_parser.h"
 #include "claims/print.h"
 #include "claims/token_stream.h"
-#include "symbolic/conclusions.h"
+#include "symbolic/answer_goals.h"
+#include "symbolic/applications.h"
 #include "symbolic/known_values.h"
 
 namespace modus::bridge {
@@ -36,6 +37,7 @@ bool may_say_more(std::string_view sentence) {
   return false;
 }
 
+constexpr std::size_t kMaxApplications = 1000;
 constexpr std::size_t kMaxUnfolding = 16;  // definitions within definitions
 
 // The equation of a premise, without the condition that it has a value.
@@ -111,13 +113,7 @@ Judgement WrittenChain::judge(Step step) {
     judgement.reason = fmt::format("says what s{} says", same->value);
     return judgement;
   }
-  if (step.kind == StepKind::kAsk) {
-    judgement.reason = disagreement_with_question(live_->chain().header, step, problem_.question);
-    if (!judgement.reason.empty()) {
-      judgement.step.verdict = Verdict::kUngrounded;
-      return judgement;
-    }
-  }
+  if (auto misread = misread_question(step)) return *std::move(misread);
   judgement.step = live_->append(std::move(step));
   const Verdict verdict = judgement.step.verdict;
   const std::size_t sentence =
@@ -132,6 +128,25 @@ Judgement WrittenChain::judge(Step step) {
                                                    : judgement.step.reason;
   if (judgement.step.reason == "inconsistent givens") judgement.clash = live_->inconsistent_core();
   live_->rollback(live_->chain().steps.size() - 1);
+  return judgement;
+}
+
+// The question is read twice: when it is written, and when all that is given has been read.
+std::optional<Judgement> WrittenChain::misread_question(const Step& next) const {
+  const claims::Chain& chain = live_->chain();
+  const auto reads = [](const Step& step) {
+    return step.kind == StepKind::kAsk || step.kind == StepKind::kGiven ||
+           step.kind == StepKind::kLet;
+  };
+  const bool first = next.kind == StepKind::kAsk;
+  const bool last = !reads(next) && std::all_of(chain.steps.begin(), chain.steps.end(), reads);
+  if (!first && !last) return std::nullopt;
+  Judgement judgement;
+  judgement.reason =
+      disagreement_with_question(chain, first ? next : *chain.question(), problem_.question);
+  if (judgement.reason.empty()) return std::nullopt;
+  judgement.step.verdict = Verdict::kUngrounded;
+  if (last) judgement.clash = {chain.question()->id};
   return judgement;
 }
 
@@ -180,14 +195,32 @@ std::vector<symbolic::Premise> WrittenChain::premises(std::span<const std::uint3
   return live_ ? live_->premises(ids, goal) : std::vector<symbolic::Premise>();
 }
 
-std::vector<claims::Claim> WrittenChain::conclusions(std::span<const std::uint32_t> cites) const {
-  std::vector<claims::Claim> found = symbolic::conclusions(premises(cites, claims::Claim()));
-  if (!live_) return found;
-  std::erase_if(found, [&](const claims::Claim& claim) {
-    return std::any_of(live_->chain().steps.begin(), live_->chain().steps.end(),
-                       [&](const Step& step) { return step.id.value != 0 && step.claim == claim; });
-  });
-  return found;
+std::vector<std::string> WrittenChain::applications() const {
+  std::vector<std::string> written;
+  if (!live_) return written;
+  const std::vector<StepId> citable = live_->citable();
+  for (const symbolic::Application& application :
+       symbolic::applications(live_->premises(citable, claims::Claim()), kMaxApplications)) {
+    std::string& text = written.emplace_back();
+    for (const StepId id : application.premises) text += fmt::format("s{} ", id.value);
+    text += claims::print(application.conclusion, claims::AtomForm::kJuxtaposed);
+  }
+  return written;
+}
+
+std::vector<std::string> WrittenChain::answers() const {
+  const Step* const ask = live_ ? live_->chain().question() : nullptr;
+  if (ask == nullptr || ask->question != claims::QuestionKind::kYesNo ||
+      !claims::is_literal(ask->claim))
+    return {};
+  std::vector<std::string> written = {"open"};
+  const claims::Claim opposite = symbolic::opposite(ask->claim);
+  for (const StepId id : live_->citable()) {
+    const claims::Claim& claim = live_->chain().find(id)->claim;
+    if (claim == ask->claim) written.push_back(fmt::format("s{} true", id.value));
+    if (claim == opposite) written.push_back(fmt::format("s{} false", id.value));
+  }
+  return written;
 }
 
 std::optional<std::string> WrittenChain::value(std::string_view term,

@@ -20,7 +20,8 @@ struct Judgement {
   bool accepted = false;
   std::string reason;         // why not
   symbolic::StepResult step;  // of a step that the checker saw
-  // The givens clash: the steps of which one was misread. Then the step itself may be right.
+  // Steps of which one was misread: givens that clash, or the question. Then the step itself may be
+  // right.
   std::vector<claims::StepId> clash;
 };
 
@@ -42,13 +43,15 @@ class WrittenChain : public Premises {
   claims::Chain chain() const;  // with the problem's text
   const symbolic::LiveChain* live() const { return live_ ? &*live_ : nullptr; }
 
-  std::vector<claims::Claim> conclusions(std::span<const std::uint32_t> cites) const override;
+  std::vector<std::string> applications() const override;
+  std::vector<std::string> answers() const override;
   std::optional<std::string> value(std::string_view term,
                                    std::span<const std::uint32_t> cites) const override;
 
  private:
   Judgement judge(claims::Step step);
   Judgement close_header_item(const std::string& token_form);
+  std::optional<Judgement> misread_question(const claims::Step& next) const;
   std::optional<claims::StepId> said_before(const claims::Step& step) const;
   std::vector<symbolic::Premise> premises(std::span<const std::uint32_t> cites,
                                           const claims::Claim& goal) const;

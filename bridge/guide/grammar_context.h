@@ -35,10 +35,12 @@ struct GrammarContext {
   std::vector<std::uint32_t> open;               // assumptions that may be discharged
   std::vector<std::uint32_t> disjunctions;       // what a case may be of
   std::uint32_t first_mark = 1, last_mark = 64;  // sentences that a given may read
-  bool givens_only = false;                      // a sentence has more to say
-  bool needs_premises = false;                   // a have cites at least one step
-  std::vector<std::string> numbers;              // that accepted steps have, sorted
-  const claims::Signature* known = nullptr;      // roles and arities fixed so far; may be null
+  std::size_t most_marks = 3;                // of a given: its sentence, and whom its pronouns mean
+  bool givens_only = false;                  // a sentence has more to say
+  bool answer_only = false;                  // no rule applies to anything: there is no other step
+  bool needs_premises = false;               // a have cites at least one step
+  std::vector<std::string> numbers;          // that accepted steps have, sorted
+  const claims::Signature* known = nullptr;  // roles and arities fixed so far; may be null
 };
 
 }  // namespace modus::bridge

@@ -19,8 +19,6 @@ constexpr std::array<StepKind, 8> kClassicalKinds = {
     StepKind::kGiven, StepKind::kLet,    StepKind::kFix,  StepKind::kObtain,
     StepKind::kHave,  StepKind::kAssume, StepKind::kCase, StepKind::kDischarge};
 
-constexpr std::size_t kMaxMarks = 3;
-
 }  // namespace
 
 bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
@@ -34,7 +32,7 @@ bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
       offer(signs.variables());
       return false;
     case Item::kStep:
-      offer(signs.step(context_.next_id));
+      if (!context_.answer_only) offer(signs.step(context_.next_id));
       if (!context_.givens_only) offer(signs.kind(StepKind::kAnswer));
       return false;
     case Item::kStepKind:
@@ -99,7 +97,7 @@ void Grammar::offer_ids(std::span<const std::uint32_t> ids, std::uint32_t above,
 // The sentence read, in order of the text; then those that say whom a pronoun means.
 void Grammar::offer_marks(Offer& offer) const {
   const std::vector<std::uint32_t>& marks = draft_.sentences;
-  if (marks.size() >= kMaxMarks) return;
+  if (marks.size() >= context_.most_marks) return;
   const std::uint32_t first = marks.empty() ? context_.first_mark : 1;
   const std::uint32_t last = marks.empty() ? context_.last_mark : marks.front() - 1;
   for (std::uint32_t k = first; k <= last; ++k)

@@ -38,6 +38,8 @@ Guide::Guide(const Signs& signs, const Lexicon& lexicon, MaskLevel level)
 
 void Guide::set_boundary(GrammarContext context, const Premises* premises) {
   premises_ = premises;
+  applications_.reset();
+  answers_.reset();
   const auto renew = [&](std::shared_ptr<const TokenTrie>& trie, std::vector<std::string>& texts,
                          std::vector<std::string> now) {
     if (trie && now == texts) return;
@@ -49,6 +51,12 @@ void Guide::set_boundary(GrammarContext context, const Premises* premises) {
     for (const auto& [name, symbol] : context.known->symbols()) names.push_back(name);
     renew(known_names_, named_, std::move(names));
     renew(known_numbers_, numbered_, context.numbers);
+  }
+  if (level_ >= MaskLevel::kConclusions && context.directed && context.past_givens &&
+      premises_ != nullptr) {
+    context.answer_only = applications()->size() == 0;
+    auto answers = std::make_shared<TokenTrie>(signs_->tokenizer(), premises_->answers());
+    if (answers->size() > 0) answers_ = std::move(answers);
   }
   grammar_.context() = std::move(context);
   choose_sayables();
@@ -122,23 +130,37 @@ void Guide::allowed(TokenMask& mask) const {
   } else {
     grammar_.allowed(mask);
   }
-  if (conclusions_ && !closed_) restrict_to_conclusions(mask);
+  if (chooses_rule()) {
+    mask.clear();
+    mask.set(signs_->rule(claims::Rule::kModusPonens));
+  }
+  if (choices_ && !closed_) restrict_to_choices(mask);
+  if (closed_ && answers_ && every_answer_is_banned()) mask.reset(signs_->kind(StepKind::kAnswer));
   apply_bans(mask);
 }
 
-// Of what the grammar offers only a further citation, or what goes on with a conclusion.
-void Guide::restrict_to_conclusions(TokenMask& mask) const {
+// Under `logic directed` every step applies one rule of the text.
+bool Guide::chooses_rule() const {
+  const StepDraft& draft = grammar_.draft();
+  return level_ >= MaskLevel::kConclusions && grammar_.context().directed && !closed_ &&
+         draft.kind == StepKind::kHave && !draft.rule;
+}
+
+bool Guide::every_answer_is_banned() const {
+  return std::ranges::all_of(answers_->entries(), [&](const TokenTrie::Entry& answer) {
+    return std::ranges::find(bans_, Ban{Ban::Of::kStep, answer.tokens}) != bans_.end();
+  });
+}
+
+void Guide::restrict_to_choices(TokenMask& mask) const {
   const TokenMask offered = mask;
   mask.clear();
   const auto any = [](const TokenTrie::Entry&) { return true; };
   const auto offer = [&](TokenId token) {
     if (offered.test(token)) mask.set(token);
   };
-  conclusions_->each_next(concluded_, any, offer);
-  if (conclusions_->complete(concluded_) != nullptr) offer((*signs_)[";"]);
-  if (claim_begin_ != 0) return;
-  for (const std::uint32_t id : grammar_.context().citable)
-    if (const auto token = signs_->step(id)) offer(*token);
+  choices_->each_next(chosen_, any, offer);
+  if (choices_->complete(chosen_) != nullptr) offer((*signs_)[";"]);
 }
 
 void Guide::apply_bans(TokenMask& mask) const {
@@ -158,8 +180,8 @@ void Guide::take(TokenId token) {
   if (closed_) {
     step_.clear();
     claim_begin_ = 0;
-    conclusions_.reset();
     values_.reset();
+    choices_.reset();
   }
   closed_ = token == (*signs_)[";"];
   finished_ = token == (*signs_)[kEndMark];
@@ -169,27 +191,32 @@ void Guide::take(TokenId token) {
   closed_ = grammar_.at_boundary() || (closed_ && grammar_.draft().kind == StepKind::kAnswer);
   if (closed_ || finished_) return;
   if (grammar_.draft().in_claim && claim_begin_ == 0) claim_begin_ = step_.size() - 1;
-  add_conclusions();
+  read_choices();
   add_value();
   choose_sayables();
 }
 
-// The rule says that the claim follows by the premises alone: then it is one of finitely many.
-void Guide::add_conclusions() {
-  const StepDraft& draft = grammar_.draft();
-  const GrammarContext& context = grammar_.context();
-  if (level_ < MaskLevel::kConclusions || !context.directed || premises_ == nullptr ||
-      draft.kind != StepKind::kHave || draft.rule != claims::Rule::kModusPonens)
+// Behind a rule, and behind `answer`, what may be written is one of finitely many.
+void Guide::read_choices() {
+  if (level_ < MaskLevel::kConclusions || !grammar_.context().directed || premises_ == nullptr)
     return;
-  if (claim_begin_ != 0) {
-    concluded_ = conclusions_->advance(concluded_, step_.back());
+  if (choices_) {
+    chosen_ = choices_->advance(chosen_, step_.back());
     return;
   }
-  std::vector<std::string> claims;
-  for (const claims::Claim& claim : premises_->conclusions(draft.cites))
-    claims.push_back(claims::print(claim, claims::AtomForm::kJuxtaposed));
-  conclusions_ = std::make_shared<TokenTrie>(signs_->tokenizer(), claims);
-  concluded_ = conclusions_->begin();
+  const StepDraft& draft = grammar_.draft();
+  if (draft.kind == StepKind::kAnswer) {
+    choices_ = answers_;
+  } else if (draft.kind == StepKind::kHave && draft.rule) {
+    choices_ = applications();
+  }
+  if (choices_) chosen_ = choices_->begin();
+}
+
+std::shared_ptr<const TokenTrie> Guide::applications() {
+  if (!applications_)
+    applications_ = std::make_shared<TokenTrie>(signs_->tokenizer(), premises_->applications());
+  return applications_;
 }
 
 // After `have total =` the exact value of what stands before is sayable, whatever the text says.

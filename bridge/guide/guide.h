@@ -26,7 +26,8 @@ enum class MaskLevel : std::uint8_t {
   kGrounded,     // a given: names, numbers, negation and conditional of the sentence that it cites,
                  // sentences in order; other claims: names that the givens have introduced,
                  // under `logic directed` without variables; variables are X, Y, Z in order
-  kConclusions,  // under `logic directed`: the claims that rule and premises allow
+  kConclusions,  // under `logic directed`: premises that a rule applies to, and the claims that it
+                 // and they allow; an answer is what its step states, or open
 };
 std::string_view to_string(MaskLevel level);
 std::optional<MaskLevel> mask_level_named(std::string_view name);
@@ -35,8 +36,12 @@ std::optional<MaskLevel> mask_level_named(std::string_view name);
 class Premises {
  public:
   virtual ~Premises() = default;
-  // Every literal that follows from the cited steps and is none of the chain's claims.
-  virtual std::vector<claims::Claim> conclusions(std::span<const std::uint32_t> cites) const = 0;
+  // Every step that applies one rule to what it needs and says something new, behind `have
+  // modus_ponens`: "s1 s2 patient ann". Only asked under `logic directed`.
+  virtual std::vector<std::string> applications() const = 0;
+  // Every answer that a step states, behind `answer`: "s5 false", and "open". Empty where the
+  // question is no literal: then nothing is known of answers. Only asked under `logic directed`.
+  virtual std::vector<std::string> answers() const = 0;
   // The value of a term, in token form, as the cited steps and definitions give it: "54".
   virtual std::optional<std::string> value(std::string_view term,
                                            std::span<const std::uint32_t> cites) const = 0;
@@ -76,9 +81,12 @@ class Guide {
  private:
   void choose_sayables();
   const TokenMask* variables_for(const StepDraft& draft) const;
-  void restrict_to_conclusions(TokenMask& mask) const;
+  bool chooses_rule() const;
+  void restrict_to_choices(TokenMask& mask) const;
+  bool every_answer_is_banned() const;
   void apply_bans(TokenMask& mask) const;
-  void add_conclusions();
+  void read_choices();
+  std::shared_ptr<const TokenTrie> applications();
   void add_value();
   std::string text_of(std::span<const neural::TokenId> tokens) const;
 
@@ -94,10 +102,12 @@ class Guide {
   bool finished_ = false;
   std::shared_ptr<const TokenTrie> known_names_;
   std::shared_ptr<const TokenTrie> known_numbers_;
-  std::vector<std::string> named_, numbered_;     // their texts
-  std::shared_ptr<const TokenTrie> conclusions_;  // of the step being written; null: unrestricted
+  std::vector<std::string> named_, numbered_;      // their texts
+  std::shared_ptr<const TokenTrie> applications_;  // of the steps before; null: not asked yet
   std::shared_ptr<const TokenTrie> values_;
-  TokenTrie::Cursor concluded_;
+  std::shared_ptr<const TokenTrie> answers_;  // of the steps before; null: nothing is known
+  std::shared_ptr<const TokenTrie> choices_;  // how the step being written goes on; null: freely
+  TokenTrie::Cursor chosen_;
 };
 
 }  // namespace modus::bridge

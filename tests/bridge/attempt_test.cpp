@@ -238,7 +238,7 @@ TEST(Attempt, AfterWaysBackNothingIsLeftBehind) {
       ++compared;
     }
     EXPECT_EQ(attempt.outcome().result.verdict, ChainVerdict::kVerified) << told(attempt.outcome());
-    EXPECT_GT(compared, 2u);
+    EXPECT_GE(compared, 2u);
     EXPECT_GE(attempt.outcome().refusals.size(), 1u) << told(attempt.outcome());
   }
 }
