@@ -89,8 +89,11 @@ GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
   context.open = open_assumptions(chain);
   context.numbers = numbers_of(chain);
   if (level >= MaskLevel::kGrounded) order_sentences(live, context);
-  // Sentences of rule worlds name whom they speak of.
-  if (level >= MaskLevel::kGrounded && context.directed) context.most_marks = 1;
+  // Sentences of rule worlds name whom they speak of, and say something of somebody.
+  if (level >= MaskLevel::kGrounded && context.directed) {
+    context.most_marks = 1;
+    context.needs_arguments = true;
+  }
   return context;
 }
 

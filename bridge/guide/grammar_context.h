@@ -22,6 +22,7 @@ struct Sayables {
   bool any_word = true;                  // no restriction at all
   bool negation = true;                  // `not` may be written
   bool conditional = true;               // `->` may be written
+  bool conjunction = true;               // `and` may be written
   const TokenMask* variables = nullptr;  // those that may be written; null: any
 };
 
@@ -39,6 +40,7 @@ struct GrammarContext {
   bool givens_only = false;                  // a sentence has more to say
   bool answer_only = false;                  // no rule applies to anything: there is no other step
   bool needs_premises = false;               // a have cites at least one step
+  bool needs_arguments = false;              // every atom has at least one: no propositions
   std::vector<std::string> numbers;          // that accepted steps have, sorted
   const claims::Signature* known = nullptr;  // roles and arities fixed so far; may be null
 };

@@ -25,7 +25,9 @@ bool Grammar::fits(const std::string& name, Role role) const {
   const claims::Symbol* known = context_.known == nullptr ? nullptr : context_.known->find(name);
   if (known == nullptr || role == Role::kFresh) return true;
   const bool truth = known->result.kind == SortKind::kTruth;
-  return role == Role::kTerm ? !truth : truth || !context_.directed;
+  if (role == Role::kTerm) return !truth;
+  if (context_.needs_arguments && known->arguments.empty()) return false;
+  return truth || !context_.directed;
 }
 
 void Grammar::offer_name(Role role, Offer& offer) const {

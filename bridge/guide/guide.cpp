@@ -62,12 +62,13 @@ void Guide::set_boundary(GrammarContext context, const Premises* premises) {
   choose_sayables();
 }
 
-// Under `logic directed` what follows has no variables, and the head of a rule only those of its
+// Under `logic directed` what is asked and what follows have no variables, and the head of a rule only those of its
 // body. Which letters a given's variables have does not matter: they come in order.
 const TokenMask* Guide::variables_for(const StepDraft& draft) const {
   if (level_ < MaskLevel::kGrounded) return nullptr;
   const bool directed = grammar_.context().directed;
-  if (directed && draft.kind == StepKind::kHave) return &signs_->first_variables(0);
+  if (directed && (draft.kind == StepKind::kHave || draft.kind == StepKind::kAsk))
+    return &signs_->first_variables(0);
   if (draft.kind != StepKind::kGiven) return nullptr;
   TokenMask used(signs_->vocabulary());
   bool in_head = false;
@@ -104,7 +105,8 @@ void Guide::choose_sayables() {
   if (level_ >= MaskLevel::kGrounded && draft.kind == StepKind::kAsk) {
     use(lexicon_->question());
     sayables.negation = lexicon_->question().negates;
-    sayables.conditional = lexicon_->question().generalises;
+    sayables.conditional = !directed && lexicon_->question().generalises;
+    sayables.conjunction = !directed || lexicon_->question().combines;
   } else if (level_ >= MaskLevel::kGrounded && draft.kind && draft.kind != StepKind::kLet &&
              !given) {
     sayables.names.push_back(known_names_ ? known_names_.get() : &lexicon_->all().names);

@@ -85,6 +85,7 @@ class Attempt {
       if (why.empty()) why = wrong_or(half, stretch, agreement.used);
     }
     if (why.empty()) why = dropped_condition(alignment, agreement.used);
+    if (why.empty()) why = dropped_subject(agreement.used);
     for (const AtomUse& use : shape_.atoms)  // numbers in argument places: gave(ann, 5)
       if (why.empty()) {
         const WordRange range{passage_.sentence, 0, passage_.sentence.size(), {}};
@@ -137,6 +138,27 @@ class Attempt {
         if (is_filler(word) || is_universal(word)) continue;
         touched = touched || used.contains(i);
         if (content.empty()) content = word;
+      }
+    }
+    return "";
+  }
+
+  // A proposition is all that its clause says: "Max is sour" is no `sour`.
+  std::string dropped_subject(const std::set<std::size_t>& used) const {
+    for (const AtomUse& use : shape_.atoms) {
+      if (!use.atom.children().empty()) continue;
+      const std::vector<std::string> words = words_of_name(use.atom.name());
+      for (const auto& [half, stretch] : stretches_) {
+        if (half != use.half) continue;
+        for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
+          const Token& token = passage_.sentence[i];
+          const bool named = std::ranges::any_of(
+              words, [&](const std::string& word) { return same_word(token.text, word); });
+          if (named && used.contains(i)) break;
+          if (token.kind == TokenKind::kWord && !named && !used.contains(i) &&
+              !is_filler(token.text) && !is_negation(token.text))
+            return "`" + use.atom.name() + "` leaves out who or what: `" + token.text + "`";
+        }
       }
     }
     return "";

@@ -62,13 +62,20 @@ bool Alignment::fits(const AtomUse& use, const Assertion& assertion, bool denied
   for (std::size_t t = assertion.token; t < assertion.end; ++t) used_.insert(t);
   used_.insert(assertion.negations.begin(), assertion.negations.end());
   const auto arguments = use.atom.children();
-  if (arguments.empty()) return true;
+  if (arguments.empty()) return stands_alone(assertion);
   if (!argument_fits(arguments[0], assertion.subjects)) return false;
   if (arguments.size() == 2) return argument_fits(arguments[1], assertion.objects);
   if (arguments.size() - 1 != assertion.objects.size()) return false;
   for (std::size_t i = 1; i < arguments.size(); ++i)
     if (!argument_fits(arguments[i], std::span(assertion.objects).subspan(i - 1, 1))) return false;
   return true;
+}
+
+// A proposition says nothing of anybody: "every dog is red" is no `red`.
+bool Alignment::stands_alone(const Assertion& assertion) {
+  return std::none_of(
+      assertion.subjects.begin(), assertion.subjects.end(),
+      [](const Mention& subject) { return subject.kind == Mention::Kind::kVariable; });
 }
 
 bool Alignment::argument_fits(const Claim& argument, std::span<const Mention> mentions) {

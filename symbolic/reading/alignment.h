@@ -38,6 +38,7 @@ class Alignment {
  private:
   bool place(std::size_t atom);
   bool fits(const AtomUse& use, const Assertion& assertion, bool denied);
+  static bool stands_alone(const Assertion& assertion);
   bool argument_fits(const claims::Claim& argument, std::span<const Mention> mentions);
   bool mention_fits(const claims::Claim& argument, const Mention& mention);
   bool force_fits(const std::string& variable, const SentenceVariable& spoken) const;
