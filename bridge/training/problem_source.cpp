@@ -27,19 +27,34 @@ const Source& drawn_source(const std::vector<const Source*>& sources, RandomStre
   return *sources.back();
 }
 
+tasks::GeneratedProblem generated(tasks::ProblemShape shape, tasks::Split split,
+                                  RandomStream& random) {
+  shape.split = split;
+  tasks::GeneratedProblem problem = tasks::generate_unchecked(shape, random);
+  if (random.chance(kCheckedShare) && !tasks::is_verified(problem.chain))
+    throw Error(fmt::format("a generated chain is not verified: {}", problem.text));
+  return problem;
+}
+
+void leave_text_out(tasks::GeneratedProblem& problem) {
+  problem.chain.text.clear();
+  for (claims::Step& step : problem.chain.steps) step.sentences.clear();
+}
+
 }  // namespace
 
 struct ProblemSource::State {
   const Recipe& recipe;
   std::map<std::string, std::vector<tasks::Row>> rows;  // by the recipe's name of the file
 
-  // Files hold training rows: held-out problems are generated ones.
+  // Files hold training rows: held-out problems are generated ones, and read from their text.
   std::vector<const Source*> sources(std::size_t stage, tasks::Split split) const {
     std::vector<const Source*> found;
     for (const Source& source : recipe.stages[stage].sources)
-      if (split == tasks::Split::kTrain || source.file.empty()) found.push_back(&source);
+      if (split == tasks::Split::kTrain || (source.file.empty() && source.text))
+        found.push_back(&source);
     if (found.empty())
-      throw ConfigError(fmt::format("stage {} draws from files only: held-out rows need a family",
+      throw ConfigError(fmt::format("stage {}: held-out rows need a family with its text",
                                     recipe.stages[stage].name));
     return found;
   }
@@ -73,12 +88,10 @@ ProblemSource::~ProblemSource() = default;
 tasks::GeneratedProblem ProblemSource::draw(std::size_t stage, tasks::Split split,
                                             RandomStream& random) const {
   const Source& source = drawn_source(state_->sources(stage, split), random);
-  if (!source.file.empty()) return state_->from_file(source, random);
-  tasks::ProblemShape shape = source.shape;
-  shape.split = split;
-  tasks::GeneratedProblem problem = tasks::generate_unchecked(shape, random);
-  if (random.chance(kCheckedShare) && !tasks::is_verified(problem.chain))
-    throw Error(fmt::format("a generated chain is not verified: {}", problem.text));
+  tasks::GeneratedProblem problem = source.file.empty()
+                                        ? generated(source.shape, split, random)
+                                        : state_->from_file(source, random);
+  if (!source.text) leave_text_out(problem);
   return problem;
 }
 

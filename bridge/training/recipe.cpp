@@ -177,6 +177,7 @@ Source read_source(Table table) {
   table.number("min_depth", source.shape.min_depth, 0, 64);
   table.number("max_depth", source.shape.max_depth, 0, 64);
   table.number("invented_words", source.shape.invented_words, 0, 1);
+  table.flag("text", source.text);
   if (source.shape.min_sentences > source.shape.max_sentences)
     table.fail("max_sentences", "is less than min_sentences");
   if (source.shape.min_depth > source.shape.max_depth)
@@ -203,6 +204,7 @@ Stage read_stage(Table table) {
   table.number("tokens", stage.tokens, 0, 1e15);
   table.number("longest_row", stage.longest_row, 16, 65536);
   table.number("text_weight", stage.text_weight, 0, 1);
+  table.number("derivation_weight", stage.derivation_weight, 0, 100);
   table.number("replay", stage.replay, 0, 1);
   for (Table& source : table.tables("source")) stage.sources.push_back(read_source(source));
   if (stage.sources.empty()) table.fail("source", "is missing: what are its rows drawn from?");
@@ -228,6 +230,7 @@ Recipe parse_recipe(std::string_view text, const std::string& path) {
   table.number("seed", recipe.seed, 0, 9e15);
   table.number("tokens_per_step", recipe.tokens_per_step, 16, 1 << 24);
   table.number("bpe_dropout", recipe.bpe_dropout, 0, 1);
+  table.number("random_words", recipe.random_words, 0, 1);
   table.number("tokenizer_rows", recipe.tokenizer_rows, 1, 1e7);
   table.number("evaluate_every", recipe.evaluate_every, 1, kManySteps);
   table.number("evaluation_rows", recipe.evaluation_rows, 1, 1e5);

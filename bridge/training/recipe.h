@@ -18,6 +18,8 @@ struct Source {
   double share = 1;           // relative to the others of its stage
   tasks::ProblemShape shape;  // drawn anew each time
   std::string file;           // or: rows of a data set's train split (ProofWriter, PrOntoQA)
+  bool text = true;           // false: the givens stand in the chain without their sentences, and
+                              // only what is derived from them is learnt
 };
 
 struct Stage {
@@ -25,6 +27,7 @@ struct Stage {
   std::uint64_t tokens = 0;        // how many the stage lasts; the last one has no end
   std::size_t longest_row = 1024;  // a longer one is drawn again
   double text_weight = 0;          // loss weight of the text; the chain has 1
+  double derivation_weight = 1;    // of steps that derive and answer
   double replay = 0;               // share of rows drawn from earlier stages
   std::vector<Source> sources;
 };
@@ -42,6 +45,7 @@ struct Recipe {
   neural::train::TrainerSettings trainer;
   std::size_t tokens_per_step = 8192;
   double bpe_dropout = 0.1;            // of names, drawn once a row
+  double random_words = 0;             // share of names that are random tokens, drawn once a row
   std::size_t tokenizer_rows = 20000;  // rows of each stage that its pieces are counted over
   std::vector<TokenizerText> tokenizer_texts;
   std::vector<Stage> stages;

@@ -35,7 +35,9 @@ TrainingRow draw_row(const Recipe& recipe, const ProblemSource& source,
                      const neural::Tokenizer& tokenizer, std::size_t stage, RandomStream random) {
   const std::size_t drawn_stage = replayed(recipe, stage, random);
   const RowStyle style{.text_weight = recipe.stages[drawn_stage].text_weight,
+                       .derivation_weight = recipe.stages[drawn_stage].derivation_weight,
                        .bpe_dropout = recipe.bpe_dropout,
+                       .random_words = recipe.random_words,
                        .shift_numbers = random.chance(0.5)};
   for (int attempt = 0; attempt < kRedraws; ++attempt) {
     TrainingRow row = training_row(source.draw(drawn_stage, tasks::Split::kTrain, random),

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
+#include <span>
 
 #include <fmt/core.h>
 
@@ -18,6 +20,7 @@ using neural::Piece;
 
 constexpr std::size_t kSentenceMarks = 64;  // as many as there are tokens for
 constexpr std::size_t kStepIds = 128;
+constexpr std::size_t kLongestRandomWord = 4;  // tokens
 
 bool is_numbered(std::string_view text, char mark) {
   return text.size() >= 2 && text[0] == mark &&
@@ -50,27 +53,82 @@ bool is_choice(const Piece& piece, const neural::Tokenizer& tokenizer) {
   return piece.begins_word && !tokenizer.reserved(piece.text);
 }
 
+// Where the step that begins at pieces[i] ends: behind its `;`.
+std::size_t end_of_step(std::span<const Piece> pieces, std::size_t i) {
+  while (i < pieces.size() && pieces[i].text != ";") ++i;
+  return std::min(i + 1, pieces.size());
+}
+
+double step_weight(std::span<const Piece> step, bool without_text, double derivation_weight) {
+  if (step.size() > 1 && step[1].text == "given") return without_text ? 0 : 1;
+  const bool derives = is_numbered(step[0].text, 's') || step[0].text == "answer";
+  return derives ? derivation_weight : 1;
+}
+
+// A weight for each piece of a row; where one of them is a choice its first token has twice that.
+std::vector<double> weights_of(std::span<const Piece> pieces, bool without_text,
+                               const RowStyle& style) {
+  std::vector<double> weights(pieces.size(), style.text_weight);
+  std::size_t i = 0;
+  while (pieces[i].text != kChainMark) ++i;
+  for (++i; i < pieces.size();) {
+    const std::size_t end = end_of_step(pieces, i);
+    const double weight =
+        step_weight(pieces.subspan(i, end - i), without_text, style.derivation_weight);
+    for (; i < end; ++i) weights[i] = weight;
+  }
+  return weights;
+}
+
 class Encoder {
  public:
-  Encoder(const tasks::GeneratedProblem& problem, const neural::Tokenizer& tokenizer,
-          const RowStyle& style, RandomStream& random)
-      : words_(problem.words), tokenizer_(tokenizer), style_(style), random_(random) {}
+  Encoder(const tasks::GeneratedProblem& problem, std::span<const Piece> pieces,
+          const neural::Tokenizer& tokenizer, const RowStyle& style, RandomStream& random)
+      : words_(problem.words), tokenizer_(tokenizer), style_(style), random_(random) {
+    for (const Piece& piece : pieces)
+      if (!piece.begins_word) joined_.insert(piece.text);
+  }
 
   const std::vector<neural::TokenId>& encode(const Piece& piece) {
     const auto known = memo_.find({piece.text, piece.begins_word});
     if (known != memo_.end()) return known->second;
-    const bool drops = style_.bpe_dropout > 0 && !tokenizer_.reserved(piece.text) &&
-                       std::binary_search(words_.begin(), words_.end(), piece.text);
-    return memo_[{piece.text, piece.begins_word}] =
-               drops ? tokenizer_.encode_with_dropout(piece, style_.bpe_dropout, random_)
-                     : tokenizer_.encode(piece);
+    return memo_[{piece.text, piece.begins_word}] = written(piece);
   }
 
  private:
+  std::vector<neural::TokenId> written(const Piece& piece) {
+    const bool own = !tokenizer_.reserved(piece.text) &&
+                     std::binary_search(words_.begin(), words_.end(), piece.text);
+    if (own && !joined_.contains(piece.text) && random_.chance(style_.random_words))
+      return random_word();
+    return own && style_.bpe_dropout > 0
+               ? tokenizer_.encode_with_dropout(piece, style_.bpe_dropout, random_)
+               : tokenizer_.encode(piece);
+  }
+
+  std::vector<neural::TokenId> random_word() {
+    std::vector<neural::TokenId> word = {random_token(true)};
+    while (word.size() < kLongestRandomWord && random_.chance(0.5))
+      word.push_back(random_token(false));
+    return word;
+  }
+  neural::TokenId random_token(bool begins_word) {
+    while (true) {
+      const auto token = static_cast<neural::TokenId>(
+          random_.below(static_cast<std::uint32_t>(tokenizer_.size())));
+      const std::string& text = tokenizer_.text(token);
+      const bool letters =
+          std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+      if (letters && !tokenizer_.is_reserved(token) && tokenizer_.begins_word(token) == begins_word)
+        return token;
+    }
+  }
+
   const std::vector<std::string>& words_;
   const neural::Tokenizer& tokenizer_;
   const RowStyle& style_;
   RandomStream& random_;
+  std::set<std::string> joined_;  // stand behind a `_` too, where their tokens are others
   std::map<std::pair<std::string, bool>, std::vector<neural::TokenId>> memo_;
 };
 
@@ -98,23 +156,21 @@ TrainingRow training_row(const tasks::GeneratedProblem& problem, const neural::T
     first_step += random.below(static_cast<std::uint32_t>(kStepIds - steps + 1));
   }
   TrainingRow row;
-  Encoder encoder(problem, tokenizer, style, random);
-  bool in_chain = false;
-  for (const Piece& piece : row_pieces(problem, first_sentence, first_step)) {
-    const std::vector<neural::TokenId>& tokens = encoder.encode(piece);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const double weight = !in_chain                               ? style.text_weight
-                            : i == 0 && is_choice(piece, tokenizer) ? 2.0
-                                                                    : 1.0;
-      row.tokens.push_back(tokens[i]);
+  const bool without_text = problem.chain.text.empty();
+  const std::vector<Piece> pieces = row_pieces(problem, first_sentence, first_step);
+  Encoder encoder(problem, pieces, tokenizer, style, random);
+  const std::vector<double> weights = weights_of(pieces, without_text, style);
+  for (std::size_t p = 0; p < pieces.size(); ++p) {
+    const bool in_chain = row.chain_begin != 0;
+    double weight = weights[p] * (in_chain && is_choice(pieces[p], tokenizer) ? 2 : 1);
+    for (const neural::TokenId token : encoder.encode(pieces[p])) {
+      row.tokens.push_back(token);
       row.weights.push_back(static_cast<float>(weight));
+      weight = weights[p];
     }
-    if (piece.text == kChainMark) {
-      in_chain = true;
-      row.chain_begin = row.tokens.size();
-    }
+    if (pieces[p].text == kChainMark) row.chain_begin = row.tokens.size();
   }
-  MODUS_CHECK(in_chain, "a row without {}", kChainMark);
+  MODUS_CHECK(row.chain_begin != 0, "a row without {}", kChainMark);
   return row;
 }
 

@@ -34,6 +34,8 @@ Chain givens_of(const World& world) {
   return chain;
 }
 
+constexpr int kOpenAttempts = 40;
+
 // The question, chosen among what the closure derives or leaves open.
 class Asking {
  public:
@@ -77,24 +79,30 @@ class Asking {
     return any_of(wanted, random_);
   }
 
-  // Neither it nor its opposite is derived; preferably something else is derived on the way.
+  // Neither it nor its opposite is derived. Most often something else is derived on the way, as
+  // high as wanted: else an open question would be known by how little there is to do.
   std::optional<RuleLiteral> open() {
-    std::optional<RuleLiteral> plain;
-    for (int attempt = 0; attempt < 12; ++attempt) {
-      RuleLiteral literal = random_literal(world_.cast, 0.5, random_);
-      if (!is_asked(literal.predicate)) continue;
-      const Claim claim = claim_of(literal, world_.cast);
-      literal.negated = !literal.negated;
-      const bool decided =
-          closure_.height(claim) || closure_.height(claim_of(literal, world_.cast));
-      literal.negated = !literal.negated;
-      if (decided) continue;
-      const RuleWorldClosure::Cone cone = closure_.cone(claim);
+    const int attempts = random_.chance(0.25) ? 12 : kOpenAttempts;
+    std::optional<RuleLiteral> highest;
+    std::size_t height = 0;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+      const RuleLiteral literal = random_literal(world_.cast, 0.5, random_);
+      if (!is_asked(literal.predicate) || is_decided(literal)) continue;
+      const RuleWorldClosure::Cone cone = closure_.cone(claim_of(literal, world_.cast));
       if (cone.steps > kMaxConeSteps || cone.height > target_.depth) continue;
-      if (cone.steps > 0) return literal;
-      plain = literal;
+      if (!highest || cone.height > height) {
+        highest = literal;
+        height = cone.height;
+      }
+      if (attempts < kOpenAttempts || height == target_.depth) break;
     }
-    return plain;
+    return highest;
+  }
+
+  bool is_decided(RuleLiteral literal) const {
+    const Claim claim = claim_of(literal, world_.cast);
+    literal.negated = !literal.negated;
+    return closure_.height(claim) || closure_.height(claim_of(literal, world_.cast));
   }
 
   RuleLiteral literal_of(const Claim& claim) {

@@ -88,6 +88,66 @@ TEST(TrainingRow, ShiftedNumbersReachEveryId) {
   EXPECT_EQ(*firsts.rbegin(), 126u);
 }
 
+TEST(TrainingRow, DerivationsCountAsOftenAsWanted) {
+  const tasks::GeneratedProblem problem = museum();
+  const neural::Tokenizer tokenizer = tokenizer_for(problem);
+  RandomStream random(1);
+  const TrainingRow row = training_row(problem, tokenizer, {.derivation_weight = 3}, random);
+  const auto weight_of = [&](std::string_view token, std::size_t nth) {
+    for (std::size_t t = row.chain_begin; t < row.tokens.size(); ++t)
+      if (tokenizer.text(row.tokens[t]) == token && nth-- == 0) return row.weights[t];
+    return -1.0f;
+  };
+  EXPECT_EQ(weight_of("given", 0), 1.0f);
+  EXPECT_EQ(weight_of("have", 0), 3.0f);
+  EXPECT_EQ(weight_of("answer", 0), 3.0f);
+  EXPECT_EQ(weight_of("s1", 0), 2.0f);  // of the given
+  EXPECT_EQ(weight_of("s1", 1), 6.0f);  // cited
+}
+
+// Nothing foretells a given without its sentence.
+TEST(TrainingRow, WithoutTextGivensWeighNothing) {
+  tasks::GeneratedProblem problem = museum();
+  problem.chain.text.clear();
+  for (claims::Step& step : problem.chain.steps) step.sentences.clear();
+  const neural::Tokenizer tokenizer = tokenizer_for(problem);
+  RandomStream random(1);
+  const TrainingRow row = training_row(problem, tokenizer, {}, random);
+  EXPECT_EQ(claims::chain_from_tokens(chain_part(row, tokenizer), "row"), problem.chain);
+  bool in_given = false;
+  for (std::size_t t = row.chain_begin; t < row.tokens.size(); ++t) {
+    const std::string& text = tokenizer.text(row.tokens[t]);
+    if (text == "have") in_given = false;
+    if (in_given && text != "s3") {
+      EXPECT_EQ(row.weights[t], 0.0f) << text;
+    }
+    if (text == "given") in_given = true;
+  }
+}
+
+TEST(TrainingRow, RandomWordsAgreeThroughoutTheRow) {
+  const tasks::GeneratedProblem problem = museum();
+  const neural::Tokenizer tokenizer = tokenizer_for(problem);
+  RandomStream plain_random(1);
+  const TrainingRow plain = training_row(problem, tokenizer, {}, plain_random);
+  std::set<std::string> names;
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    RandomStream random(seed);
+    const TrainingRow row = training_row(problem, tokenizer, {.random_words = 1}, random);
+    ASSERT_EQ(row.tokens.size(), row.weights.size());
+    const claims::Chain chain = claims::chain_from_tokens(chain_part(row, tokenizer), "row");
+    const claims::Claim& derived = chain.steps[3].claim;  // patient(ann)
+    EXPECT_EQ(derived.name(), chain.question()->claim.name());
+    EXPECT_EQ(derived.child(0), chain.steps[1].claim.child(0));
+    names.insert(derived.name());
+    for (const neural::TokenId token : row.tokens)
+      if (tokenizer.is_reserved(token)) {
+        EXPECT_NE(std::ranges::count(plain.tokens, token), 0) << tokenizer.text(token);
+      }
+  }
+  EXPECT_GT(names.size(), 5u);
+}
+
 // A dropped-out word is coded alike wherever it stands.
 TEST(TrainingRow, DropoutIsDrawnOnceARow) {
   tasks::GeneratedProblem problem = museum();
