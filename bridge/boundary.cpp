@@ -89,11 +89,8 @@ GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
   context.open = open_assumptions(chain);
   context.numbers = numbers_of(chain);
   if (level >= MaskLevel::kGrounded) order_sentences(live, context);
-  // Sentences of rule worlds name whom they speak of, and say something of somebody.
-  if (level >= MaskLevel::kGrounded && context.directed) {
-    context.most_marks = 1;
-    context.needs_arguments = true;
-  }
+  // Sentences of rule worlds name whom they speak of.
+  if (level >= MaskLevel::kGrounded && context.directed) context.most_marks = 1;
   return context;
 }
 

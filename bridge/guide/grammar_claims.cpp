@@ -23,8 +23,7 @@ bool directed_allows(Op op, bool in_head) {
 
 bool Grammar::allows(Op op) const {
   return (!context_.directed || directed_allows(op, draft_.in_head)) &&
-         (op != Op::kImplies || sayables_.conditional) &&
-         (op != Op::kAnd || sayables_.conjunction);
+         (op != Op::kImplies || sayables_.conditional) && (op != Op::kAnd || sayables_.conjunction);
 }
 
 bool Grammar::offer_claim_part(const Frame& frame, Offer& offer) const {
@@ -107,7 +106,7 @@ bool Grammar::offer_after_head(Offer& offer) const {
     offer(signs.arithmetic());
     offer(signs.comparisons());
   }
-  return known == nullptr && !context_.needs_arguments;
+  return known == nullptr && sayables_.propositions;
 }
 
 void Grammar::expand_claim_part(const Frame& frame, TokenId token) {

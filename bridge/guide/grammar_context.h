@@ -18,11 +18,15 @@ namespace modus::bridge {
 struct Sayables {
   std::vector<const TokenTrie*> names;
   std::vector<const TokenTrie*> numbers;
-  bool joins = false;                    // names of the trie may be joined by `_`
-  bool any_word = true;                  // no restriction at all
-  bool negation = true;                  // `not` may be written
-  bool conditional = true;               // `->` may be written
-  bool conjunction = true;               // `and` may be written
+  const std::vector<std::string>* barred = nullptr;  // names of the tries all the same; sorted
+  bool joins = false;                                // names of the trie may be joined by `_`
+  bool any_word = true;                              // no restriction at all
+  bool negation = true;                              // `not` may be written
+  bool conditional = true;                           // `->` may be written
+  bool conjunction = true;                           // `and` may be written
+  bool propositions = true;                          // an atom may be without arguments
+  bool repeats = true;                               // a predicate may stand twice in the claim
+  bool which = true;                     // of a question: it may ask for values, `X: tall X`
   const TokenMask* variables = nullptr;  // those that may be written; null: any
 };
 
@@ -40,7 +44,6 @@ struct GrammarContext {
   bool givens_only = false;                  // a sentence has more to say
   bool answer_only = false;                  // no rule applies to anything: there is no other step
   bool needs_premises = false;               // a have cites at least one step
-  bool needs_arguments = false;              // every atom has at least one: no propositions
   std::vector<std::string> numbers;          // that accepted steps have, sorted
   const claims::Signature* known = nullptr;  // roles and arities fixed so far; may be null
 };

@@ -19,14 +19,17 @@ const claims::Symbol* Grammar::known_name() const {
 
 // Whether a name may stand there, as far as earlier steps have fixed what it is.
 bool Grammar::fits(const std::string& name, Role role) const {
-  const auto& heads = draft_.heads;
-  if (role == Role::kTerm && std::find(heads.begin(), heads.end(), name) != heads.end())
+  const bool in_claim =
+      std::find(draft_.heads.begin(), draft_.heads.end(), name) != draft_.heads.end();
+  if (in_claim && (role == Role::kTerm || (role == Role::kHead && !sayables_.repeats)))
+    return false;
+  if (sayables_.barred != nullptr && std::ranges::binary_search(*sayables_.barred, name))
     return false;
   const claims::Symbol* known = context_.known == nullptr ? nullptr : context_.known->find(name);
   if (known == nullptr || role == Role::kFresh) return true;
   const bool truth = known->result.kind == SortKind::kTruth;
   if (role == Role::kTerm) return !truth;
-  if (context_.needs_arguments && known->arguments.empty()) return false;
+  if (!sayables_.propositions && known->arguments.empty()) return false;
   return truth || !context_.directed;
 }
 

@@ -25,8 +25,10 @@ bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
   const Signs& signs = *signs_;
   switch (frame.item) {
     case Item::kAsk:
-      offer(signs["all"]);
-      offer(signs.variables());
+      if (sayables_.which) {
+        offer(signs["all"]);
+        offer(signs.variables());
+      }
       return this->offer({Item::kClaim}, offer);
     case Item::kAskLetter:
       offer(signs.variables());

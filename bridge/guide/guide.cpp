@@ -62,8 +62,9 @@ void Guide::set_boundary(GrammarContext context, const Premises* premises) {
   choose_sayables();
 }
 
-// Under `logic directed` what is asked and what follows have no variables, and the head of a rule only those of its
-// body. Which letters a given's variables have does not matter: they come in order.
+// Under `logic directed` what is asked and what follows have no variables, and the head of a rule
+// only those of its body. Which letters a given's variables have does not matter: they come in
+// order.
 const TokenMask* Guide::variables_for(const StepDraft& draft) const {
   if (level_ < MaskLevel::kGrounded) return nullptr;
   const bool directed = grammar_.context().directed;
@@ -95,11 +96,14 @@ void Guide::choose_sayables() {
   };
   const bool given = draft.kind == StepKind::kGiven;
   sayables.variables = variables_for(draft);
+  sayables.propositions = level_ < MaskLevel::kGrounded || !directed;
   if (level_ >= MaskLevel::kGrounded && given && !draft.sentences.empty()) {
     const SentenceLexicon& read = lexicon_->sentence(draft.sentences.front());
     for (const std::uint32_t k : draft.sentences) use(lexicon_->sentence(k));
     sayables.negation = read.negates;
     sayables.conditional = read.generalises;
+    sayables.repeats = !directed || read.combines || read.repeats;
+    if (directed) sayables.barred = &read.far_names;
     return;
   }
   if (level_ >= MaskLevel::kGrounded && draft.kind == StepKind::kAsk) {
@@ -107,6 +111,8 @@ void Guide::choose_sayables() {
     sayables.negation = lexicon_->question().negates;
     sayables.conditional = !directed && lexicon_->question().generalises;
     sayables.conjunction = !directed || lexicon_->question().combines;
+    if (directed) sayables.barred = &lexicon_->question().far_names;
+    sayables.which = !directed || lexicon_->question().asks_which;
   } else if (level_ >= MaskLevel::kGrounded && draft.kind && draft.kind != StepKind::kLet &&
              !given) {
     sayables.names.push_back(known_names_ ? known_names_.get() : &lexicon_->all().names);

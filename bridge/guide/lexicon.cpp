@@ -22,9 +22,10 @@ using reading::TokenKind;
 constexpr std::size_t kMaxWordsOfAName = 3;
 
 struct Sayable {
-  std::set<std::string> names;
+  std::set<std::string> names, far_names;
   std::set<std::string> numbers;
-  bool negates = false, generalises = false, combines = false;
+  bool negates = false, generalises = false, combines = false, asks_which = false;
+  bool repeats = false;
 };
 
 // Carries logic or nothing: begins and ends no name, but may stand inside one (lives_in_oslo).
@@ -40,6 +41,17 @@ bool may_stand_in_name(const std::string& word) {
                                        "as", "than", "into", "per", "now", "again", "all"});
   return !is_function_word(word) ||
          std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
+}
+
+bool asks_for_values(const std::string& word) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"who", "whom", "whose", "what", "which", "how", "where", "list", "find", "name"});
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+// Parts what is spoken of from what is said.
+bool parts_names(const std::string& word) {
+  return reading::is_copula(word) || reading::is_negation(word) || reading::is_conditional(word);
 }
 
 // The word, and what it may be a form of.
@@ -58,7 +70,7 @@ class SentenceReader {
       read_cues(i);
       if (tokens_[i].kind == TokenKind::kNumber) read_number(tokens_[i]);
       if (tokens_[i].kind == TokenKind::kWord && !is_function_word(tokens_[i].text))
-        add_names("", i, kMaxWordsOfAName);
+        add_names("", i, kMaxWordsOfAName, false);
     }
     return std::move(found_);
   }
@@ -69,6 +81,9 @@ class SentenceReader {
     found_.negates = found_.negates || reading::is_negation(word);
     found_.combines = found_.combines || tokens_[at].kind == TokenKind::kComma || word == "and" ||
                       word == "but" || word == "nor" || word == "while";
+    const bool content = tokens_[at].kind == TokenKind::kWord && !is_function_word(word);
+    found_.repeats = found_.repeats || (content && !met_.insert(stem_of(word)).second);
+    found_.asks_which = found_.asks_which || asks_for_values(word);
     const bool plural =
         !neural::split_suffix(word).suffix.empty() || reading::base_forms(word).size() > 1;
     found_.generalises = found_.generalises || plural || reading::is_conditional(word) ||
@@ -85,31 +100,46 @@ class SentenceReader {
   }
 
   // Names that begin with `head` and go on with the word at `at`; words between two words of a name
-  // that carry nothing may be left out.
-  void add_names(const std::string& head, std::size_t at, std::size_t words) {
+  // that carry nothing may be left out. `far`: the name reaches over a verb or a negation.
+  void add_names(const std::string& head, std::size_t at, std::size_t words, bool far) {
     const std::string& word = tokens_[at].text;
     if (!may_stand_in_name(word)) return;
     for (const std::string& form : forms_of(word)) {
       const std::string name = head.empty() ? form : head + "_" + form;
-      if (claims::is_name(name)) found_.names.insert(name);
+      if (claims::is_name(name)) {
+        found_.names.insert(name);
+        if (far) found_.far_names.insert(name);
+      }
       if (words == 1) continue;
+      bool reaches = far;
       for (std::size_t next = at + 1; next < tokens_.size(); ++next) {
         if (tokens_[next].kind != TokenKind::kWord) break;
-        add_names(name, next, words - 1);
+        reaches = reaches || parts_names(tokens_[next].text);
+        add_names(name, next, words - 1, reaches);
         if (!is_function_word(tokens_[next].text)) break;
       }
     }
   }
 
+  static std::string stem_of(const std::string& word) { return neural::split_suffix(word).stem; }
+
   std::vector<Token> tokens_;
+  std::set<std::string> met_;  // stems of content words
   Sayable found_;
 };
 
 SentenceLexicon lexicon_of(const neural::Tokenizer& tokenizer, const Sayable& sayable) {
   const std::vector<std::string> names(sayable.names.begin(), sayable.names.end());
   const std::vector<std::string> numbers(sayable.numbers.begin(), sayable.numbers.end());
-  return {TokenTrie(tokenizer, names), TokenTrie(tokenizer, numbers), sayable.negates,
-          sayable.generalises, sayable.combines};
+  const std::vector<std::string> far(sayable.far_names.begin(), sayable.far_names.end());
+  return {TokenTrie(tokenizer, names),
+          TokenTrie(tokenizer, numbers),
+          far,
+          sayable.negates,
+          sayable.generalises,
+          sayable.combines,
+          sayable.asks_which,
+          sayable.repeats};
 }
 
 }  // namespace
@@ -117,7 +147,7 @@ SentenceLexicon lexicon_of(const neural::Tokenizer& tokenizer, const Sayable& sa
 Lexicon::Lexicon(const neural::Tokenizer& tokenizer, std::span<const std::string> sentences,
                  std::string_view question) {
   Sayable all;
-  all.negates = all.generalises = all.combines = true;
+  all.negates = all.generalises = all.combines = all.asks_which = all.repeats = true;
   const auto read = [&](std::string_view sentence) {
     Sayable found = SentenceReader(sentence).read();
     all.names.insert(found.names.begin(), found.names.end());

@@ -20,9 +20,12 @@ namespace modus::bridge {
 struct SentenceLexicon {
   TokenTrie names;
   TokenTrie numbers;
-  bool negates = false;      // not, no, never, without
+  std::vector<std::string> far_names;  // those of them that reach over a verb or `not`; sorted
+  bool negates = false;                // not, no, never, without
   bool generalises = false;  // if, all, every, a plural, someone: what a rule may be read from
   bool combines = false;     // and, a comma: more than one given may be read from it
+  bool asks_which = false;   // who, what, which, how: what a question asks values for
+  bool repeats = false;      // a content word stands twice
 };
 
 // Immutable; made once a problem. Names are lemmas and words as written, one to three in a row;

@@ -88,9 +88,8 @@ ProblemSource::~ProblemSource() = default;
 tasks::GeneratedProblem ProblemSource::draw(std::size_t stage, tasks::Split split,
                                             RandomStream& random) const {
   const Source& source = drawn_source(state_->sources(stage, split), random);
-  tasks::GeneratedProblem problem = source.file.empty()
-                                        ? generated(source.shape, split, random)
-                                        : state_->from_file(source, random);
+  tasks::GeneratedProblem problem = source.file.empty() ? generated(source.shape, split, random)
+                                                        : state_->from_file(source, random);
   if (!source.text) leave_text_out(problem);
   return problem;
 }

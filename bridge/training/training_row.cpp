@@ -117,8 +117,7 @@ class Encoder {
       const auto token = static_cast<neural::TokenId>(
           random_.below(static_cast<std::uint32_t>(tokenizer_.size())));
       const std::string& text = tokenizer_.text(token);
-      const bool letters =
-          std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+      const bool letters = std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
       if (letters && !tokenizer_.is_reserved(token) && tokenizer_.begins_word(token) == begins_word)
         return token;
     }
