@@ -158,6 +158,7 @@ class Grammar {
   void begin_word(neural::TokenId token, bool number);
   void go_on(neural::TokenId token, bool number);
   bool fits(const std::string& name, Role role) const;
+  bool may_generalise() const;
   const claims::Symbol* known_name() const;
 
   const Signs* signs_;

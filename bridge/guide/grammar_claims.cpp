@@ -48,7 +48,7 @@ bool Grammar::offer_claim_part(const Frame& frame, Offer& offer) const {
       if (frame.most > 0) {
         offer_name(Role::kTerm, offer);
         offer_number(offer);
-        offer_variables(offer);
+        if (may_generalise()) offer_variables(offer);
       }
       return frame.least == 0;
     case Item::kVariables:

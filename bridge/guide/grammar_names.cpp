@@ -3,6 +3,7 @@
 
 #include "bridge/guide/grammar.h"
 #include "bridge/guide/grammar_offer.h"
+#include "symbolic/reading/words.h"
 
 namespace modus::bridge {
 
@@ -19,10 +20,10 @@ const claims::Symbol* Grammar::known_name() const {
 
 // Whether a name may stand there, as far as earlier steps have fixed what it is.
 bool Grammar::fits(const std::string& name, Role role) const {
-  const bool in_claim =
-      std::find(draft_.heads.begin(), draft_.heads.end(), name) != draft_.heads.end();
-  if (in_claim && (role == Role::kTerm || (role == Role::kHead && !sayables_.repeats)))
-    return false;
+  const bool once = role != Role::kFresh && !sayables_.repeats;
+  for (const std::string& head : draft_.heads)
+    if ((role == Role::kTerm && head == name) || (once && symbolic::reading::same_word(head, name)))
+      return false;
   if (sayables_.barred != nullptr && std::ranges::binary_search(*sayables_.barred, name))
     return false;
   const claims::Symbol* known = context_.known == nullptr ? nullptr : context_.known->find(name);
@@ -31,6 +32,18 @@ bool Grammar::fits(const std::string& name, Role role) const {
   if (role == Role::kTerm) return !truth;
   if (!sayables_.propositions && known->arguments.empty()) return false;
   return truth || !context_.directed;
+}
+
+// A rule needs a second predicate: without one the claim is about somebody.
+bool Grammar::may_generalise() const {
+  if (!context_.directed || sayables_.repeats || draft_.in_head || !draft_.heads.empty())
+    return true;
+  const auto is_another = [&](const TokenTrie::Entry& entry) {
+    return fits(entry.text, Role::kHead) && !symbolic::reading::same_word(entry.text, word_);
+  };
+  return std::ranges::any_of(sayables_.names, [&](const TokenTrie* trie) {
+    return std::ranges::any_of(trie->entries(), is_another);
+  });
 }
 
 void Grammar::offer_name(Role role, Offer& offer) const {

@@ -1,5 +1,6 @@
 #include "bridge/guide/guide.h"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -146,6 +147,36 @@ TEST_P(EveryLevel, NeverAllowsWhatTheParserRefuses) {
     for (int i = 0; i < 2; ++i)
       EXPECT_EQ(Follower(problem, GetParam()).wander(random), "") << problem.question;
 }
+
+struct Misread {
+  const char* ask;
+  const char* fact;
+  const char* rule;
+  const char* forbidden;  // the first token that is
+};
+
+class RuleWorld : public testing::TestWithParam<Misread> {};
+
+// What no sentence of a rule world says is not written at all.
+TEST_P(RuleWorld, CannotBeMisreadSo) {
+  const auto [ask, fact, rule, forbidden] = GetParam();
+  const GoldProblem problem = written_problem(
+      "Max is shy.", fmt::format("logic directed\n@1 Max is a zumpus.\n@2 Zumpuses are not shy.\n"
+                                 "ask {}\ns1 given {} @1\ns2 given {} @2\nanswer open\n",
+                                 ask, fact, rule)
+                         .c_str());
+  const std::string followed = Follower(problem, MaskLevel::kGrounded).follow();
+  EXPECT_TRUE(followed.ends_with(forbidden)) << followed;
+}
+INSTANTIATE_TEST_SUITE_P(
+    Guide, RuleWorld,
+    testing::Values(Misread{"shy", "zumpus(max)", "zumpus(X) -> not shy(X)", "ask shy | ;"},
+                    Misread{"shy(X)", "zumpus(max)", "zumpus(X) -> not shy(X)", "ask shy | X"},
+                    Misread{"all X: shy(X)", "zumpus(max)", "zumpus(X) -> not shy(X)", "ask | all"},
+                    Misread{"shy(max)", "zumpus(X)", "zumpus(X) -> not shy(X)", "zumpus | X"},
+                    Misread{"shy(max)", "zumpus(max)", "zumpus(X) -> not zumpus(X)",
+                            "-> not zumpus | X"},
+                    Misread{"shy(max)", "zumpus(max)", "zumpus_shy(max)", "zumpus | _"}));
 
 INSTANTIATE_TEST_SUITE_P(Guide, EveryLevel, testing::ValuesIn(kLevels));
 
