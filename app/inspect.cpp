@@ -62,7 +62,7 @@ ModelFacts facts_of(const neural::Checkpoint& checkpoint, const std::string& ten
   const std::size_t pages =
       (config.max_position_embeddings + neural::kPageTokens - 1) / neural::kPageTokens;
   facts.cache_bytes_full = pages * neural::PagedCache(config.num_hidden_layers,
-                                                      config.num_key_value_heads * config.head_dim)
+                                                      config.num_key_value_heads, config.head_dim)
                                        .page_bytes();
   for (std::size_t id = 0; id < checkpoint.tokenizer.size(); ++id)
     facts.reserved_tokens +=

@@ -52,8 +52,8 @@ void attention_backward(const AttentionBackward& p, Launch launch);
 // New tokens of one sequence over its paged cache: query i is at position `position` + i and sees
 // keys 0 .. position + i, those of the new tokens included (they are in the cache already). The
 // result for a query does not depend on how many others come with it: bit-equal to one at a time,
-// and to attention_forward. With k_pages_by_channel nothing is rearranged before a product: the
-// layout for decoding on the CPU.
+// and to attention_forward. With k_pages_by_channel a head is one run of memory and
+// nothing is rearranged before a product: the layout for decoding on the CPU.
 struct AttentionPaged {
   std::size_t queries = 0;   // N
   std::size_t position = 0;  // of the first query
@@ -63,7 +63,7 @@ struct AttentionPaged {
   const float* const* k_pages = nullptr;
   // Each [G, C, 64]; instead of k_pages, which is null then, and page_tokens is 64. Not on kCuda.
   const float* const* k_pages_by_channel = nullptr;
-  const float* const* v_pages = nullptr;  // as k_pages
+  const float* const* v_pages = nullptr;  // as k_pages; each [G, 64, C] beside keys by channel
   const float* q = nullptr;               // [N, H, C]
   float* out = nullptr;                   // [N, H, C]
   float* entropy = nullptr;               // [N, H]; null where not wanted

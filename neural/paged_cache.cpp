@@ -12,8 +12,8 @@ std::size_t pages_for(std::size_t tokens) { return (tokens + kPageTokens - 1) / 
 
 }  // namespace
 
-PagedCache::PagedCache(std::size_t layers, std::size_t kv_width)
-    : layers_(layers), kv_width_(kv_width) {}
+PagedCache::PagedCache(std::size_t layers, std::size_t kv_heads, std::size_t head_width)
+    : layers_(layers), kv_heads_(kv_heads), head_width_(head_width) {}
 
 SequenceId PagedCache::open() {
   const SequenceId id(next_sequence_++);
@@ -58,21 +58,22 @@ void PagedCache::write(SequenceId sequence, std::size_t layer, std::size_t posit
   Sequence& s = at(sequence);
   MODUS_CHECK(position < s.length, "position {} of {}", position, s.length);
   const std::size_t in_page = position % kPageTokens;
-  float* const keys =
-      pages_[s.pages[position / kPageTokens]].floats.get() + 2 * layer * kPageTokens * kv_width_;
-  for (std::size_t i = 0; i < kv_width_; ++i) keys[i * kPageTokens + in_page] = key[i];
-  float* const values = keys + kPageTokens * kv_width_;
-  std::copy_n(value, kv_width_, values + in_page * kv_width_);
+  float* const keys = pages_[s.pages[position / kPageTokens]].floats.get() + 2 * layer * plane();
+  for (std::size_t i = 0; i < kv_heads_ * head_width_; ++i)
+    keys[i * kPageTokens + in_page] = key[i];
+  float* const values = keys + plane();
+  for (std::size_t g = 0; g < kv_heads_; ++g)
+    std::copy_n(value + g * head_width_, head_width_,
+                values + (g * kPageTokens + in_page) * head_width_);
 }
 
 void PagedCache::pages(SequenceId sequence, std::size_t layer, std::vector<const float*>& keys,
                        std::vector<const float*>& values) const {
   keys.clear();
   values.clear();
-  const std::size_t plane = kPageTokens * kv_width_;
   for (const PageId page : at(sequence).pages) {
-    keys.push_back(pages_[page].floats.get() + 2 * layer * plane);
-    values.push_back(keys.back() + plane);
+    keys.push_back(pages_[page].floats.get() + 2 * layer * plane());
+    values.push_back(keys.back() + plane());
   }
 }
 

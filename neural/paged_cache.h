@@ -16,10 +16,11 @@ inline constexpr std::size_t kPageTokens = 64;
 
 // A page holds the keys and values of 64 tokens in every layer. Invariants: a sequence has
 // ceil(length / 64) pages, more only between `extend` and `rollback`; a page is written by a
-// sequence that is its only owner. One thread.
+// sequence that is its only owner. One thread; but `write` and `pages` may be called for several
+// sequences at the same time.
 class PagedCache {
  public:
-  PagedCache(std::size_t layers, std::size_t kv_width);  // kv_width: G C
+  PagedCache(std::size_t layers, std::size_t kv_heads, std::size_t head_width);
 
   SequenceId open();
   void close(SequenceId sequence);
@@ -35,7 +36,7 @@ class PagedCache {
              const float* value);
 
   // The pages of one layer in order of position, keys by channel, each [G, C, 64], values each
-  // [64, G, C]; overwrites both lists.
+  // [G, 64, C]; overwrites both lists.
   void pages(SequenceId sequence, std::size_t layer, std::vector<const float*>& keys,
              std::vector<const float*>& values) const;
 
@@ -54,14 +55,16 @@ class PagedCache {
     std::size_t length = 0;
   };
 
-  std::size_t page_floats() const { return layers_ * 2 * kPageTokens * kv_width_; }
+  std::size_t plane() const { return kPageTokens * kv_heads_ * head_width_; }
+  std::size_t page_floats() const { return layers_ * 2 * plane(); }
   Sequence& at(SequenceId sequence);
   const Sequence& at(SequenceId sequence) const;
   PageId take_page();
   void release(PageId page);
   void own(PageId& page);
   std::size_t layers_;
-  std::size_t kv_width_;
+  std::size_t kv_heads_;
+  std::size_t head_width_;
   std::vector<Page> pages_;
   std::vector<PageId> free_;
   std::map<SequenceId, Sequence> sequences_;

@@ -21,8 +21,8 @@ constexpr std::size_t kPassTokens = 256;
 struct TransformerDecoder::State {
   explicit State(std::shared_ptr<const ModelWeights> w)
       : weights(std::move(w)),
-        cache(weights->layers.size(),
-              weights->config.num_key_value_heads * weights->config.head_dim),
+        cache(weights->layers.size(), weights->config.num_key_value_heads,
+              weights->config.head_dim),
         pass(*weights, cache) {}
 
   void check(std::span<const Append> batch, std::size_t logits) const;

@@ -32,7 +32,7 @@ struct QueryBlock {
   std::size_t page_tokens = 0;
   const float* const* k_pages = nullptr;
   const float* const* k_pages_by_channel = nullptr;  // or k_pages; a page is a block then
-  const float* const* v_pages = nullptr;
+  const float* const* v_pages = nullptr;             // [G, kKeyBlock, C] beside keys by channel
   const float* q = nullptr;  // of the first query and head: [N, C] of each query are contiguous
   float* out = nullptr;
   std::size_t statistic_stride = 0;  // H

@@ -51,10 +51,16 @@ inline void scale_row(float* row, std::size_t width, float factor) {
   for (std::size_t c = 0; c < width; c += kLanes) store(row + c, factor * load(row + c));
 }
 
+// From one token to the next, and to the first of this key-value head.
+struct RowsInPage {
+  std::size_t stride, offset;
+};
+
 // The working memory of one block, carved out of the scratch.
 struct Attend {
   const QueryBlock& p;
   std::size_t rows, width;
+  RowsInPage k_rows, v_rows;
   float* q;        // [rows, width], scaled
   float* sum;      // [rows, width]: weights times values
   float* mass;     // [rows, kLanes]
@@ -65,7 +71,13 @@ struct Attend {
   float* scores;   // [kScoreRows, kKeyBlock]
 
   Attend(const QueryBlock& block, float* scratch)
-      : p(block), rows(block.queries * block.group), width(padded_width(block.head_width)) {
+      : p(block),
+        rows(block.queries * block.group),
+        width(padded_width(block.head_width)),
+        k_rows{block.key_stride, block.key_offset},
+        v_rows(block.k_pages_by_channel == nullptr
+                   ? k_rows
+                   : RowsInPage{block.head_width, block.key_offset * kKeyBlock}) {
     q = scratch;
     sum = q + rows * width;
     values = sum + rows * width;
@@ -77,14 +89,14 @@ struct Attend {
   }
 
   // Keys first .. first + kKeyBlock, as far as the last query sees them.
-  KeyRows rows_of(const float* const* pages, std::size_t first) const {
+  KeyRows rows_of(const float* const* pages, RowsInPage rows_in, std::size_t first) const {
     KeyRows found;
     const std::size_t end = p.position + p.queries;
     for (std::size_t j = 0; j < kKeyBlock; ++j) {
       const std::size_t key = first + j;
-      found.row[j] =
-          key < end ? pages[key / p.page_tokens] + key % p.page_tokens * p.key_stride + p.key_offset
-                    : kZeroKey;
+      found.row[j] = key < end ? pages[key / p.page_tokens] + key % p.page_tokens * rows_in.stride +
+                                     rows_in.offset
+                               : kZeroKey;
     }
     return found;
   }
@@ -101,6 +113,7 @@ struct Attend {
     const float* keys;
     const float* values;
     std::size_t value_stride;
+    const float* next_keys;  // null: not known, or none
   };
 
   void add_tile(std::size_t row, std::size_t count, const Block& block) {
@@ -116,7 +129,8 @@ struct Attend {
                     .b = block.keys,
                     .b_stride = kKeyBlock,
                     .c = scores,
-                    .c_stride = kKeyBlock});
+                    .c_stride = kKeyBlock,
+                    .ahead = block.values});
     for (std::size_t r = row; r < row + count; ++r) {
       float* score = scores + (r - row) * kKeyBlock;
       hide_columns(score, visible(r, first), columns);
@@ -134,26 +148,33 @@ struct Attend {
                     .b_stride = block.value_stride,
                     .c = sum + row * width,
                     .c_stride = width,
-                    .accumulate = Accumulate::kYes});
+                    .accumulate = Accumulate::kYes,
+                    .ahead = block.next_keys});
   }
 
   const float* keys_of(std::size_t first) {
     if (p.k_pages_by_channel != nullptr)
       return p.k_pages_by_channel[first / kKeyBlock] + p.key_offset * kKeyBlock;
-    pack_transposed(rows_of(p.k_pages, first), p.head_width, keys);
+    pack_transposed(rows_of(p.k_pages, k_rows, first), p.head_width, keys);
     return keys;
   }
 
   void add_block(std::size_t first) {
-    Block block = {.first = first, .keys = keys_of(first), .values = values, .value_stride = width};
+    Block block = {.first = first,
+                   .keys = keys_of(first),
+                   .values = values,
+                   .value_stride = width,
+                   .next_keys = nullptr};
     const std::size_t in_page = first % p.page_tokens;
-    const std::size_t end =
-        p.position + p.queries < first + kKeyBlock ? p.position + p.queries : first + kKeyBlock;
+    const std::size_t last = p.position + p.queries;
+    const std::size_t end = last < first + kKeyBlock ? last : first + kKeyBlock;
+    if (p.k_pages_by_channel != nullptr && first + kKeyBlock < last)
+      block.next_keys = keys_of(first + kKeyBlock);
     if (p.head_width == width && in_page + (end - first) <= p.page_tokens) {
-      block.values = p.v_pages[first / p.page_tokens] + in_page * p.key_stride + p.key_offset;
-      block.value_stride = p.key_stride;
+      block.values = p.v_pages[first / p.page_tokens] + in_page * v_rows.stride + v_rows.offset;
+      block.value_stride = v_rows.stride;
     } else {
-      pack_rows_of_block(rows_of(p.v_pages, first), p.head_width, values);
+      pack_rows_of_block(rows_of(p.v_pages, v_rows, first), p.head_width, values);
     }
     for (std::size_t row = 0; row < rows; row += kScoreRows) {
       add_tile(row, rows - row < kScoreRows ? rows - row : kScoreRows, block);

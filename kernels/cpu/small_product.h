@@ -18,6 +18,7 @@ struct SmallProduct {
   float* c = nullptr;
   std::size_t c_stride = 0;
   Accumulate accumulate = Accumulate::kNo;
+  const float* ahead = nullptr;  // laid out as b: what is wanted next, fetched meanwhile
 };
 
 template <std::size_t kRows, std::size_t kVectors>
@@ -36,6 +37,11 @@ inline void small_tile(const SmallProduct& p, std::size_t row, std::size_t colum
   const float* a = p.a + row * p.a_row;
   const float* b = p.b + column;
   for (std::size_t k = 0; k < p.depth; ++k, a += p.a_step, b += p.b_stride) {
+    if (p.ahead != nullptr) {
+      for (std::size_t v = 0; v < kVectors; ++v) {
+        __builtin_prefetch(p.ahead + column + k * p.b_stride + v * kLanes);
+      }
+    }
     F32 right[kVectors];
     for (std::size_t v = 0; v < kVectors; ++v) right[v] = load(b + v * kLanes);
 #pragma GCC unroll 8

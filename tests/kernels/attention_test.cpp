@@ -277,9 +277,13 @@ struct Decoded {
         const std::size_t from = t * p.key_floats(), to = t % page_tokens * p.key_floats();
         for (std::size_t i = 0; i < p.key_floats(); ++i) {
           const std::size_t channel_major = i * page_tokens + t % page_tokens;
-          k[t / page_tokens][keys == Keys::kByToken ? to + i : channel_major] = p.k[from + i];
+          const std::size_t c = i % p.heads.width;
+          const std::size_t head_major =
+              (i - c) * page_tokens + t % page_tokens * p.heads.width + c;
+          const bool by_token = keys == Keys::kByToken;
+          k[t / page_tokens][by_token ? to + i : channel_major] = p.k[from + i];
+          v[t / page_tokens][by_token ? to + i : head_major] = p.v[from + i];
         }
-        std::copy_n(p.v.begin() + from, p.key_floats(), v[t / page_tokens].begin() + to);
       }
       attention_paged({.queries = queries,
                        .position = position,

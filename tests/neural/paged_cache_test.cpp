@@ -7,7 +7,7 @@
 namespace modus::neural {
 namespace {
 
-constexpr std::size_t kLayers = 2, kWidth = 3;
+constexpr std::size_t kLayers = 2, kHeads = 2, kHeadWidth = 2, kWidth = kHeads * kHeadWidth;
 
 void write(PagedCache& cache, SequenceId sequence, std::size_t tokens, float seed) {
   const std::size_t begin = cache.length(sequence);
@@ -15,8 +15,8 @@ void write(PagedCache& cache, SequenceId sequence, std::size_t tokens, float see
   for (std::size_t position = begin; position < begin + tokens; ++position)
     for (std::size_t layer = 0; layer < kLayers; ++layer) {
       const float at = seed + static_cast<float>(1000 * layer + position);
-      const float key[kWidth] = {at, at + 0.125f, at + 0.0625f};
-      const float value[kWidth] = {-at, 2 * at, 3 * at};
+      const float key[kWidth] = {at, at + 0.125f, at + 0.0625f, at + 0.25f};
+      const float value[kWidth] = {-at, 2 * at, 3 * at, 4 * at};
       cache.write(sequence, layer, position, key, value);
     }
 }
@@ -28,16 +28,19 @@ float key_at(const PagedCache& cache, SequenceId sequence, std::size_t layer,
   cache.pages(sequence, layer, keys, values);
   const std::size_t in_page = position % kPageTokens;
   const float* const key = keys.at(position / kPageTokens) + in_page;
-  const float* const value = values.at(position / kPageTokens) + in_page * kWidth;
+  const float* const value = values.at(position / kPageTokens) + in_page * kHeadWidth;
   EXPECT_EQ(key[kPageTokens], key[0] + 0.125f);
   EXPECT_EQ(key[2 * kPageTokens], key[0] + 0.0625f);
+  EXPECT_EQ(key[3 * kPageTokens], key[0] + 0.25f);
   EXPECT_EQ(value[0], -key[0]);
-  EXPECT_EQ(value[2], 3 * key[0]);
+  EXPECT_EQ(value[1], 2 * key[0]);
+  EXPECT_EQ(value[kPageTokens * kHeadWidth], 3 * key[0]);
+  EXPECT_EQ(value[kPageTokens * kHeadWidth + 1], 4 * key[0]);
   return key[0];
 }
 
 TEST(PagedCache, APageHolds64Tokens) {
-  PagedCache cache(kLayers, kWidth);
+  PagedCache cache(kLayers, kHeads, kHeadWidth);
   const SequenceId a = cache.open();
   write(cache, a, 64, 0.5f);
   EXPECT_EQ(cache.pages_in_use(), 1u);
@@ -48,7 +51,7 @@ TEST(PagedCache, APageHolds64Tokens) {
 }
 
 TEST(PagedCache, ForksShareUntilOneWrites) {
-  PagedCache cache(kLayers, kWidth);
+  PagedCache cache(kLayers, kHeads, kHeadWidth);
   const SequenceId a = cache.open();
   write(cache, a, 100, 0.5f);
   const SequenceId b = cache.fork(a);
@@ -67,7 +70,7 @@ TEST(PagedCache, ForksShareUntilOneWrites) {
 }
 
 TEST(PagedCache, RollbackGivesPagesBackAndAForkKeepsThem) {
-  PagedCache cache(kLayers, kWidth);
+  PagedCache cache(kLayers, kHeads, kHeadWidth);
   const SequenceId a = cache.open();
   write(cache, a, 200, 0.5f);
   const SequenceId b = cache.fork(a);
@@ -85,7 +88,7 @@ TEST(PagedCache, RollbackGivesPagesBackAndAForkKeepsThem) {
 }
 
 TEST(PagedCache, MisuseIsOurBug) {
-  PagedCache cache(kLayers, kWidth);
+  PagedCache cache(kLayers, kHeads, kHeadWidth);
   const SequenceId a = cache.open();
   EXPECT_THROW(cache.rollback(a, 1), InternalError);
   const float zeros[kWidth] = {};
