@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "kernels/parallel.h"
 #include "neural/forward_pass.h"
 #include "neural/paged_cache.h"
 
@@ -15,6 +16,26 @@ namespace {
 
 // Tokens that go through the layers together: enough to fill the products, little memory.
 constexpr std::size_t kPassTokens = 256;
+constexpr std::size_t kFewTokens = 2;  // a thread: below, sharing the weights is quicker
+
+// The rows for each thread, where that leaves none with much less to do than another; else all of
+// them together, so that the threads share each product. A thread that goes alone waits for the
+// others once a pass instead of several times a layer.
+std::vector<std::span<const PassRow>> shares(std::span<const PassRow> rows, std::size_t tokens) {
+  const std::size_t threads = kernels::thread_count();
+  std::vector<std::span<const PassRow>> all;
+  std::size_t first = 0, before = 0, most = 0;
+  for (std::size_t r = 0, seen = 0; r < rows.size(); ++r) {
+    seen += rows[r].tokens.size();
+    if (seen * threads < (all.size() + 1) * tokens) continue;
+    all.push_back(rows.subspan(first, r + 1 - first));
+    most = std::max(most, seen - before);
+    first = r + 1;
+    before = seen;
+  }
+  if (tokens < kFewTokens * threads || 4 * most * threads > 5 * tokens) return {rows};
+  return all;
+}
 
 }  // namespace
 
@@ -23,14 +44,15 @@ struct TransformerDecoder::State {
       : weights(std::move(w)),
         cache(weights->layers.size(), weights->config.num_key_value_heads,
               weights->config.head_dim),
-        pass(*weights, cache) {}
+        passes(1, ForwardPass(*weights, cache)) {}
 
   void check(std::span<const Append> batch, std::size_t logits) const;
   void run_pass();
+  void run_share(std::span<const PassRow> share, ForwardPass& pass);
 
   std::shared_ptr<const ModelWeights> weights;
   PagedCache cache;
-  ForwardPass pass;
+  std::vector<ForwardPass> passes;               // one a thread
   std::vector<PassRow> rows;                     // of the pass that is being filled
   std::vector<std::optional<std::size_t>> ends;  // the batch entry that ends with this row
   std::size_t pass_tokens = 0;                   // in `rows`
@@ -77,7 +99,7 @@ void TransformerDecoder::append(std::span<const Append> batch, std::span<float> 
     }
   }
   s.run_pass();
-  s.pass.logits(batch.size(), s.last_hidden.data(), logits.data());
+  s.passes.front().logits(batch.size(), s.last_hidden.data(), logits.data());
 }
 
 void TransformerDecoder::State::check(std::span<const Append> batch, std::size_t logits) const {
@@ -104,17 +126,23 @@ void TransformerDecoder::State::check(std::span<const Append> batch, std::size_t
 
 void TransformerDecoder::State::run_pass() {
   if (rows.empty()) return;
-  const std::size_t width = weights->config.hidden_size;
-  const float* const hidden = pass.run(rows);
-  std::size_t tokens = 0;
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    tokens += rows[r].tokens.size();
-    if (ends[r])
-      std::copy_n(hidden + (tokens - 1) * width, width, last_hidden.data() + *ends[r] * width);
-  }
+  const std::vector<std::span<const PassRow>> share = shares(rows, pass_tokens);
+  while (passes.size() < share.size()) passes.emplace_back(*weights, cache);
+  kernels::parallel_for(share.size(), [&](std::size_t i) { run_share(share[i], passes[i]); });
   rows.clear();
   ends.clear();
   pass_tokens = 0;
+}
+
+void TransformerDecoder::State::run_share(std::span<const PassRow> share, ForwardPass& pass) {
+  const std::size_t width = weights->config.hidden_size;
+  const float* const hidden = pass.run(share);
+  std::size_t tokens = 0;
+  for (const PassRow& row : share) {
+    tokens += row.tokens.size();
+    if (const auto& end = ends[static_cast<std::size_t>(&row - rows.data())])
+      std::copy_n(hidden + (tokens - 1) * width, width, last_hidden.data() + *end * width);
+  }
 }
 
 }  // namespace modus::neural
