@@ -4,7 +4,7 @@
 
 #include "kernels/attention.h"
 #include "kernels/expert_ffn.h"
-#include "kernels/gemm.h"
+#include "kernels/linear_float32.h"
 #include "kernels/linear_int8.h"
 #include "kernels/rms_norm.h"
 #include "kernels/rope.h"
@@ -170,12 +170,13 @@ void ForwardPass::routed_experts(const LayerWeights& w) {
       std::copy_n(entropy_.data() + t * c.num_attention_heads, c.num_attention_heads,
                   to + c.hidden_size);
   }
-  kernels::Gemm product{.m = tokens_, .n = c.n_routed_experts, .k = width};
-  product.a = router_input_.data();
-  product.b = w.router.data();
-  product.b_is = kernels::Transpose::kYes;
-  product.c = router_logits_.data();
-  kernels::gemm(product, {});
+  kernels::linear_float32({.m = tokens_,
+                           .n = c.n_routed_experts,
+                           .k = width,
+                           .x = router_input_.data(),
+                           .w = w.router.data(),
+                           .y = router_logits_.data()},
+                          {});
   kernels::router_forward({.tokens = tokens_,
                            .expert_count = c.n_routed_experts,
                            .top_k = c.num_experts_per_tok,
