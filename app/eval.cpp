@@ -19,6 +19,7 @@
 #include "tasks/gsm8k_steps.h"
 #include "tasks/prontoqa.h"
 #include "tasks/proofwriter.h"
+#include "tasks/smuggled_givens.h"
 
 namespace modus::app {
 namespace {
@@ -32,6 +33,7 @@ const std::map<std::string, Evaluate>& datasets() {
       {"gsm8k-steps", tasks::eval_gsm8k_steps},
       {"prontoqa", tasks::eval_prontoqa},
       {"proofwriter", tasks::eval_proofwriter},
+      {"smuggled-givens", tasks::eval_smuggled_givens},
   };
   return kDatasets;
 }
@@ -50,7 +52,8 @@ constexpr const char* kExamples =
     "  modus eval bbm multistep_arithmetic.jsonl --json\n"
     "  modus eval proofwriter dev.json.gz --mode template --rename 7\n"
     "  modus eval proofwriter dev.json.gz --mode neural,guided,symbolic --limit 600 --json\n"
-    "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1";
+    "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1\n"
+    "  modus eval smuggled-givens dev.json.gz --limit 1000";
 
 std::string as_json(const tasks::EvalResult& result) {
   Json json = {{"dataset", result.dataset}, {"n", result.n}, {"seed", result.seed}};
@@ -107,8 +110,11 @@ tasks::EvalResult evaluate(const Arguments& arguments) {
 void add_eval(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand(
-      "eval", "Official data in, figures out: bbm gsm8k-steps prontoqa proofwriter");
-  command->add_option("dataset", arguments->dataset, "bbm | gsm8k-steps | prontoqa | proofwriter")
+      "eval",
+      "Official data in, figures out: bbm gsm8k-steps prontoqa proofwriter smuggled-givens");
+  command
+      ->add_option("dataset", arguments->dataset,
+                   "bbm | gsm8k-steps | prontoqa | proofwriter | smuggled-givens")
       ->required()
       ->check(CLI::IsMember(datasets()));
   command->add_option("files", arguments->options.files, "JSON or JSON lines, plain or gzip")

@@ -52,6 +52,10 @@ class Attempt {
       return {halves.biconditional ? "the sentence says `if and only if`, the claim does not"
                                    : "no word says `if and only if`",
               {}};
+    if (halves.subject_carries)
+      for (const AtomUse& use : shape_.atoms)
+        if (use.half == Half::kConsequence && use.atom.children().empty())
+          return {"the claim does not say of whom `" + use.atom.name() + "` holds", {}};
     stretches_ = {{Half::kCondition, halves.condition}, {Half::kConsequence, halves.consequence}};
     read(halves.condition, Half::kCondition, halves.condition_denied);
     Stretch consequence = halves.consequence;
@@ -196,6 +200,11 @@ Agreement agreement_of(const Claim& claim, const Passage& passage, const Vocabul
   if (!shape.unreadable.empty()) return {"no sentence says this plainly: " + shape.unreadable, {}};
   if (std::string why = missing_word(shape, passage); !why.empty()) return {why, {}};
   if (shape.conditional) return conditional_agreement(shape, passage, vocabulary);
+  // Half of a conditional is nothing that the sentence says, whoever has read the whole of it.
+  const bool under_condition = std::ranges::any_of(
+      passage.sentence, [](const Token& token) { return is_conditional(token.text); });
+  if (under_condition && !shape.atoms.empty())
+    return {"the sentence says it under a condition, the claim without", {}};
   return Attempt(shape, passage, vocabulary).whole();
 }
 

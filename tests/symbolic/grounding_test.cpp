@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "claims/chain_text.h"
 #include "claims/parse.h"
 
 namespace modus::symbolic {
@@ -143,27 +144,25 @@ TEST_P(Ungrounded, IsRefused) {
 
 INSTANTIATE_TEST_SUITE_P(
     Facts, Ungrounded,
-    testing::Values(Pair{"Nora is gentle.", "gentle(tom)"}, Pair{"Nora is gentle.", "bold(nora)"},
-                    Pair{"Nora is gentle.", "not gentle(nora)"},
-                    Pair{"Nora is not gentle.", "gentle(nora)"},
-                    Pair{"Nora is never gentle.", "gentle(nora)"},
-                    Pair{"Nora is gentle.", "gentle"}, Pair{"The otter is not shy.", "not shy"},
-                    Pair{"Lorpuses are shy.", "lorpus(X) -> shy"},
-                    Pair{"If someone is bold then Nora is shy.", "bold(X) -> shy"},
-                    Pair{"The otter chases the heron.", "chases(heron, otter)"},
-                    Pair{"The heron is chased by the otter.", "chases(heron, otter)"},
-                    Pair{"Nora is the mother of Tom.", "mother(tom, nora)"},
-                    Pair{"Tom's mother is Nora.", "mother(tom, nora)"},
-                    Pair{"Nora is Tom's mother.", "mother(tom, nora)"},
-                    Pair{"Nora is taller than Tom.", "taller(tom, nora)"},
-                    Pair{"Nora and Tom are gentle.", "gentle(nora)"},  // Tom is left over
-                    Pair{"Nora is gentle or bold.", "gentle(nora) and bold(nora)"},
-                    Pair{"Nora is gentle and bold.", "gentle(nora) or bold(nora)"},
-                    Pair{"Nora is gentle or bold.", "gentle(nora)"},
-                    Pair{"The otter sees the crab and the heron is shy.",
-                         "shy(otter) and sees(otter, crab)"},
-                    Pair{"Nora is probably gentle.", "gentle(nora)"},
-                    Pair{"If Nora is gentle then Tom is bold.", "bold(tom)"}));
+    testing::Values(
+        Pair{"Nora is gentle.", "gentle(tom)"}, Pair{"Nora is gentle.", "bold(nora)"},
+        Pair{"Nora is gentle.", "not gentle(nora)"}, Pair{"Nora is not gentle.", "gentle(nora)"},
+        Pair{"Nora is never gentle.", "gentle(nora)"}, Pair{"Nora is gentle.", "gentle"},
+        Pair{"The otter is not shy.", "not shy"}, Pair{"Lorpuses are shy.", "lorpus(X) -> shy"},
+        Pair{"If someone is bold then Nora is shy.", "bold(X) -> shy"},
+        Pair{"The otter chases the heron.", "chases(heron, otter)"},
+        Pair{"The heron is chased by the otter.", "chases(heron, otter)"},
+        Pair{"Nora is the mother of Tom.", "mother(tom, nora)"},
+        Pair{"Tom's mother is Nora.", "mother(tom, nora)"},
+        Pair{"Nora is Tom's mother.", "mother(tom, nora)"},
+        Pair{"Nora is taller than Tom.", "taller(tom, nora)"},
+        Pair{"Nora and Tom are gentle.", "gentle(nora)"},  // Tom is left over
+        Pair{"Nora is gentle or bold.", "gentle(nora) and bold(nora)"},
+        Pair{"Nora is gentle and bold.", "gentle(nora) or bold(nora)"},
+        Pair{"Nora is gentle or bold.", "gentle(nora)"},
+        Pair{"The otter sees the crab and the heron is shy.", "shy(otter) and sees(otter, crab)"},
+        Pair{"Nora is probably gentle.", "gentle(nora)"},
+        Pair{"If Nora is gentle then Tom is bold.", "bold(tom)"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Rules, Ungrounded,
@@ -211,6 +210,17 @@ INSTANTIATE_TEST_SUITE_P(
                     Pair{"Nora has at least 5 stamps.", "stamps(nora) = 5"},
                     Pair{"Nora has fewer stamps than Tom.", "stamps(nora) > stamps(tom)"},
                     Pair{"Nora is not Tom.", "nora = tom"}));
+
+TEST(Grounding, HalfAConditionalIsNotSaidBesideTheWhole) {
+  const claims::Chain chain = claims::parse_chain(
+      "logic directed\n@1 If Nora is shy then Nora is gentle.\nask gentle(nora)\n"
+      "s1 given shy(nora) -> gentle(nora) @1\ns2 given gentle(nora) @1\nanswer open\n",
+      "test");
+  const std::vector<GivenReading> readings = read_givens(chain);
+  EXPECT_TRUE(readings[0].grounded) << readings[0].reason;
+  EXPECT_FALSE(readings[1].grounded);
+  EXPECT_EQ(readings[1].reason, "the sentence says it under a condition, the claim without");
+}
 
 TEST(ReadGivens, GivensOfOneSentenceUseItTogether) {
   const std::vector<std::string> text = {"Nora is bold and Tom is not shy."};
