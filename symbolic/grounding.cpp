@@ -78,10 +78,8 @@ class Readings {
 
   Passage passage_of(const claims::Step& step) {
     Passage passage{tokens_of(step.sentences.front()), {}};
-    for (std::size_t i = 1; i < step.sentences.size(); ++i) {
-      const std::vector<Token>& tokens = tokens_of(step.sentences[i]);
-      passage.antecedents.insert(passage.antecedents.end(), tokens.begin(), tokens.end());
-    }
+    for (std::size_t i = 1; i < step.sentences.size(); ++i)
+      passage.antecedents.push_back(tokens_of(step.sentences[i]));
     return passage;
   }
 

@@ -41,7 +41,7 @@ struct ProblemShape {
   // Of rule worlds and taxonomies; the length of the others follows from their depth.
   std::size_t min_sentences = 3, max_sentences = 8;
   // Steps of the longest path of the derivation; of an arithmetic problem its operations (1 to 4),
-  // of kinship the hops (1 to 10).
+  // of kinship the hops (1 to 10), of knights and knaves the people (2 to 4).
   std::size_t min_depth = 0, max_depth = 2;
   double invented_words = 0.6;  // share of content words that are made up
 };

@@ -5,8 +5,10 @@
 #include "symbolic/reading/alignment.h"
 #include "symbolic/reading/claim_shape.h"
 #include "symbolic/reading/comparison_words.h"
+#include "symbolic/reading/coordination.h"
 #include "symbolic/reading/cues.h"
 #include "symbolic/reading/halves.h"
+#include "symbolic/reading/reports.h"
 
 namespace modus::symbolic::reading {
 namespace {
@@ -16,6 +18,13 @@ using claims::Claim;
 bool has_word(const std::string& word, std::span<const Token> tokens) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [&](const Token& token) { return same_word(token.text, word); });
+}
+
+std::vector<Token> joined(std::span<const std::vector<Token>> sentences) {
+  std::vector<Token> all;
+  for (const std::vector<Token>& tokens : sentences)
+    all.insert(all.end(), tokens.begin(), tokens.end());
+  return all;
 }
 
 // Each predicate and entity of the claim has its word.
@@ -28,7 +37,7 @@ std::string missing_word(const ClaimShape& shape, const Passage& passage) {
     for (const Claim& argument : use.atom.children())
       for (const std::string& name : constants_in(argument))
         for (const std::string& word : words_of_name(name))
-          if (!has_word(word, passage.sentence) && !has_word(word, passage.antecedents))
+          if (!has_word(word, passage.sentence) && !has_word(word, joined(passage.antecedents)))
             return "no word for " + name;
   }
   return "";
@@ -38,7 +47,10 @@ std::string missing_word(const ClaimShape& shape, const Passage& passage) {
 class Attempt {
  public:
   Attempt(const ClaimShape& shape, const Passage& passage, const Vocabulary& vocabulary)
-      : shape_(shape), passage_(passage), vocabulary_(vocabulary) {}
+      : shape_(shape),
+        passage_(passage),
+        antecedents_(joined(passage.antecedents)),
+        vocabulary_(vocabulary) {}
 
   Agreement whole() {
     const Stretch all{0, passage_.sentence.size(), false, {}};
@@ -83,7 +95,7 @@ class Attempt {
     agreement.used.insert(cues.begin(), cues.end());
     std::string& why = agreement.disagreement;
     for (const auto& [half, stretch] : stretches_) {
-      const WordRange range{passage_.sentence, stretch.begin, stretch.end, passage_.antecedents};
+      const WordRange range{passage_.sentence, stretch.begin, stretch.end, antecedents_};
       for (const ComparisonUse& use : shape_.comparisons)
         if (use.half == half && why.empty()) why = disagreement_of(use, range, agreement.used);
       if (why.empty()) why = wrong_or(half, stretch, agreement.used);
@@ -113,6 +125,9 @@ class Attempt {
     if (spoken && !claimed) return "the sentence says `or`, the claim does not";
     if (claimed && !spoken) return "no word says `or`";
     if (claimed && shape_.exclusive && !exclusive) return "no word says `either` or `not both`";
+    if (!claimed) return "";
+    const std::string dropped = unused_alternative(passage_.sentence, stretch, used);
+    if (!dropped.empty()) return "the alternative `" + dropped + "` is not used";
     return "";
   }
 
@@ -127,22 +142,8 @@ class Attempt {
     }
     for (const auto& [half, stretch] : stretches_) {
       if (half != Half::kCondition) continue;
-      std::string content;  // the first content word of a conjunct of which nothing is used
-      bool touched = false;
-      for (std::size_t i = stretch.begin; i <= stretch.end; ++i) {
-        const bool ends = i == stretch.end || passage_.sentence[i].text == "and" ||
-                          passage_.sentence[i].kind == TokenKind::kComma;
-        if (ends) {
-          if (!touched && !content.empty()) return "the condition `" + content + "` is not used";
-          content.clear();
-          touched = false;
-          continue;
-        }
-        const std::string& word = passage_.sentence[i].text;
-        if (is_filler(word) || is_universal(word)) continue;
-        touched = touched || used.contains(i);
-        if (content.empty()) content = word;
-      }
+      const std::string content = unused_conjunct(passage_.sentence, stretch, used);
+      if (!content.empty()) return "the condition `" + content + "` is not used";
     }
     return "";
   }
@@ -170,6 +171,7 @@ class Attempt {
 
   const ClaimShape& shape_;
   const Passage& passage_;
+  const std::vector<Token> antecedents_;
   const Vocabulary& vocabulary_;
   Reading reading_;
   std::vector<HalfReading> halves_;
@@ -193,19 +195,82 @@ Agreement conditional_agreement(const ClaimShape& shape, const Passage& passage,
   return best;
 }
 
-}  // namespace
-
-Agreement agreement_of(const Claim& claim, const Passage& passage, const Vocabulary& vocabulary) {
+Agreement plain_agreement(const Claim& claim, const Passage& passage,
+                          const Vocabulary& vocabulary) {
   const ClaimShape shape = shape_of(claim);
   if (!shape.unreadable.empty()) return {"no sentence says this plainly: " + shape.unreadable, {}};
   if (std::string why = missing_word(shape, passage); !why.empty()) return {why, {}};
-  if (shape.conditional) return conditional_agreement(shape, passage, vocabulary);
   // Half of a conditional is nothing that the sentence says, whoever has read the whole of it.
   const bool under_condition = std::ranges::any_of(
       passage.sentence, [](const Token& token) { return is_conditional(token.text); });
-  if (under_condition && !shape.atoms.empty())
+  if (under_condition && !shape.conditional && !shape.atoms.empty())
     return {"the sentence says it under a condition, the claim without", {}};
-  return Attempt(shape, passage, vocabulary).whole();
+  Agreement agreement = shape.conditional ? conditional_agreement(shape, passage, vocabulary)
+                                          : Attempt(shape, passage, vocabulary).whole();
+  const auto cue = shape.atoms.empty() ? std::nullopt : report_cue(passage.sentence);
+  if (agreement.disagreement.empty() && cue && !agreement.used.contains(*cue))
+    agreement.disagreement = "the sentence only reports it: `" + passage.sentence[*cue].text + "`";
+  return agreement;
+}
+
+bool is_one_of(const std::string& name, std::span<const std::string> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Does a sentence say that everyone is one or the other?
+bool all_are(const std::string& kind, const std::string& other,
+             std::span<const std::vector<Token>> sentences, const Vocabulary& vocabulary) {
+  const auto of_x = [](const std::string& name) {
+    return claims::apply(name, {claims::variable("X")});
+  };
+  const Claim either = claims::quantified(claims::Op::kForall, "X",
+                                          claims::binary(claims::Op::kOr, of_x(kind), of_x(other)));
+  return std::any_of(sentences.begin(), sentences.end(), [&](const std::vector<Token>& sentence) {
+    return plain_agreement(either, {sentence, {}}, vocabulary).disagreement.empty();
+  });
+}
+
+// Whether what speakers of the kind say is true and what all others say is false: "" or what is
+// missing.
+std::string unreliable(const std::string& kind, std::span<const std::vector<Token>> sentences,
+                       const Vocabulary& vocabulary) {
+  std::vector<std::string> truthful, lying;
+  for (const std::vector<Token>& sentence : sentences) {
+    for (auto [speech, kinds] : {std::pair{Speech::kTruthful, &truthful}, {Speech::kLying, &lying}})
+      for (std::string& found : kinds_that_speak(speech, sentence, vocabulary))
+        kinds->push_back(std::move(found));
+  }
+  if (!is_one_of(kind, truthful))
+    return "no cited sentence says that every " + kind + " tells the truth";
+  if (std::any_of(lying.begin(), lying.end(), [&](const std::string& other) {
+        return all_are(kind, other, sentences, vocabulary);
+      }))
+    return "";
+  return "no cited sentences say that all others lie";
+}
+
+Agreement reported_agreement(const Claim& claim, const Report& report, const Passage& passage,
+                             const Vocabulary& vocabulary) {
+  const Claim& speaks = claim.child(0);
+  const bool of_speaker = speaks.op() == claims::Op::kApply && speaks.children().size() == 1 &&
+                          speaks.child(0).op() == claims::Op::kName &&
+                          is_one_of(speaks.child(0).name(), report.speakers);
+  if (!of_speaker) return {"the speaker does not stand before `<->`", {}};
+  if (std::string why = unreliable(speaks.name(), passage.antecedents, vocabulary); !why.empty())
+    return {why, {}};
+  const Agreement content = agreement_of(claim.child(1), {report.content, {}}, vocabulary);
+  Agreement agreement{content.disagreement, {report.cues.begin(), report.cues.end()}};
+  for (const std::size_t token : content.used) agreement.used.insert(report.places[token]);
+  return agreement;
+}
+
+}  // namespace
+
+Agreement agreement_of(const Claim& claim, const Passage& passage, const Vocabulary& vocabulary) {
+  if (claim.op() == claims::Op::kIff)
+    if (const auto report = report_in(passage.sentence, vocabulary))
+      return reported_agreement(claim, *report, passage, vocabulary);
+  return plain_agreement(claim, passage, vocabulary);
 }
 
 }  // namespace modus::symbolic::reading

@@ -13,10 +13,11 @@
 
 namespace modus::symbolic::reading {
 
-// The sentence that a given cites first, and those that only say whom a pronoun means.
+// The sentence that a given cites first, and those that only say whom a pronoun means or how a
+// reported speaker speaks.
 struct Passage {
   std::vector<Token> sentence;
-  std::vector<Token> antecedents;
+  std::vector<std::vector<Token>> antecedents;
 };
 
 struct Agreement {
@@ -24,6 +25,9 @@ struct Agreement {
   std::set<std::size_t> used;  // tokens of the sentence that the claim uses
 };
 
+// A report is no assertion: "Ann says that Bob is calm" agrees with no claim about Bob. Where the
+// antecedents say that everyone is a K or an L, that every K tells the truth and that every L lies,
+// it agrees with K(ann) <-> P for each P that its content agrees with.
 Agreement agreement_of(const claims::Claim& claim, const Passage& passage,
                        const Vocabulary& vocabulary);
 

@@ -26,6 +26,9 @@ constexpr auto kRelatives = std::to_array<std::string_view>({"who", "that", "whi
 constexpr auto kVague = std::to_array<std::string_view>(
     {"most", "few", "many", "several", "usually", "often", "sometimes", "perhaps", "maybe", "might",
      "may", "probably", "possibly", "likely", "almost", "nearly"});
+constexpr auto kReports = std::to_array<std::string_view>(
+    {"say", "says", "said", "claim", "claims", "claimed", "state", "states", "stated", "declare",
+     "declares", "declared", "insist", "insists", "insisted", "assert", "asserts", "asserted"});
 constexpr auto kArticles = std::to_array<std::string_view>(
     {"a", "an", "the", "its", "his", "her", "their", "this", "these", "those"});
 constexpr auto kIndefinites = std::to_array<std::string_view>(
@@ -55,6 +58,7 @@ bool is_universal(std::string_view word) { return in(kUniversals, word); }
 bool is_existential(std::string_view word) { return in(kExistentials, word); }
 bool is_relative(std::string_view word) { return in(kRelatives, word); }
 bool is_vague(std::string_view word) { return in(kVague, word); }
+bool is_report(std::string_view word) { return in(kReports, word); }
 bool is_article(std::string_view word) { return in(kArticles, word); }
 bool is_indefinite(std::string_view word) { return in(kIndefinites, word); }
 bool is_pronoun(std::string_view word) { return in(kPronouns, word); }

@@ -13,6 +13,7 @@ bool is_universal(std::string_view word);    // all every each everyone any no o
 bool is_existential(std::string_view word);  // some there exists
 bool is_relative(std::string_view word);     // who that which
 bool is_vague(std::string_view word);        // most few usually perhaps: no plain claim says them
+bool is_report(std::string_view word);       // says said claims: what follows is only reported
 bool is_article(std::string_view word);      // a an the its this
 
 // Words that stand for something not named: someone they it thing people. `is_thing` distinguishes

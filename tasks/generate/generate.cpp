@@ -17,9 +17,9 @@ namespace {
 constexpr int kMaxDraws = 200;
 constexpr int kPatience = 60;  // draws after which less depth will do, where the shape allows it
 
-constexpr auto kFamilies =
-    std::to_array<Family>({Family::kSentence, Family::kRuleWorld, Family::kTaxonomy,
-                           Family::kArithmetic, Family::kKinship, Family::kOrdering});
+constexpr auto kFamilies = std::to_array<Family>(
+    {Family::kSentence, Family::kRuleWorld, Family::kTaxonomy, Family::kArithmetic,
+     Family::kKinship, Family::kOrdering, Family::kKnights});
 
 // How many of a hundred questions are true, and how many false, as far as the family has them.
 struct Shares {
@@ -33,6 +33,8 @@ Shares shares_of(Family family) {
       return {45, 45};
     case Family::kKinship:
       return {60, 0};  // without negation nothing is false
+    case Family::kKnights:
+      return {50, 49};  // every question has an answer
     default:
       return {33, 33};
   }
@@ -51,6 +53,8 @@ Range depths_of(Family family) {
       return {1, 10};
     case Family::kOrdering:
       return {0, 3};
+    case Family::kKnights:
+      return {2, 4};
     default:
       return {0, claims::kMaxSteps};
   }
@@ -93,9 +97,10 @@ std::optional<GeneratedProblem> draw(const ProblemShape& shape, const Target& ta
       return draw_kinship(shape, target, random);
     case Family::kOrdering:
       return draw_ordering(shape, target, random);
-    default:
-      throw Error(fmt::format("no problems of the family {}", to_string(shape.family)));
+    case Family::kKnights:
+      return draw_knights(shape, target, random);
   }
+  return std::nullopt;
 }
 
 // The splitter finds the sentences as they were written: no word of them ends in an abbreviation.

@@ -61,6 +61,9 @@ std::optional<GeneratedProblem> draw_kinship(const ProblemShape& shape, const Ta
 // target.depth is the height of the derivation, at most 3: up to eight hops.
 std::optional<GeneratedProblem> draw_ordering(const ProblemShape& shape, const Target& target,
                                               RandomStream& random);
+// target.depth is the number of people, 2 to 4.
+std::optional<GeneratedProblem> draw_knights(const ProblemShape& shape, const Target& target,
+                                             RandomStream& random);
 
 // A uniform permutation (Fisher-Yates).
 template <typename T>

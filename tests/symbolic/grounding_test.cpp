@@ -70,6 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"The otter sees the heron and the crab.", "sees(otter, heron) and sees(otter, crab)"},
         Pair{"The otter is small and not shy.", "small(otter) and not shy(otter)"},
         Pair{"Nora is gentle or bold.", "gentle(nora) or bold(nora)"},
+        Pair{"Nora is gentle, bold or shy.", "gentle(nora) or bold(nora) or shy(nora)"},
         Pair{"Nora is neither gentle nor bold.", "not gentle(nora) and not bold(nora)"},
         Pair{"It is raining.", "raining"}, Pair{"The street is not wet.", "not street_wet"}));
 
@@ -160,6 +161,9 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"Nora is gentle or bold.", "gentle(nora) and bold(nora)"},
         Pair{"Nora is gentle and bold.", "gentle(nora) or bold(nora)"},
         Pair{"Nora is gentle or bold.", "gentle(nora)"},
+        Pair{"Nora is gentle or bold or shy.", "gentle(nora) or bold(nora)"},
+        Pair{"Nora is gentle, bold or shy.", "bold(nora) or shy(nora)"},
+        Pair{"Nora is gentle or Tom is shy or bold.", "gentle(nora) or bold(tom)"},
         Pair{"The otter sees the crab and the heron is shy.", "shy(otter) and sees(otter, crab)"},
         Pair{"Nora is probably gentle.", "gentle(nora)"},
         Pair{"If Nora is gentle then Tom is bold.", "bold(tom)"}));

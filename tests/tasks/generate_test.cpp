@@ -127,7 +127,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Case{Family::kSentence, 1, 1, 0}, Case{Family::kRuleWorld, 3, 8, 2},
                     Case{Family::kRuleWorld, 12, 25, 5}, Case{Family::kTaxonomy, 3, 8, 2},
                     Case{Family::kTaxonomy, 12, 20, 6}, Case{Family::kArithmetic, 2, 8, 4},
-                    Case{Family::kKinship, 2, 30, 10}, Case{Family::kOrdering, 2, 30, 3}));
+                    Case{Family::kKinship, 2, 30, 10}, Case{Family::kOrdering, 2, 30, 3},
+                    Case{Family::kKnights, 2, 30, 4}));
 
 TEST(GenerateArithmetic, FramesCombineInMoreThanTenThousandWays) {
   EXPECT_GT(frame_combinations(), 10000u);

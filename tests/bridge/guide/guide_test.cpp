@@ -99,7 +99,8 @@ std::vector<GoldProblem> problems() {
   std::vector<GoldProblem> all;
   for (const tasks::Family family :
        {tasks::Family::kSentence, tasks::Family::kRuleWorld, tasks::Family::kTaxonomy,
-        tasks::Family::kArithmetic, tasks::Family::kKinship, tasks::Family::kOrdering})
+        tasks::Family::kArithmetic, tasks::Family::kKinship, tasks::Family::kOrdering,
+        tasks::Family::kKnights})
     for (GoldProblem& problem : generated_problems(family, 6)) all.push_back(std::move(problem));
   all.push_back(written_problem("Is Ann calm?", R"(
 @1 Ann is kind or Ann is bold.
