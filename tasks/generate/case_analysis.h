@@ -10,40 +10,10 @@
 //   s10 discharge s5 s8: knight(bob) by cases s4 s7 s9
 #pragma once
 
-#include <cstddef>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "claims/chain.h"
+#include "tasks/generate/testimony.h"
 
 namespace modus::tasks {
-
-// One person is of one kind, or is not.
-struct KindLiteral {
-  std::size_t person = 0;
-  bool knight = true;  // else knave
-  bool negated = false;
-};
-
-// What somebody says: all of it, or at least one part of it.
-struct Testimony {
-  std::size_t speaker = 0;
-  std::vector<KindLiteral> parts;  // of distinct persons
-  bool all = true;
-};
-
-struct Island {
-  std::string knight, knave;           // predicates
-  std::vector<std::string> people;     // names
-  std::vector<Testimony> testimonies;  // in the order of the text
-};
-
-bool holds(const KindLiteral& literal, const std::vector<bool>& knights);
-bool holds(const Testimony& testimony, const std::vector<bool>& knights);  // what is said
-
-claims::Claim claim_of(const KindLiteral& literal, const Island& island);
-claims::Claim claim_of(const Testimony& testimony, const Island& island);  // knight(ann) <-> ...
 
 // Appends the analysis that settles what `asked` is, and the answer to the chain's question, which
 // asks for it. The chain begins with ask and givens: everyone is one or the other, then one given a
