@@ -8,6 +8,7 @@
 #include "symbolic/reading/coordination.h"
 #include "symbolic/reading/cues.h"
 #include "symbolic/reading/halves.h"
+#include "symbolic/reading/report_agreement.h"
 #include "symbolic/reading/reports.h"
 
 namespace modus::symbolic::reading {
@@ -126,8 +127,8 @@ class Attempt {
     if (claimed && !spoken) return "no word says `or`";
     if (claimed && shape_.exclusive && !exclusive) return "no word says `either` or `not both`";
     if (!claimed) return "";
-    const std::string dropped = unused_alternative(passage_.sentence, stretch, used);
-    if (!dropped.empty()) return "the alternative `" + dropped + "` is not used";
+    const std::string unused = unused_alternative(passage_.sentence, stretch, used);
+    if (!unused.empty()) return "`" + unused + "`, of an alternative, is not used";
     return "";
   }
 
@@ -213,63 +214,12 @@ Agreement plain_agreement(const Claim& claim, const Passage& passage,
   return agreement;
 }
 
-bool is_one_of(const std::string& name, std::span<const std::string> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-// Does a sentence say that everyone is one or the other?
-bool all_are(const std::string& kind, const std::string& other,
-             std::span<const std::vector<Token>> sentences, const Vocabulary& vocabulary) {
-  const auto of_x = [](const std::string& name) {
-    return claims::apply(name, {claims::variable("X")});
-  };
-  const Claim either = claims::quantified(claims::Op::kForall, "X",
-                                          claims::binary(claims::Op::kOr, of_x(kind), of_x(other)));
-  return std::any_of(sentences.begin(), sentences.end(), [&](const std::vector<Token>& sentence) {
-    return plain_agreement(either, {sentence, {}}, vocabulary).disagreement.empty();
-  });
-}
-
-// Whether what speakers of the kind say is true and what all others say is false: "" or what is
-// missing.
-std::string unreliable(const std::string& kind, std::span<const std::vector<Token>> sentences,
-                       const Vocabulary& vocabulary) {
-  std::vector<std::string> truthful, lying;
-  for (const std::vector<Token>& sentence : sentences) {
-    for (auto [speech, kinds] : {std::pair{Speech::kTruthful, &truthful}, {Speech::kLying, &lying}})
-      for (std::string& found : kinds_that_speak(speech, sentence, vocabulary))
-        kinds->push_back(std::move(found));
-  }
-  if (!is_one_of(kind, truthful))
-    return "no cited sentence says that every " + kind + " tells the truth";
-  if (std::any_of(lying.begin(), lying.end(), [&](const std::string& other) {
-        return all_are(kind, other, sentences, vocabulary);
-      }))
-    return "";
-  return "no cited sentences say that all others lie";
-}
-
-Agreement reported_agreement(const Claim& claim, const Report& report, const Passage& passage,
-                             const Vocabulary& vocabulary) {
-  const Claim& speaks = claim.child(0);
-  const bool of_speaker = speaks.op() == claims::Op::kApply && speaks.children().size() == 1 &&
-                          speaks.child(0).op() == claims::Op::kName &&
-                          is_one_of(speaks.child(0).name(), report.speakers);
-  if (!of_speaker) return {"the speaker does not stand before `<->`", {}};
-  if (std::string why = unreliable(speaks.name(), passage.antecedents, vocabulary); !why.empty())
-    return {why, {}};
-  const Agreement content = agreement_of(claim.child(1), {report.content, {}}, vocabulary);
-  Agreement agreement{content.disagreement, {report.cues.begin(), report.cues.end()}};
-  for (const std::size_t token : content.used) agreement.used.insert(report.places[token]);
-  return agreement;
-}
-
 }  // namespace
 
 Agreement agreement_of(const Claim& claim, const Passage& passage, const Vocabulary& vocabulary) {
   if (claim.op() == claims::Op::kIff)
     if (const auto report = report_in(passage.sentence, vocabulary))
-      return reported_agreement(claim, *report, passage, vocabulary);
+      return report_agreement(claim, *report, passage, vocabulary);
   return plain_agreement(claim, passage, vocabulary);
 }
 

@@ -25,9 +25,8 @@ struct Agreement {
   std::set<std::size_t> used;  // tokens of the sentence that the claim uses
 };
 
-// A report is no assertion: "Ann says that Bob is calm" agrees with no claim about Bob. Where the
-// antecedents say that everyone is a K or an L, that every K tells the truth and that every L lies,
-// it agrees with K(ann) <-> P for each P that its content agrees with.
+// A report is no assertion: "Ann says that Bob is calm" agrees with no claim about Bob; with which
+// about Ann, see report_agreement.h.
 Agreement agreement_of(const claims::Claim& claim, const Passage& passage,
                        const Vocabulary& vocabulary);
 

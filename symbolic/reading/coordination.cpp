@@ -14,6 +14,7 @@ enum class Joint { kComma, kAnd, kOr };
 
 struct Part {
   std::string content;         // its first content word
+  std::string unused;          // its first content word that is not used
   bool used = false;           // any of its content words is
   std::optional<Joint> after;  // what joins the next part to it
 };
@@ -40,13 +41,13 @@ std::vector<Part> parts_of(Tokens tokens, const Stretch& stretch,
     begun = true;
     const std::string& word = tokens[i].text;
     if (is_filler(word) || is_universal(word) || is_negation(word)) continue;
-    parts.back().used = parts.back().used || used.contains(i);
-    if (parts.back().content.empty()) parts.back().content = word;
+    Part& part = parts.back();
+    part.used = part.used || used.contains(i);
+    if (part.content.empty()) part.content = word;
+    if (part.unused.empty() && !used.contains(i)) part.unused = word;
   }
   return parts;
 }
-
-bool is_dropped(const Part& part) { return !part.used && !part.content.empty(); }
 
 }  // namespace
 
@@ -58,7 +59,7 @@ std::string unused_conjunct(Tokens tokens, const Stretch& stretch,
     conjunct.used = conjunct.used || part.used;
     if (conjunct.content.empty()) conjunct.content = part.content;
     if (part.after == Joint::kOr) continue;
-    if (is_dropped(conjunct)) return conjunct.content;
+    if (!conjunct.used && !conjunct.content.empty()) return conjunct.content;
     conjunct = {};
   }
   return "";
@@ -67,15 +68,15 @@ std::string unused_conjunct(Tokens tokens, const Stretch& stretch,
 std::string unused_alternative(Tokens tokens, const Stretch& stretch,
                                const std::set<std::size_t>& used) {
   const std::vector<Part> parts = parts_of(tokens, stretch, used);
-  std::string dropped;
+  std::string unused_word;
   bool list_goes_on = false;  // the list that the part stands in goes on behind it, to an `or`
   for (std::size_t i = parts.size(); i-- > 0;) {
     list_goes_on =
         parts[i].after == Joint::kOr || (parts[i].after == Joint::kComma && list_goes_on);
     const bool is_alternative = list_goes_on || (i > 0 && parts[i - 1].after == Joint::kOr);
-    if (is_alternative && is_dropped(parts[i])) dropped = parts[i].content;
+    if (is_alternative && !parts[i].unused.empty()) unused_word = parts[i].unused;
   }
-  return dropped;
+  return unused_word;
 }
 
 }  // namespace modus::symbolic::reading

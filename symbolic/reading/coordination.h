@@ -17,7 +17,8 @@ namespace modus::symbolic::reading {
 // The first content word of a conjunct of which no token is used; "" where there is none.
 std::string unused_conjunct(std::span<const Token> tokens, const Stretch& stretch,
                             const std::set<std::size_t>& used);
-// The same of an alternative: what an `or` joins, or a comma in a list that ends in `or`.
+// The first content word that is not used in an alternative: what an `or` joins, or a comma in a
+// list that ends in `or`. A word less there and the claim says more.
 std::string unused_alternative(std::span<const Token> tokens, const Stretch& stretch,
                                const std::set<std::size_t>& used);
 
