@@ -65,6 +65,16 @@ double step_weight(std::span<const Piece> step, bool without_text, double deriva
   return derives ? derivation_weight : 1;
 }
 
+// Where the value of a calculation begins, which the engine works out and not the model; or the
+// end.
+std::size_t value_in(std::span<const Piece> step) {
+  if (step.size() < 3 || step[2].text != "calculate") return step.size();
+  std::size_t value = step.size();
+  for (std::size_t i = 0; i < step.size(); ++i)
+    if (step[i].text == "=") value = i + 1;
+  return value;
+}
+
 // A weight for each piece of a row; where one of them is a choice its first token has twice that.
 std::vector<double> weights_of(std::span<const Piece> pieces, bool without_text,
                                const RowStyle& style) {
@@ -73,9 +83,10 @@ std::vector<double> weights_of(std::span<const Piece> pieces, bool without_text,
   while (pieces[i].text != kChainMark) ++i;
   for (++i; i < pieces.size();) {
     const std::size_t end = end_of_step(pieces, i);
-    const double weight =
-        step_weight(pieces.subspan(i, end - i), without_text, style.derivation_weight);
-    for (; i < end; ++i) weights[i] = weight;
+    const std::span<const Piece> step = pieces.subspan(i, end - i);
+    const double weight = step_weight(step, without_text, style.derivation_weight);
+    const std::size_t value = i + value_in(step);
+    for (; i < end; ++i) weights[i] = i < value || i + 1 == end ? weight : 0;
   }
   return weights;
 }

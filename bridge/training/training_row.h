@@ -21,14 +21,15 @@ struct TrainingRow {
 struct RowStyle {
   double text_weight = 0;
   double derivation_weight = 1;  // factor of what is derived: neither header, question nor given
-  double bpe_dropout = 0;      // of the problem's own words, drawn once: all occurrences agree
+  double bpe_dropout = 0;        // of the problem's own words, drawn once: all occurrences agree
   double random_words = 0;     // share of them written as tokens drawn at random: copying must not
                                // depend on which word it is
   bool shift_numbers = false;  // sentences and steps begin at a random number instead of 1
 };
 
 // Weights: text as the style says, chain 1, the first token of each name, id and rule 2; a given of
-// a problem without text 0, for nothing foretells it.
+// a problem without text 0, for nothing foretells it, and the value of a calculation 0, for the
+// guide writes it.
 TrainingRow training_row(const tasks::GeneratedProblem& problem, const neural::Tokenizer& tokenizer,
                          const RowStyle& style, RandomStream& random);
 

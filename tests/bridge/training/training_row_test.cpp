@@ -125,6 +125,26 @@ TEST(TrainingRow, WithoutTextGivensWeighNothing) {
   }
 }
 
+// The guide works values out: nothing is learnt of them where they are calculated.
+TEST(TrainingRow, CalculatedValuesWeighNothing) {
+  tasks::GeneratedProblem problem;
+  problem.question = "How many apples are there?";
+  problem.chain = claims::parse_chain(
+      "@1 Ann has 18 apples.\nask X: apples = X\ns1 given apples_ann = 18 @1\n"
+      "s2 let apples := apples_ann * 3\ns3 have apples = 54 by calculate s1 s2\n"
+      "answer 54 by s3\n",
+      "apples");
+  const neural::Tokenizer tokenizer = tokenizer_for(problem);
+  RandomStream random(1);
+  const TrainingRow row = training_row(problem, tokenizer, {}, random);
+  std::map<std::string, std::vector<float>> weights;
+  for (std::size_t t = row.chain_begin; t < row.tokens.size(); ++t)
+    weights[tokenizer.text(row.tokens[t])].push_back(row.weights[t]);
+  EXPECT_EQ(weights["8"], std::vector<float>({1}));     // of 18
+  EXPECT_EQ(weights["4"], std::vector<float>({0, 1}));  // of 54, calculated and then answered
+  EXPECT_EQ(weights["calculate"], std::vector<float>({2}));
+}
+
 TEST(TrainingRow, RandomWordsAgreeThroughoutTheRow) {
   const tasks::GeneratedProblem problem = museum();
   const neural::Tokenizer tokenizer = tokenizer_for(problem);
