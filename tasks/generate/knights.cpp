@@ -126,7 +126,9 @@ class KnightsDraw {
     for (const std::size_t speaker : speakers) {
       Testimony testimony = any_testimony(speaker);
       while (holds(testimony, knights_) != knights_[speaker]) testimony = any_testimony(speaker);
-      island_.testimonies.push_back(std::move(testimony));
+      const bool repeated = std::find(island_.testimonies.begin(), island_.testimonies.end(),
+                                      testimony) != island_.testimonies.end();
+      if (!repeated) island_.testimonies.push_back(std::move(testimony));
     }
   }
 

@@ -18,6 +18,7 @@ struct KindLiteral {
   std::size_t person = 0;
   bool knight = true;  // else knave
   bool negated = false;
+  bool operator==(const KindLiteral&) const = default;
 };
 
 // What somebody says: all of it, or at least one part of it.
@@ -25,6 +26,7 @@ struct Testimony {
   std::size_t speaker = 0;
   std::vector<KindLiteral> parts;  // of distinct persons
   bool all = true;
+  bool operator==(const Testimony&) const = default;
 };
 
 struct Island {
