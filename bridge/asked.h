@@ -1,8 +1,9 @@
-// Does `ask` ask what the question asks? A question that is put as a statement to judge is read as
-// a given is read: claim and sentence agree both ways.
+// Does `ask` ask what the question asks? A statement to judge, and what a yes-or-no question asks
+// about, is read as a given is read: claim and sentence agree both ways.
 //
 //   "The rabbit is big."   ask big(rabbit)         ""
 //                          ask big(rabbit_big)     "no word for rabbit_big"
+//   "Is Ann patient?"      ask patient(ann)        "", as of "Ann is patient."
 #pragma once
 
 #include <string>
@@ -14,7 +15,7 @@ namespace modus::bridge {
 
 // The names of the givens of `chain` are known as words of the question: beside a given about
 // old_bear, "the old bear sleeps" is not about an old `bear`. "" where they agree, and where the
-// question is no statement or asks for more than yes or no: those are not judged here.
+// question is neither of these forms: those are not judged here.
 std::string disagreement_with_question(const claims::Chain& chain, const claims::Step& ask,
                                        std::string_view question);
 

@@ -206,12 +206,12 @@ void Guide::take(TokenId token) {
 
 // Behind a rule, and behind `answer`, what may be written is one of finitely many.
 void Guide::read_choices() {
-  if (level_ < MaskLevel::kConclusions || !grammar_.context().directed || premises_ == nullptr)
-    return;
   if (choices_) {
     chosen_ = choices_->advance(chosen_, step_.back());
     return;
   }
+  if (level_ < MaskLevel::kConclusions || !grammar_.context().directed || premises_ == nullptr)
+    return;
   const StepDraft& draft = grammar_.draft();
   if (draft.kind == StepKind::kAnswer) {
     choices_ = answers_;
@@ -227,7 +227,8 @@ std::shared_ptr<const TokenTrie> Guide::applications() {
   return applications_;
 }
 
-// After `have total =` the exact value of what stands before is sayable, whatever the text says.
+// After `have total =` the exact value of what stands before is sayable, whatever the text says;
+// where it is calculated nothing else is.
 void Guide::add_value() {
   if (level_ < MaskLevel::kSayable || premises_ == nullptr || claim_begin_ == 0 ||
       grammar_.draft().kind == StepKind::kGiven || step_.back() != (*signs_)["="])
@@ -237,6 +238,12 @@ void Guide::add_value() {
   if (!value) return;
   const std::string values[] = {*value};
   values_ = std::make_shared<TokenTrie>(signs_->tokenizer(), values);
+  const bool whole = value->find_first_not_of("0123456789.") == std::string::npos;
+  if (level_ < MaskLevel::kConclusions || !whole ||
+      grammar_.draft().rule != claims::Rule::kCalculate)
+    return;
+  choices_ = values_;
+  chosen_ = choices_->begin();
 }
 
 bool Guide::at_boundary() const { return closed_; }

@@ -27,7 +27,8 @@ enum class MaskLevel : std::uint8_t {
                  // sentences in order; other claims: names that the givens have introduced,
                  // under `logic directed` without variables; variables are X, Y, Z in order
   kConclusions,  // under `logic directed`: premises that a rule applies to, and the claims that it
-                 // and they allow; an answer is what its step states, or open
+                 // and they allow; an answer is what its step states, or open. Elsewhere: of a
+                 // calculation its exact value
 };
 std::string_view to_string(MaskLevel level);
 std::optional<MaskLevel> mask_level_named(std::string_view name);

@@ -160,6 +160,27 @@ std::string swapped_sides(const Claim& comparison, const WordRange& range) {
   return right < pivot && left > pivot ? "the sides stand the other way round in the sentence" : "";
 }
 
+bool has_op(const Claim& term, Op op) {
+  return term.op() == op || std::ranges::any_of(term.children(), [&](const Claim& child) {
+           return has_op(child, op);
+         });
+}
+
+// "6 times as many", "twice as many": what is measured is a product, never a quotient or a sum.
+std::string wrong_factor(const Claim& comparison, const WordRange& range) {
+  constexpr auto kFactors =
+      std::to_array<std::string_view>({"times", "twice", "thrice", "double", "triple"});
+  constexpr auto kParts = std::to_array<std::string_view>({"half", "third", "quarter"});
+  const std::size_t factor = first_of(kFactors, range);
+  const Claim& right = comparison.child(1);
+  const bool calculates =
+      has_op(right, Op::kAdd) || has_op(right, Op::kSubtract) || has_op(right, Op::kDivide);
+  if (factor == range.end || first_of(kParts, range) < range.end || !calculates) return "";
+  return has_op(right, Op::kMultiply) && !has_op(right, Op::kDivide)
+             ? ""
+             : "the sentence says `" + range.tokens[factor].text + "`, the claim does not multiply";
+}
+
 std::string wrong_direction(const Claim& comparison, const WordRange& range) {
   const Op op = comparison.op();
   const bool more = first_of(kMore, range) < range.end;
@@ -200,6 +221,7 @@ std::string disagreement_of(const ComparisonUse& use, const WordRange& range,
   if (std::string why = missing_number(comparison, range, used); !why.empty()) return why;
   if (std::string why = missing_names(comparison, range, used); !why.empty()) return why;
   if (std::string why = wrong_direction(comparison, range); !why.empty()) return why;
+  if (std::string why = wrong_factor(comparison, range); !why.empty()) return why;
   if (std::string why = swapped_sides(comparison, range); !why.empty()) return why;
   for (std::size_t i = range.begin; i < range.end; ++i) {
     const std::string& word = range.tokens[i].text;

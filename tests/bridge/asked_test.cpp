@@ -28,9 +28,38 @@ TEST(Asked, AStatementIsReadBothWays) {
   EXPECT_NE(asked("big(cow)", "The rabbit is big."), "");
 }
 
-TEST(Asked, OtherQuestionsAreNotJudged) {
+TEST(Asked, AQuestionIsReadAsItsStatement) {
   EXPECT_EQ(asked("patient(ann)", "Is Ann patient?"), "");
+  EXPECT_EQ(asked("not patient(ann)", "Is Ann not patient?"), "");
+  EXPECT_EQ(asked("see(cat, cow)", "Does the cat see the cow?"), "");
+  EXPECT_EQ(asked("not see(cat, cow)", "Does the cat not see the cow?"), "");
+  EXPECT_EQ(asked("bigger(cat, cow)", "Is the cat bigger than the cow?"), "");
+  EXPECT_EQ(asked("aunt(ann, bob)", "Is Ann Bob's aunt?"), "");
+  EXPECT_EQ(asked("aunt(ann, bob)", "Is Ann the aunt of Bob?"), "");
+  EXPECT_NE(asked("not patient(ann)", "Is Ann patient?"), "");
+  EXPECT_NE(asked("patient(ann)", "Is Ann not patient?"), "");
+  EXPECT_NE(asked("see(cow, cat)", "Does the cat see the cow?"), "");
+  EXPECT_NE(asked("bigger(cow, cat)", "Is the cat bigger than the cow?"), "");
+  EXPECT_NE(asked("aunt(bob, ann)", "Is Ann Bob's aunt?"), "");
+  EXPECT_NE(asked("patient", "Is Ann patient?"), "");
+}
+
+TEST(Asked, OtherQuestionsAreNotJudged) {
+  EXPECT_EQ(asked("patient(ann)", "Who is patient?"), "");
+  EXPECT_EQ(asked("patient(ann)", "How patient is Ann?"), "");
   EXPECT_EQ(asked("patient(ann)", ""), "");
+}
+
+// One who is not named in the question is known once the givens are.
+TEST(Asked, NobodyOfTheQuestionIsLeftOut) {
+  claims::Chain chain = claims::parse_chain(
+      "logic directed\n@1 The cat is bigger than the cow.\nask bigger(cat, cat)\n"
+      "s1 given bigger(cat, cow) @1\n",
+      "test");
+  claims::Step ask = chain.steps.front();
+  EXPECT_NE(disagreement_with_question(chain, ask, "Is the cat bigger than the cow?"), "");
+  ask.claim = claims::parse_claim("bigger(cat, cow)", "ask");
+  EXPECT_EQ(disagreement_with_question(chain, ask, "Is the cat bigger than the cow?"), "");
 }
 
 TEST(Asked, NamesOfTheGivensAreWordsOfTheQuestion) {

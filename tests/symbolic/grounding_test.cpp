@@ -119,22 +119,23 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Numbers, Grounded,
-    testing::Values(Pair{"In the morning the baker makes 18 rolls.", "rolls_morning = 18"},
-                    Pair{"The baker makes eighteen rolls in the morning.", "rolls_morning = 18"},
-                    Pair{"Nora has 1,200 stamps.", "stamps(nora) = 1200"},
-                    Pair{"The car drives at 60 km/h.", "car = 60 km/h"},
-                    Pair{"The trip takes 2 hours.", "trip = 2 h"},
-                    Pair{"The discount is 15 percent.", "discount = 15%"},
-                    Pair{"The discount is 15%.", "discount = 15 / 100"},
-                    Pair{"Nora has twice as many stamps as Tom.", "stamps(nora) = 2 * stamps(tom)"},
-                    Pair{"Nora has half as many stamps as Tom.", "stamps(nora) = stamps(tom) / 2"},
-                    Pair{"Nora has half as many stamps as Tom.",
-                         "stamps(nora) = 1/2 * stamps(tom)"},
-                    Pair{"Nora has 5 more stamps than Tom.", "stamps(nora) = stamps(tom) + 5"},
-                    Pair{"Nora has more stamps than Tom.", "stamps(nora) > stamps(tom)"},
-                    Pair{"Each box holds 12 eggs.", "eggs_box = 12"},
-                    Pair{"There are two hundred fifty seats.", "seats = 250"},
-                    Pair{"Nora is not Tom.", "nora != tom"}));
+    testing::Values(
+        Pair{"In the morning the baker makes 18 rolls.", "rolls_morning = 18"},
+        Pair{"The baker makes eighteen rolls in the morning.", "rolls_morning = 18"},
+        Pair{"Nora has 1,200 stamps.", "stamps(nora) = 1200"},
+        Pair{"The car drives at 60 km/h.", "car = 60 km/h"},
+        Pair{"The trip takes 2 hours.", "trip = 2 h"},
+        Pair{"The discount is 15 percent.", "discount = 15%"},
+        Pair{"The discount is 15%.", "discount = 15 / 100"},
+        Pair{"Nora has twice as many stamps as Tom.", "stamps(nora) = 2 * stamps(tom)"},
+        Pair{"Nora has 6 times as many stamps as Tom.", "stamps(nora) = 6 * stamps(tom)"},
+        Pair{"Nora has half as many stamps as Tom.", "stamps(nora) = stamps(tom) / 2"},
+        Pair{"Nora has half as many stamps as Tom.", "stamps(nora) = 1/2 * stamps(tom)"},
+        Pair{"Nora has 5 more stamps than Tom.", "stamps(nora) = stamps(tom) + 5"},
+        Pair{"Nora has more stamps than Tom.", "stamps(nora) > stamps(tom)"},
+        Pair{"Each box holds 12 eggs.", "eggs_box = 12"},
+        Pair{"There are two hundred fifty seats.", "seats = 250"},
+        Pair{"Nora is not Tom.", "nora != tom"}));
 
 class Ungrounded : public testing::TestWithParam<Pair> {};
 TEST_P(Ungrounded, IsRefused) {
@@ -148,8 +149,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Pair{"Nora is gentle.", "gentle(tom)"}, Pair{"Nora is gentle.", "bold(nora)"},
         Pair{"Nora is gentle.", "not gentle(nora)"}, Pair{"Nora is not gentle.", "gentle(nora)"},
-        Pair{"Nora is never gentle.", "gentle(nora)"}, Pair{"Nora is gentle.", "gentle"},
-        Pair{"The otter is not shy.", "not shy"}, Pair{"Lorpuses are shy.", "lorpus(X) -> shy"},
+        Pair{"Nora is never gentle.", "gentle(nora)"},
+        Pair{"Nora has 6 times as many stamps as Tom.", "stamps(nora) = stamps(tom) / 6"},
+        Pair{"Nora has 6 times as many stamps as Tom.", "stamps(nora) = stamps(tom) + 6"},
+        Pair{"Nora has twice as many stamps as Tom.", "stamps(nora) = stamps(tom) / 2"},
+        Pair{"Nora is gentle.", "gentle"}, Pair{"The otter is not shy.", "not shy"},
+        Pair{"Lorpuses are shy.", "lorpus(X) -> shy"},
         Pair{"If someone is bold then Nora is shy.", "bold(X) -> shy"},
         Pair{"The otter chases the heron.", "chases(heron, otter)"},
         Pair{"The heron is chased by the otter.", "chases(heron, otter)"},
