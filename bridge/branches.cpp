@@ -1,37 +1,59 @@
 #include "bridge/branches.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace modus::bridge {
 
 void Branches::chose(std::size_t boundary, std::span<const neural::TokenId> path,
                      std::span<const Other> others) {
   if (boundaries_.size() <= boundary) boundaries_.resize(boundary + 1);
-  AtBoundary& at = boundaries_[boundary];
-  std::vector<neural::TokenId> tokens(path.begin(), path.end());
-  std::erase_if(at.untried, [&](const Branch& branch) { return branch.tokens == tokens; });
-  at.known.insert(tokens);
+  const neural::TokenId chosen = path.back();
+  Choices& choices = boundaries_[boundary][{path.begin(), path.end() - 1}];
+  std::erase_if(choices.untried, [&](const Other& other) { return other.token == chosen; });
+  std::vector<neural::TokenId> met = {chosen};
   for (const Other& other : others) {
-    tokens.back() = other.token;
-    if (at.known.insert(tokens).second)
-      at.untried.push_back({boundary, tokens, other.log_probability});
+    if (std::ranges::binary_search(choices.known, other.token)) continue;
+    choices.untried.push_back(other);
+    met.push_back(other.token);
   }
+  std::ranges::inplace_merge(met, met.begin() + 1);
+  std::vector<neural::TokenId> known;
+  std::ranges::set_union(choices.known, met, std::back_inserter(known));
+  choices.known = std::move(known);
 }
 
 std::optional<Branch> Branches::take_best() {
-  const auto better = [](const Branch& a, const Branch& b) {
-    if (a.log_probability != b.log_probability) return a.log_probability > b.log_probability;
-    return a.boundary != b.boundary ? a.boundary < b.boundary : a.tokens < b.tokens;
+  struct Place {
+    std::size_t boundary;
+    const std::vector<neural::TokenId>* beginning;
+    Choices* choices;
+    Other other;
+
+    Branch branch() const {
+      Branch branch{boundary, *beginning, other.log_probability};
+      branch.tokens.push_back(other.token);
+      return branch;
+    }
   };
-  const Branch* best = nullptr;
-  for (const AtBoundary& at : boundaries_)
-    for (const Branch& branch : at.untried)
-      if (best == nullptr || better(branch, *best)) best = &branch;
-  if (best == nullptr) return std::nullopt;
-  const Branch taken = *best;
-  std::erase_if(boundaries_[taken.boundary].untried,
-                [&](const Branch& branch) { return branch.tokens == taken.tokens; });
-  return taken;
+  const auto better = [](const Place& a, const Place& b) {
+    if (a.other.log_probability != b.other.log_probability)
+      return a.other.log_probability > b.other.log_probability;
+    return a.boundary != b.boundary ? a.boundary < b.boundary
+                                    : a.branch().tokens < b.branch().tokens;
+  };
+  std::optional<Place> best;
+  for (std::size_t boundary = 0; boundary < boundaries_.size(); ++boundary)
+    for (auto& [beginning, choices] : boundaries_[boundary])
+      for (const Other& other : choices.untried) {
+        const Place place{boundary, &beginning, &choices, other};
+        if (!best || better(place, *best)) best = place;
+      }
+  if (!best) return std::nullopt;
+  std::erase_if(best->choices->untried,
+                [&](const Other& other) { return other.token == best->other.token; });
+  return best->branch();
 }
 
 void Branches::rollback(std::size_t boundaries) {

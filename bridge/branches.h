@@ -5,8 +5,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <vector>
 
@@ -24,7 +24,8 @@ struct Branch {
 class Branches {
  public:
   // `path` was written behind the boundary, with this log-probability together; its last token was
-  // chosen among `others`, whose tokens and log-probabilities behind the same beginning are given.
+  // chosen among `others`, whose tokens, rising, and log-probabilities behind the same beginning
+  // are given.
   struct Other {
     neural::TokenId token = 0;
     float log_probability = 0;
@@ -39,10 +40,11 @@ class Branches {
   void rollback(std::size_t boundaries);
 
  private:
-  struct AtBoundary {
-    std::vector<Branch> untried;
-    std::set<std::vector<neural::TokenId>> known;  // tried or listed
+  struct Choices {  // behind one beginning
+    std::vector<Other> untried;
+    std::vector<neural::TokenId> known;  // tried or listed, rising
   };
+  using AtBoundary = std::map<std::vector<neural::TokenId>, Choices>;  // by beginning
   std::vector<AtBoundary> boundaries_;
 };
 

@@ -48,13 +48,15 @@ bool Grammar::may_generalise() const {
 
 void Grammar::offer_name(Role role, Offer& offer) const {
   if (sayables_.any_word) return offer(signs_->name_begins());
-  const auto wanted = [&](const TokenTrie::Entry& entry) { return fits(entry.text, role); };
+  const auto wanted = [&](const TokenTrie::Entry& entry, TokenId next) {
+    return offer.needs(next) && fits(entry.text, role);
+  };
   for (const TokenTrie* trie : sayables_.names) trie->each_next(trie->begin(), wanted, offer);
 }
 
 void Grammar::offer_number(Offer& offer) const {
   if (sayables_.any_word) return offer(signs_->digits());
-  const auto any = [](const TokenTrie::Entry&) { return true; };
+  const auto any = [](const TokenTrie::Entry&, TokenId) { return true; };
   for (const TokenTrie* trie : sayables_.numbers) trie->each_next(trie->begin(), any, offer);
 }
 
@@ -71,7 +73,9 @@ bool Grammar::offer_name_rest(Role role, Offer& offer) const {
     return !at_joint_ && !word_.ends_with('_') && claims::is_name(word_) && fits(word_, role);
   }
   bool complete = false;
-  const auto wanted = [&](const TokenTrie::Entry& entry) { return fits(entry.text, role); };
+  const auto wanted = [&](const TokenTrie::Entry& entry, TokenId next) {
+    return offer.needs(next) && fits(entry.text, role);
+  };
   for (std::size_t i = 0; i < sources(sayables_.names); ++i)
     for (const TokenTrie::Cursor& cursor : {cursors_[i], rejoined_[i]}) {
       sayables_.names[i]->each_next(cursor, wanted, offer);
@@ -93,7 +97,7 @@ bool Grammar::offer_number_rest(Offer& offer) const {
     return ends_well;
   }
   bool complete = false;
-  const auto any = [](const TokenTrie::Entry&) { return true; };
+  const auto any = [](const TokenTrie::Entry&, TokenId) { return true; };
   for (std::size_t i = 0; i < sources(sayables_.numbers); ++i) {
     const TokenTrie& trie = *sayables_.numbers[i];
     trie.each_next(cursors_[i], any, offer);

@@ -29,6 +29,10 @@ class Grammar::Offer {
   void operator()(std::span<const OperatorSign> operators) {
     for (const OperatorSign& sign : operators) (*this)(sign.token);
   }
+  // Would it change anything?
+  bool needs(neural::TokenId token) const {
+    return mask_ != nullptr ? !mask_->test(token) : !found_ && token == wanted_;
+  }
   bool found() const { return found_; }
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/error.h"
 #include "bridge/row.h"
@@ -71,13 +72,14 @@ const TokenMask* Guide::variables_for(const StepDraft& draft) const {
   if (directed && (draft.kind == StepKind::kHave || draft.kind == StepKind::kAsk))
     return &signs_->first_variables(0);
   if (draft.kind != StepKind::kGiven) return nullptr;
-  TokenMask used(signs_->vocabulary());
+  std::set<TokenId> used;
   bool in_head = false;
+  const TokenId implies = (*signs_)["->"];
   for (const TokenId token : claim_tokens()) {
-    if (signs_->is_variable(token)) used.set(token);
-    in_head = in_head || token == (*signs_)["->"];
+    if (signs_->is_variable(token)) used.insert(token);
+    in_head = in_head || token == implies;
   }
-  return &signs_->first_variables(used.count() + (directed && in_head ? 0 : 1));
+  return &signs_->first_variables(used.size() + (directed && in_head ? 0 : 1));
 }
 
 // Names and numbers of the claim that is, or may be, written next.
@@ -163,7 +165,7 @@ bool Guide::every_answer_is_banned() const {
 void Guide::restrict_to_choices(TokenMask& mask) const {
   const TokenMask offered = mask;
   mask.clear();
-  const auto any = [](const TokenTrie::Entry&) { return true; };
+  const auto any = [](const TokenTrie::Entry&, TokenId) { return true; };
   const auto offer = [&](TokenId token) {
     if (offered.test(token)) mask.set(token);
   };

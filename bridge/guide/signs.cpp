@@ -32,6 +32,8 @@ Signs::Signs(const neural::Tokenizer& tokenizer)
       name_begins_(tokenizer.size()),
       name_parts_(tokenizer.size()),
       name_goes_on_(tokenizer.size()) {
+  for (TokenId token = 0; static_cast<std::size_t>(token) < vocabulary(); ++token)
+    if (tokenizer_.is_reserved(token)) reserved_.emplace(tokenizer_.text(token), token);
   for (const std::string_view name : claims::step_kind_names()) kinds_.push_back((*this)[name]);
   for (const std::string_view name : claims::rule_names()) rules_.push_back((*this)[name]);
   for (std::uint32_t i = 0; i <= kMaxNumber; ++i) {
@@ -50,11 +52,11 @@ Signs::Signs(const neural::Tokenizer& tokenizer)
 }
 
 TokenId Signs::operator[](std::string_view text) const {
-  const auto token = tokenizer_.reserved(text);
-  if (!token)
+  const auto found = reserved_.find(text);
+  if (found == reserved_.end())
     throw ConfigError(
         fmt::format("the tokenizer has no token `{}`: it is not one for chains", text));
-  return *token;
+  return found->second;
 }
 
 void Signs::read_operators() {

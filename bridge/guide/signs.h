@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -69,6 +70,7 @@ class Signs {
   void read_words();
 
   const neural::Tokenizer tokenizer_;
+  std::unordered_map<std::string_view, neural::TokenId> reserved_;  // by text
   std::vector<neural::TokenId> kinds_, rules_;
   Numbered steps_, sentences_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers_;  // a token's step and sentence

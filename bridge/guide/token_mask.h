@@ -1,6 +1,7 @@
 // A set of tokens as bits, in the form that kernels/sampling.h takes.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -32,13 +33,18 @@ class TokenMask {
     for (const std::uint64_t word : words_) total += static_cast<std::size_t>(std::popcount(word));
     return total;
   }
-  bool empty() const { return count() == 0; }
+  bool empty() const {
+    return std::all_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word == 0; });
+  }
   // The token where it is the only one: no model need be asked.
   std::optional<neural::TokenId> only() const {
-    if (count() != 1) return std::nullopt;
-    for (std::size_t i = 0; i < words_.size(); ++i)
-      if (words_[i] != 0) return static_cast<neural::TokenId>(64 * i) + std::countr_zero(words_[i]);
-    return std::nullopt;
+    std::optional<neural::TokenId> found;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i] == 0) continue;
+      if (found || !std::has_single_bit(words_[i])) return std::nullopt;
+      found = static_cast<neural::TokenId>(64 * i) + std::countr_zero(words_[i]);
+    }
+    return found;
   }
   // Calls use(token) for each, rising.
   template <typename Use>

@@ -38,12 +38,14 @@ class TokenTrie {
   // The entry that was read to its end, or nullptr.
   const Entry* complete(Cursor cursor) const;
 
-  // Calls offer(token) for the next token of each entry below the cursor that `wanted` takes.
+  // Calls offer(next) for each entry below the cursor and its next token, if wanted(entry, next).
   template <typename Wanted, typename Offer>
   void each_next(Cursor cursor, Wanted wanted, Offer&& offer) const {
     for (std::size_t i = cursor.first; i < cursor.last; ++i) {
       const Entry& entry = entries_[i];
-      if (entry.tokens.size() > cursor.depth && wanted(entry)) offer(entry.tokens[cursor.depth]);
+      if (entry.tokens.size() <= cursor.depth) continue;
+      const neural::TokenId next = entry.tokens[cursor.depth];
+      if (wanted(entry, next)) offer(next);
     }
   }
 

@@ -16,16 +16,16 @@ constexpr auto kIrregular = std::to_array<Form>({
     {"broke", "break"},   {"broken", "break"},  {"brought", "bring"},  {"built", "build"},
     {"calves", "calf"},   {"caught", "catch"},  {"children", "child"}, {"chose", "choose"},
     {"chosen", "choose"}, {"did", "do"},        {"does", "do"},        {"done", "do"},
-    {"drank", "drink"},   {"drew", "draw"},     {"drove", "drive"},    {"driven", "drive"},
-    {"eaten", "eat"},     {"feet", "foot"},     {"fed", "feed"},       {"felt", "feel"},
+    {"drank", "drink"},   {"drew", "draw"},     {"driven", "drive"},   {"drove", "drive"},
+    {"eaten", "eat"},     {"fed", "feed"},      {"feet", "foot"},      {"felt", "feel"},
     {"flew", "fly"},      {"found", "find"},    {"gave", "give"},      {"geese", "goose"},
     {"given", "give"},    {"goes", "go"},       {"gone", "go"},        {"got", "get"},
     {"had", "have"},      {"has", "have"},      {"heard", "hear"},     {"held", "hold"},
     {"hid", "hide"},      {"hidden", "hide"},   {"kept", "keep"},      {"knew", "know"},
-    {"knives", "knife"},  {"known", "know"},    {"led", "lead"},       {"leaves", "leaf"},
+    {"knives", "knife"},  {"known", "know"},    {"leaves", "leaf"},    {"led", "lead"},
     {"left", "leave"},    {"loaves", "loaf"},   {"lost", "lose"},      {"made", "make"},
     {"men", "man"},       {"met", "meet"},      {"mice", "mouse"},     {"paid", "pay"},
-    {"people", "person"}, {"ran", "run"},       {"rode", "ride"},      {"ridden", "ride"},
+    {"people", "person"}, {"ran", "run"},       {"ridden", "ride"},    {"rode", "ride"},
     {"said", "say"},      {"sang", "sing"},     {"sat", "sit"},        {"saw", "see"},
     {"seen", "see"},      {"sent", "send"},     {"shelves", "shelf"},  {"slept", "sleep"},
     {"sold", "sell"},     {"spent", "spend"},   {"spoke", "speak"},    {"stole", "steal"},
@@ -35,6 +35,13 @@ constexpr auto kIrregular = std::to_array<Form>({
     {"women", "woman"},   {"won", "win"},       {"wore", "wear"},      {"written", "write"},
     {"wrote", "write"},
 });
+static_assert(std::ranges::is_sorted(kIrregular));
+
+// nullptr: the word is no irregular form.
+const Form* irregular(std::string_view word) {
+  const auto found = std::ranges::lower_bound(kIrregular, word, {}, &Form::first);
+  return found != kIrregular.end() && found->first == word ? &*found : nullptr;
+}
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
@@ -145,8 +152,7 @@ void add_written_word(std::vector<Token>& tokens, std::string_view written) {
 
 std::vector<std::string> base_forms(std::string_view word) {
   std::vector<std::string> forms{std::string(word)};
-  for (const auto& [form, base] : kIrregular)
-    if (form == word) forms.emplace_back(base);
+  if (const Form* form = irregular(word)) forms.emplace_back(form->second);
   if (word.size() < 4) return forms;
   if (word.back() == 's') add_s_forms(word, forms);
   if (ends(word, "ied")) forms.push_back(std::string(word.substr(0, word.size() - 3)) + "y");
@@ -158,6 +164,9 @@ std::vector<std::string> base_forms(std::string_view word) {
 
 bool same_word(std::string_view a, std::string_view b) {
   if (a == b) return true;
+  // Other forms than irregular ones keep the first letter.
+  const bool alike = !a.empty() && !b.empty() && a.front() == b.front();
+  if (!alike && irregular(a) == nullptr && irregular(b) == nullptr) return false;
   const std::vector<std::string> of_a = base_forms(a);
   const std::vector<std::string> of_b = base_forms(b);
   return std::any_of(of_a.begin(), of_a.end(), [&](const std::string& form) {
