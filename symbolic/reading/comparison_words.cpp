@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include <fmt/core.h>
+
 #include "claims/print.h"
 #include "claims/units.h"
 #include "symbolic/reading/cues.h"
@@ -160,25 +162,60 @@ std::string swapped_sides(const Claim& comparison, const WordRange& range) {
   return right < pivot && left > pivot ? "the sides stand the other way round in the sentence" : "";
 }
 
-bool has_op(const Claim& term, Op op) {
-  return term.op() == op || std::ranges::any_of(term.children(), [&](const Claim& child) {
-           return has_op(child, op);
-         });
+// What a sentence says in words where a claim has an operator: "9 fewer" is no quotient, "half as
+// many" no sum, "Helen hides 30" no more than that.
+constexpr auto kSums = std::to_array<std::string_view>(
+    {"more",    "greater",   "larger",   "bigger",     "higher", "longer",   "taller",     "older",
+     "further", "heavier",   "faster",   "over",       "above",  "exceeds",  "exceed",     "plus",
+     "and",     "total",     "together", "altogether", "sum",    "combined", "additional", "extra",
+     "another", "increased", "added",    "gained",     "later",  "after",    "both",       "all"});
+constexpr auto kDifferences = std::to_array<std::string_view>(
+    {"less",      "fewer",   "smaller",    "lower",  "shorter", "younger", "lighter",   "slower",
+     "cheaper",   "minus",   "difference", "under",  "below",   "left",    "remain",    "remains",
+     "remaining", "rest",    "without",    "before", "earlier", "ago",     "decreased", "lost",
+     "gave",      "reduced", "discount",   "except", "of"});
+constexpr auto kProducts = std::to_array<std::string_view>(
+    {"times",     "twice",      "thrice", "double", "doubled", "triple",  "tripled",
+     "quadruple", "each",       "every",  "per",    "of",      "product", "apiece",
+     "percent",   "half",       "halves", "third",  "thirds",  "quarter", "quarters",
+     "fold",      "multiplied", "at",     "by",     "a",       "an"});
+constexpr auto kQuotients = std::to_array<std::string_view>(
+    {"half",    "halves", "third",  "thirds",  "quarter",  "quarters", "divided",
+     "split",   "shared", "among",  "equally", "per",      "each",     "every",
+     "average", "ratio",  "evenly", "of",      "fraction", "percent"});
+
+template <typename List>
+bool says_one_of(const List& words, const WordRange& range) {
+  return first_of(words, range) < range.end;
 }
 
-// "6 times as many", "twice as many": what is measured is a product, never a quotient or a sum.
+// "" or the operator that no word of the sentence stands for. 1/2 and 15% are numbers.
+std::string unsaid_operator(const Claim& term, const WordRange& range) {
+  const auto numeric = [](const Claim& part) { return part.op() == Op::kNumber; };
+  if (std::ranges::all_of(term.children(), numeric)) return "";
+  const bool said = term.op() == Op::kAdd        ? says_one_of(kSums, range)
+                    : term.op() == Op::kSubtract ? says_one_of(kDifferences, range)
+                    : term.op() == Op::kMultiply ? says_one_of(kProducts, range)
+                    : term.op() == Op::kDivide   ? says_one_of(kQuotients, range)
+                                                 : true;
+  if (!said) return fmt::format("nothing in the sentence says `{}`", claims::print(term));
+  for (const Claim& part : term.children())
+    if (std::string why = unsaid_operator(part, range); !why.empty()) return why;
+  return "";
+}
+
+// "6 times as many" is a product, "half as many" none but with a fraction, and neither is a sum.
 std::string wrong_factor(const Claim& comparison, const WordRange& range) {
   constexpr auto kFactors =
       std::to_array<std::string_view>({"times", "twice", "thrice", "double", "triple"});
   constexpr auto kParts = std::to_array<std::string_view>({"half", "third", "quarter"});
-  const std::size_t factor = first_of(kFactors, range);
-  const Claim& right = comparison.child(1);
-  const bool calculates =
-      has_op(right, Op::kAdd) || has_op(right, Op::kSubtract) || has_op(right, Op::kDivide);
-  if (factor == range.end || first_of(kParts, range) < range.end || !calculates) return "";
-  return has_op(right, Op::kMultiply) && !has_op(right, Op::kDivide)
-             ? ""
-             : "the sentence says `" + range.tokens[factor].text + "`, the claim does not multiply";
+  const Op op = comparison.child(1).op();
+  const bool factor = says_one_of(kFactors, range), part = says_one_of(kParts, range);
+  const bool than = says_one_of(std::to_array<std::string_view>({"than"}), range);
+  if (factor && !part && op == Op::kDivide) return "the sentence multiplies, the claim divides";
+  if ((factor || part) && !than && (op == Op::kAdd || op == Op::kSubtract))
+    return "the sentence says how many times, the claim adds or subtracts";
+  return "";
 }
 
 std::string wrong_direction(const Claim& comparison, const WordRange& range) {
@@ -222,6 +259,8 @@ std::string disagreement_of(const ComparisonUse& use, const WordRange& range,
   if (std::string why = missing_names(comparison, range, used); !why.empty()) return why;
   if (std::string why = wrong_direction(comparison, range); !why.empty()) return why;
   if (std::string why = wrong_factor(comparison, range); !why.empty()) return why;
+  for (const Claim& side : comparison.children())
+    if (std::string why = unsaid_operator(side, range); !why.empty()) return why;
   if (std::string why = swapped_sides(comparison, range); !why.empty()) return why;
   for (std::size_t i = range.begin; i < range.end; ++i) {
     const std::string& word = range.tokens[i].text;
