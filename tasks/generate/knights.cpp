@@ -133,22 +133,23 @@ class KnightsDraw {
   }
 
   Testimony any_testimony(std::size_t speaker) {
-    Testimony testimony{speaker, {any_literal()}, true};
     const std::uint32_t percent = random_.below(100);
-    if (percent < 45) {
-      while (testimony.parts[0].person == speaker && random_.chance(0.7))
-        testimony.parts[0] = any_literal();
-      return testimony;
-    }
-    testimony.all = percent < 75;
-    KindLiteral other = any_literal();
-    while (other.person == testimony.parts[0].person) other = any_literal();
+    Testimony testimony{speaker, {any_literal(speaker)}, percent < 75};
+    if (percent < 45) return testimony;
+    KindLiteral other = any_literal(speaker);
+    while (other.person == testimony.parts[0].person) other = any_literal(speaker);
     testimony.parts.push_back(other);
     // "Ann is not a knight or Bob is a knave" can be read in two ways.
     if (!testimony.all) testimony.parts.front().negated = false;
     return testimony;
   }
-  KindLiteral any_literal() { return {person(), random_.chance(0.5), random_.chance(0.15)}; }
+
+  // What people say of themselves settles little, so they mostly speak of others.
+  KindLiteral any_literal(std::size_t speaker) {
+    KindLiteral literal{person(), random_.chance(0.5), random_.chance(0.15)};
+    while (literal.person == speaker && random_.chance(0.7)) literal.person = person();
+    return literal;
+  }
 
   std::optional<GeneratedProblem> ask(Truth truth) {
     KindLiteral asked{person(), true, false};
