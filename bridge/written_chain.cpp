@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "bridge/asked.h"
 #include "bridge/boundary.h"
+#include "bridge/defined.h"
 #include "bridge/step_reader.h"
 #include "claims/claim_parser.h"
 #include "claims/evaluate.h"
@@ -114,6 +115,11 @@ Judgement WrittenChain::judge(Step step) {
     return judgement;
   }
   if (auto misread = misread_question(step)) return *std::move(misread);
+  if (step.kind == StepKind::kLet) {
+    judgement.reason = disagreement_with_text(live_->chain(), step, problem_.question);
+    judgement.step.verdict = Verdict::kUngrounded;
+    if (!judgement.reason.empty()) return judgement;
+  }
   judgement.step = live_->append(std::move(step));
   const Verdict verdict = judgement.step.verdict;
   const std::size_t sentence =
