@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,10 @@
 #include "app/eval_by_model.h"
 #include "app/model_flags.h"
 #include "app/output.h"
+#include "base/error.h"
 #include "tasks/bbm.h"
 #include "tasks/eval_result.h"
+#include "tasks/generate.h"
 #include "tasks/gsm8k_steps.h"
 #include "tasks/prontoqa.h"
 #include "tasks/proofwriter.h"
@@ -38,6 +41,14 @@ const std::map<std::string, Evaluate>& datasets() {
   return kDatasets;
 }
 
+// The data sets, and the families whose held-out problems are generated.
+std::set<std::string> names() {
+  std::set<std::string> names;
+  for (const auto& [name, evaluate] : datasets()) names.insert(name);
+  for (const tasks::Family family : tasks::families()) names.emplace(tasks::to_string(family));
+  return names;
+}
+
 struct Arguments {
   std::string dataset;
   tasks::EvalOptions options;
@@ -52,6 +63,7 @@ constexpr const char* kExamples =
     "  modus eval bbm multistep_arithmetic.jsonl --json\n"
     "  modus eval proofwriter dev.json.gz --mode template --rename 7\n"
     "  modus eval proofwriter dev.json.gz --mode neural,guided,symbolic --limit 600 --json\n"
+    "  modus eval kinship --min-depth 5 --max-depth 10 --limit 200 --seed 1\n"
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1\n"
     "  modus eval smuggled-givens dev.json.gz --limit 1000";
 
@@ -87,8 +99,19 @@ std::string as_text(const tasks::EvalResult& result) {
   return text;
 }
 
+// Only a model reads generated problems.
+tasks::EvalResult evaluate_family(const Arguments& arguments) {
+  for (const std::string& mode : arguments.options.modes)
+    if (mode == "template")
+      throw ConfigError(fmt::format("{} has no mode template: use {}", arguments.dataset,
+                                    fmt::join(model_modes(), ", ")));
+  return eval_by_model(arguments.dataset, arguments.options, arguments.model);
+}
+
 // The modes asked for, parted into those that need a model and the others.
 tasks::EvalResult evaluate(const Arguments& arguments) {
+  if (tasks::family_named(arguments.dataset)) return evaluate_family(arguments);
+  if (arguments.options.files.empty()) throw CLI::RequiredError("files");
   const std::vector<std::string> of_models = model_modes();
   tasks::EvalOptions with_model = arguments.options, without = arguments.options;
   const auto needs_model = [&](const std::string& mode) {
@@ -111,21 +134,30 @@ void add_eval(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand(
       "eval",
-      "Official data in, figures out: bbm gsm8k-steps prontoqa proofwriter smuggled-givens");
+      "Official data or generated problems in, figures out: bbm gsm8k-steps prontoqa proofwriter "
+      "smuggled-givens, or a family of `modus data generate`");
   command
       ->add_option("dataset", arguments->dataset,
-                   "bbm | gsm8k-steps | prontoqa | proofwriter | smuggled-givens")
+                   "bbm | gsm8k-steps | prontoqa | proofwriter | smuggled-givens, or a family: "
+                   "arithmetic | kinship | knights | ordering | rule_world | taxonomy | sentence")
       ->required()
-      ->check(CLI::IsMember(datasets()));
-  command->add_option("files", arguments->options.files, "JSON or JSON lines, plain or gzip")
-      ->required();
+      ->check(CLI::IsMember(names()));
+  command->add_option("files", arguments->options.files,
+                      "JSON or JSON lines, plain or gzip; none for a family");
   command
       ->add_option("--mode", arguments->options.modes,
-                   "template, and with a model neural,guided,symbolic (proofwriter, prontoqa)")
+                   "template, and with a model neural,guided,symbolic (proofwriter, prontoqa, "
+                   "families)")
       ->delimiter(',');
-  command->add_option("--limit", arguments->options.limit, "Rows of all files together");
-  command->add_option("--seed", arguments->options.seed, "Of what is drawn (planted faults)")
+  command->add_option("--limit", arguments->options.limit,
+                      "Rows of all files together; problems of a family (200)");
+  command
+      ->add_option("--seed", arguments->options.seed,
+                   "Of what is drawn (planted faults, problems of a family)")
       ->capture_default_str();
+  command->add_option("--min-depth", arguments->options.min_depth,
+                      "Of a family's problems: operations, hops, people, steps of derivations");
+  command->add_option("--max-depth", arguments->options.max_depth, "At most (all it has)");
   add_model_flags(*command, arguments->model);
   command->add_option("--rename", arguments->options.rename,
                       "Seed: content words become invented ones (proofwriter, prontoqa)");

@@ -8,15 +8,12 @@
 
 #include "base/error.h"
 #include "base/progress.h"
+#include "bridge/evaluation_rows.h"
 #include "bridge/reasoner.h"
 #include "bridge/same_reading.h"
 #include "bridge/unguided.h"
 #include "rules/library.h"
 #include "symbolic/solve.h"
-#include "tasks/dataset.h"
-#include "tasks/rename.h"
-#include "tasks/rule_worlds.h"
-#include "tasks/template_reader.h"
 
 namespace modus::bridge {
 
@@ -27,39 +24,18 @@ namespace {
 
 constexpr std::size_t kRowsAtATime = 64;
 
-struct Row {
-  std::string id, label;
-  Problem problem;
-  std::optional<claims::Chain> expected;  // as the template reader reads it
-};
-
 struct Judged {
   std::string answer, trouble;
   bool verified = false;
   const claims::Chain* chain = nullptr;
 };
 
-Row row_of(const tasks::Row& row, const tasks::EvalOptions& options) {
-  std::string context = row.text("context");
-  std::string question = row.text("question");
-  if (options.rename) {
-    auto renamed = tasks::rename_world(context, question, tasks::Split::kHeldOut,
-                                       tasks::rename_stream(*options.rename, context));
-    if (renamed) {
-      context = std::move(renamed->context);
-      question = std::move(renamed->question);
-    }
-  }
-  return {row.has("id") ? row.text("id") : row.place(), tasks::label_of(row),
-          problem_of(context, question), tasks::read_by_template(context + " " + question).chain};
-}
-
 // What one mode has found so far.
 class Tally {
  public:
   explicit Tally(std::string_view mode) : mode_(mode) {}
 
-  void add(const Row& row, const Judged& judged, tasks::EvalResult& result) {
+  void add(const EvaluationRow& row, const Judged& judged, tasks::EvalResult& result) {
     const bool right = judged.answer == row.label;
     ++rows_;
     right_ += right;
@@ -139,9 +115,9 @@ class Evaluation {
     attempt_.check = check_;
   }
 
-  void run(std::span<const Row> rows, tasks::EvalResult& result) {
+  void run(std::span<const EvaluationRow> rows, tasks::EvalResult& result) {
     std::vector<Problem> problems;
-    for (const Row& row : rows) problems.push_back(row.problem);
+    for (const EvaluationRow& row : rows) problems.push_back(row.problem);
     if (neural_) run_neural(rows, problems, result);
     if (guided_ || symbolic_) run_guided(rows, problems, result);
   }
@@ -153,7 +129,7 @@ class Evaluation {
   }
 
  private:
-  void run_neural(std::span<const Row> rows, std::span<const Problem> problems,
+  void run_neural(std::span<const EvaluationRow> rows, std::span<const Problem> problems,
                   tasks::EvalResult& result) {
     const Clock::time_point start = Clock::now();
     const std::vector<UnguidedText> texts =
@@ -167,7 +143,7 @@ class Evaluation {
     }
   }
 
-  void run_guided(std::span<const Row> rows, std::span<const Problem> problems,
+  void run_guided(std::span<const EvaluationRow> rows, std::span<const Problem> problems,
                   tasks::EvalResult& result) {
     Reasoner reasoner(model_.tokenizer, model_.decoder,
                       {.attempt = attempt_, .batch = model_.batch});
@@ -187,9 +163,10 @@ class Evaluation {
     }
   }
 
-  void run_symbolic(const Row& row, claims::Chain chain, tasks::EvalResult& result) {
+  void run_symbolic(const EvaluationRow& row, claims::Chain chain, tasks::EvalResult& result) {
     std::erase_if(chain.steps, [](const claims::Step& step) {
-      return step.kind != claims::StepKind::kAsk && step.kind != claims::StepKind::kGiven;
+      return step.kind != claims::StepKind::kAsk && step.kind != claims::StepKind::kGiven &&
+             step.kind != claims::StepKind::kLet;
     });
     if (chain.question() == nullptr)
       return symbolic_tally_.add(row, {"", "no question was read", false, &chain}, result);
@@ -218,17 +195,17 @@ tasks::EvalResult evaluate_model(std::string_view dataset, const tasks::EvalOpti
     if (std::ranges::find(known, mode) == known.end())
       throw ConfigError(
           fmt::format("a model has no mode `{}`: use {}", mode, fmt::join(known, ", ")));
-  const std::vector<tasks::Row> read = tasks::read_rows(options.files, options.limit);
+  const auto all = evaluation_rows(dataset, options);
   tasks::EvalResult result;
   result.dataset = dataset;
-  result.n = read.size();
+  result.n = all->size();
   result.seed = options.seed;
   Evaluation evaluation(options, model);
-  Progress progress(fmt::format("eval {}", dataset), read.size(), options.progress);
-  for (std::size_t begin = 0; begin < read.size(); begin += kRowsAtATime) {
-    std::vector<Row> rows;
-    for (std::size_t i = begin; i < std::min(read.size(), begin + kRowsAtATime); ++i)
-      rows.push_back(row_of(read[i], options));
+  Progress progress(fmt::format("eval {}", dataset), all->size(), options.progress);
+  for (std::size_t begin = 0; begin < all->size(); begin += kRowsAtATime) {
+    std::vector<EvaluationRow> rows;
+    for (std::size_t i = begin; i < std::min(all->size(), begin + kRowsAtATime); ++i)
+      rows.push_back(all->row(i));
     evaluation.run(rows, result);
     progress.advance(rows.size());
   }

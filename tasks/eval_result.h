@@ -18,13 +18,14 @@ struct EvalOptions {
   std::uint64_t seed = 0;
   std::vector<std::string> modes;       // empty: every mode that the task has
   std::optional<std::uint64_t> rename;  // rule worlds: content words replaced by invented ones
+  std::optional<std::size_t> min_depth, max_depth;  // generated families: nullopt: all they have
   Progress::Mode progress = Progress::Mode::kAutomatic;
 };
 
 struct ModeFigures {
-  double accuracy = 0;             // 0 to 1
-  std::size_t verified = 0;        // answers with a verified chain
-  std::size_t verified_wrong = 0;  // of these, answers that differ from the label
+  double accuracy = 0;                 // 0 to 1
+  std::size_t verified = 0;            // answers with a verified chain
+  std::size_t verified_wrong = 0;      // of these, answers that differ from the label
   std::map<std::string, double> more;  // what only this mode has: shares 0 to 1, rates
 };
 

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ enum class Family : std::uint8_t {
   kKnights,  // knights and knaves
 };
 std::string_view to_string(Family family);  // "rule_world"
+std::optional<Family> family_named(std::string_view name);
 std::span<const Family> families();
 
 // Train and held-out differ in template combinations and in vocabulary; a name or word of one split
@@ -45,6 +47,10 @@ struct ProblemShape {
   std::size_t min_depth = 0, max_depth = 2;
   double invented_words = 0.6;  // share of content words that are made up
 };
+
+// All that the family has: every number of operations, hops or people; worlds of up to 28 sentences
+// and depth 6.
+ProblemShape whole_range(Family family, Split split);
 
 struct GeneratedProblem {
   Family family = Family::kRuleWorld;

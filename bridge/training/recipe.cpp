@@ -156,11 +156,9 @@ void read_routing(Table table, neural::train::TrainerSettings& trainer) {
 }
 
 tasks::Family family_named(Table& table, const std::string& name) {
+  if (const auto family = tasks::family_named(name)) return *family;
   std::vector<std::string_view> names;
-  for (const tasks::Family family : tasks::families()) {
-    if (tasks::to_string(family) == name) return family;
-    names.push_back(tasks::to_string(family));
-  }
+  for (const tasks::Family family : tasks::families()) names.push_back(tasks::to_string(family));
   table.fail("family", fmt::format("should be one of {}, is \"{}\"", fmt::join(names, ", "), name));
 }
 

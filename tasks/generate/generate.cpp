@@ -60,6 +60,11 @@ Range depths_of(Family family) {
   }
 }
 
+// Of the others the length follows from the depth.
+bool has_free_length(Family family) {
+  return family == Family::kRuleWorld || family == Family::kTaxonomy;
+}
+
 // Answers alike often, depth and length uniform.
 Target aim(const ProblemShape& shape, RandomStream& random) {
   Target target;
@@ -74,8 +79,8 @@ Target aim(const ProblemShape& shape, RandomStream& random) {
                                                               : Truth::kOpen;
   target.sentences = std::max<std::size_t>(1, between(shape.min_sentences, shape.max_sentences));
   if (shape.family == Family::kSentence) target.sentences = 1;
-  const bool free_length = shape.family == Family::kRuleWorld || shape.family == Family::kTaxonomy;
-  const std::size_t deepest = free_length ? target.sentences - 1 : shape.max_depth;
+  const std::size_t deepest =
+      has_free_length(shape.family) ? target.sentences - 1 : shape.max_depth;
   const Range range = depths_of(shape.family);
   target.depth = between(std::clamp(shape.min_depth, range.low, range.high),
                          std::clamp(std::min(shape.max_depth, deepest), range.low, range.high));
@@ -153,7 +158,24 @@ std::string_view to_string(Family family) {
   return kNames.at(static_cast<std::size_t>(family));
 }
 
+std::optional<Family> family_named(std::string_view name) {
+  for (const Family family : kFamilies)
+    if (to_string(family) == name) return family;
+  return std::nullopt;
+}
+
 std::span<const Family> families() { return kFamilies; }
+
+ProblemShape whole_range(Family family, Split split) {
+  const Range depths = depths_of(family);
+  const std::size_t deepest = has_free_length(family) ? 6 : depths.high;
+  return {.family = family,
+          .split = split,
+          .min_sentences = 3,
+          .max_sentences = 28,
+          .min_depth = depths.low,
+          .max_depth = deepest};
+}
 
 Split split_of_templates(std::span<const std::string> templates) {
   std::string all;

@@ -1,0 +1,93 @@
+#include "bridge/evaluation_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "base/error.h"
+#include "claims/step_printer.h"
+#include "tasks/dataset.h"
+#include "tasks/generate.h"
+#include "tasks/rename.h"
+#include "tasks/rule_worlds.h"
+#include "tasks/template_reader.h"
+
+namespace modus::bridge {
+namespace {
+
+class FileRows : public EvaluationRows {
+ public:
+  explicit FileRows(const tasks::EvalOptions& options)
+      : rows_(tasks::read_rows(options.files, options.limit)), rename_(options.rename) {}
+
+  std::size_t size() const override { return rows_.size(); }
+
+  EvaluationRow row(std::size_t index) const override {
+    const tasks::Row& row = rows_[index];
+    std::string context = row.text("context");
+    std::string question = row.text("question");
+    if (rename_) {
+      auto renamed = tasks::rename_world(context, question, tasks::Split::kHeldOut,
+                                         tasks::rename_stream(*rename_, context));
+      if (renamed) {
+        context = std::move(renamed->context);
+        question = std::move(renamed->question);
+      }
+    }
+    return {row.has("id") ? row.text("id") : row.place(), tasks::label_of(row),
+            problem_of(context, question), tasks::read_by_template(context + " " + question).chain};
+  }
+
+ private:
+  std::vector<tasks::Row> rows_;
+  std::optional<std::uint64_t> rename_;
+};
+
+class GeneratedRows : public EvaluationRows {
+ public:
+  GeneratedRows(tasks::Family family, const tasks::EvalOptions& options)
+      : shape_(tasks::whole_range(family, tasks::Split::kHeldOut)),
+        seed_(options.seed),
+        size_(options.limit.value_or(kGeneratedRows)) {
+    if (!options.files.empty())
+      throw ConfigError(fmt::format("{} is generated, it reads no file: {}",
+                                    tasks::to_string(family), options.files.front()));
+    if (options.rename)
+      throw ConfigError(
+          fmt::format("{}: held-out problems have new words already, there is "
+                      "nothing to rename",
+                      tasks::to_string(family)));
+    shape_.min_depth = options.min_depth.value_or(shape_.min_depth);
+    shape_.max_depth = options.max_depth.value_or(std::max(shape_.min_depth, shape_.max_depth));
+    if (shape_.max_depth < shape_.min_depth)
+      throw ConfigError(
+          fmt::format("depth of at least {} and at most {}", shape_.min_depth, shape_.max_depth));
+  }
+
+  std::size_t size() const override { return size_; }
+
+  EvaluationRow row(std::size_t index) const override {
+    RandomStream random(seed_, index);
+    tasks::GeneratedProblem made = tasks::generate(shape_, random);
+    std::string label = claims::print_answer_value(*made.chain.answer());
+    return {fmt::format("{} {}", tasks::to_string(shape_.family), index), std::move(label),
+            Problem{made.chain.text, made.question}, std::move(made.chain)};
+  }
+
+ private:
+  tasks::ProblemShape shape_;
+  std::uint64_t seed_;
+  std::size_t size_;
+};
+
+}  // namespace
+
+std::unique_ptr<EvaluationRows> evaluation_rows(std::string_view dataset,
+                                                const tasks::EvalOptions& options) {
+  if (const auto family = tasks::family_named(dataset))
+    return std::make_unique<GeneratedRows>(*family, options);
+  return std::make_unique<FileRows>(options);
+}
+
+}  // namespace modus::bridge
