@@ -14,7 +14,6 @@ namespace modus::neural {
 namespace {
 
 constexpr std::size_t kMaxConfigBytes = 1u << 20;
-constexpr std::string_view kScale = ".scale";
 
 std::string tensor_path(const std::string& folder) { return folder + "/model.safetensors"; }
 
@@ -68,7 +67,7 @@ class WeightReader {
     if (!view.bytes.empty())
       std::memcpy(matrix.quantised.data() + slot.first_row * matrix.columns, view.bytes.data(),
                   view.bytes.size());
-    const std::string name = slot.name + std::string(kScale);
+    const std::string name = slot.name + std::string(kScaleSuffix);
     copy_real(name, tensor(name, scale_shape(slot.shape)), matrix.scale.data() + slot.first_row);
   }
 
@@ -133,7 +132,7 @@ void save_weights(const std::string& folder, const ModelWeights& weights) {
       tensors[slot.name] =
           view_of(Dtype::kI8, slot.shape,
                   std::span<const std::int8_t>(slot.matrix->quantised).subspan(begin, count));
-      tensors[slot.name + std::string(kScale)] =
+      tensors[slot.name + std::string(kScaleSuffix)] =
           view_of(Dtype::kF32, scale_shape(slot.shape),
                   std::span<const float>(slot.matrix->scale).subspan(slot.first_row, slot.rows()));
     } else {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "neural/model_config.h"
@@ -47,6 +48,9 @@ struct ModelWeights {
   std::vector<LayerWeights> layers;
   std::vector<float> norm;  // [D]
 };
+
+// The scales of an int8 tensor stand beside it under its name and this.
+inline constexpr std::string_view kScaleSuffix = ".scale";
 
 // One tensor of a checkpoint (model_config.h names them) and where it is in memory: `matrix` with
 // its first row, or `vector`, which is never quantised. Exactly one is set.

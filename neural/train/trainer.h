@@ -68,7 +68,7 @@ class Trainer {
   std::map<std::string, std::string> load(const std::string& path);
   // Weights alone, float32, as a checkpoint folder has them (model.safetensors).
   void save_weights(const std::string& path) const;
-  // Weights alone, with fresh moments; the schedule begins at its warm-up.
+  // Weights alone, float32 or int8, with fresh moments; the schedule begins at its warm-up.
   void load_weights(const std::string& path);
 
  private:

@@ -8,6 +8,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "base/error.h"
+#include "neural/model_weights.h"
 #include "neural/safetensors.h"
 #include "neural/train/ops/tensors.h"
 #include "neural/train/trainer_state.h"
@@ -37,6 +38,24 @@ void fill_from(const SafetensorsFile& file, const std::string& name, at::Tensor 
   std::memcpy(out(tensor), found.bytes.data(), found.bytes.size());
 }
 
+// The same of weights alone, which may be int8 with one scale a row (neural/quantise.h).
+void fill_weight(const SafetensorsFile& file, const std::string& name, at::Tensor tensor) {
+  TensorView expected = view_of(tensor);
+  const TensorView& found = file.tensor(name, expected.shape);
+  if (found.dtype != Dtype::kI8) return fill_from(file, name, tensor);
+  const std::size_t columns = expected.shape.back();
+  expected.shape.pop_back();
+  const TensorView& scale = file.tensor(name + std::string(kScaleSuffix), expected.shape);
+  if (scale.dtype != Dtype::kF32)
+    throw IoError(fmt::format("the scales of tensor {} are no F32", name));
+  float* const values = out(tensor);
+  for (std::size_t i = 0; i < found.bytes.size(); ++i) {
+    float row = 0;
+    std::memcpy(&row, scale.bytes.data() + i / columns * sizeof row, sizeof row);
+    values[i] = row * static_cast<float>(static_cast<std::int8_t>(found.bytes[i]));
+  }
+}
+
 std::string bias_name(const ModelConfig& config, std::size_t layer) {
   return layer_prefix(config.first_k_dense_replace + layer) + "mlp.gate.e_score_correction_bias";
 }
@@ -49,7 +68,7 @@ void add_weights(const Transformer& model, Views& views) {
 
 void load_model(const SafetensorsFile& file, Transformer& model) {
   for (const auto& [name, parameter] : model.parameters())
-    fill_from(file, name, parameter.detach());
+    fill_weight(file, name, parameter.detach());
   for (std::size_t layer = 0; layer < model.router_bias().size(); ++layer)
     fill_from(file, bias_name(model.config(), layer), model.router_bias()[layer]);
 }

@@ -2,11 +2,15 @@
 
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "base/random.h"
+#include "neural/checkpoint.h"
+#include "neural/quantise.h"
 #include "tests/temp_folder.h"
 
 namespace modus::neural::train {
@@ -111,6 +115,27 @@ TEST(Trainer, RefusesTheCheckpointOfAnotherModel) {
   EXPECT_THROW(same.load(file), IoError) << "weights alone are no training checkpoint";
   same.load_weights(file);
   std::remove(file.c_str());
+}
+
+// What is committed is int8: training goes on from there.
+TEST(Trainer, BeginsWithQuantisedWeights) {
+  const std::string folder = in_temp("begin");
+  std::filesystem::create_directories(folder);
+  Trainer(small_model(), quick(), 3).save_weights(folder + "/model.safetensors");
+  write_file(folder + "/config.json", print_model_config(small_model()));
+  const auto real = load_weights(folder);
+  const ModelWeights coded = quantise(*real);
+  save_weights(in_temp("coded"), coded);
+  Trainer trainer(small_model(), quick(), 4);
+  trainer.load_weights(in_temp("coded/model.safetensors"));
+  trainer.save_weights(folder + "/model.safetensors");
+  const auto loaded = load_weights(folder);
+  const Matrix& from = coded.embedding;
+  for (std::size_t i = 0; i < from.quantised.size(); ++i)
+    ASSERT_EQ(loaded->embedding.values[i],
+              from.scale[i / from.columns] * static_cast<float>(from.quantised[i]));
+  EXPECT_EQ(loaded->norm, real->norm);
+  EXPECT_EQ(loaded->layers.back().router, real->layers.back().router);
 }
 
 TEST(Trainer, SkipsWhatIsNotFiniteAndGivesUpAfterTen) {
