@@ -1,10 +1,12 @@
 // modus bench guide: what mask and checks cost over a replay of the same tokens without them. Both
 // are run several times in turn, and the shortest time of each call counts: what other programs did
-// meanwhile is no cost of ours.
+// meanwhile is no cost of ours. The cost is what passes between the calls of the decoder, over the
+// replay.
 #include <algorithm>
 #include <chrono>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -60,6 +62,7 @@ class Recorder : public neural::Decoder {
     decoder_.rollback(sequence, length);
   }
   void append(std::span<const neural::Append> batch, std::span<float> logits) override {
+    if (last_ != Clock::time_point()) between_us_.push_back(us_since(last_));
     Call& call = calls_.emplace_back();
     for (const neural::Append& one : batch) {
       call.sequences.push_back(one.sequence);
@@ -73,11 +76,13 @@ class Recorder : public neural::Decoder {
   const std::vector<Call>& calls() const { return calls_; }
   // From the end of one append to the end of the next.
   const std::vector<double>& times_us() const { return times_us_; }
+  // From the end of one append to the start of the next.
+  const std::vector<double>& between_us() const { return between_us_; }
 
  private:
   neural::Decoder& decoder_;
   std::vector<Call> calls_;
-  std::vector<double> times_us_;
+  std::vector<double> times_us_, between_us_;
   Clock::time_point last_;
 };
 
@@ -122,7 +127,8 @@ std::vector<bridge::Problem> problems_to_solve(std::size_t count) {
 struct Cost {
   std::size_t batch = 0, calls = 0, refusals = 0;
   double guided_p50_us = 0, guided_p99_us = 0, replay_p50_us = 0, replay_p99_us = 0;
-  double share = 0;  // of the replay's time that guiding adds
+  double between_p50_us = 0, between_p99_us = 0;  // mask and checks
+  double share = 0;                               // of the replay's time that these are
 };
 
 double at_share(std::vector<double> times, double share) {
@@ -146,7 +152,7 @@ struct Setting {
 Cost cost_at(const Setting& setting, const neural::Checkpoint& checkpoint, neural::Decoder& decoder,
              const std::vector<bridge::Problem>& problems) {
   Cost cost{.batch = setting.batch};
-  std::vector<double> guided, alone;
+  std::vector<double> guided, between, alone;
   for (std::size_t run = 0; run < setting.runs; ++run) {
     Recorder recorder(decoder);
     bridge::ReasonerOptions options;
@@ -157,30 +163,33 @@ Cost cost_at(const Setting& setting, const neural::Checkpoint& checkpoint, neura
          bridge::Reasoner(checkpoint.tokenizer, recorder, std::move(options)).solve(problems))
       cost.refusals += outcome.refusals.size();
     keep_shortest(recorder.times_us(), guided);
+    keep_shortest(recorder.between_us(), between);
     keep_shortest(replay(recorder.calls(), decoder), alone);
   }
-  double all_guided = 0, all_alone = 0;
-  for (std::size_t i = 0; i < guided.size(); ++i) {
-    all_guided += guided[i];
-    all_alone += alone[i];
-  }
+  const auto sum = [](const std::vector<double>& times) {
+    return std::accumulate(times.begin(), times.end(), 0.0);
+  };
   cost.calls = guided.size() + 1;
   cost.guided_p50_us = at_share(guided, 0.5);
   cost.guided_p99_us = at_share(guided, 0.99);
   cost.replay_p50_us = at_share(alone, 0.5);
   cost.replay_p99_us = at_share(alone, 0.99);
-  cost.share = all_guided / all_alone - 1;
+  cost.between_p50_us = at_share(between, 0.5);
+  cost.between_p99_us = at_share(between, 0.99);
+  cost.share = sum(between) / sum(alone);
   return cost;
 }
 
 std::string as_text(const std::vector<Cost>& costs) {
   std::string text = "a call of the decoder, guided and replayed without mask and checks, us\n";
-  text += fmt::format("  {:>5} {:>8} {:>12} {:>12} {:>12} {:>12} {:>8}\n", "batch", "calls",
-                      "guided p50", "replay p50", "guided p99", "replay p99", "cost");
+  text += fmt::format("  {:>5} {:>7} {:>11} {:>11} {:>11} {:>11} {:>12} {:>12} {:>7}\n", "batch",
+                      "calls", "guided p50", "replay p50", "guided p99", "replay p99",
+                      "between p50", "between p99", "cost");
   for (const Cost& cost : costs)
-    text += fmt::format("  {:>5} {:>8} {:>12.0f} {:>12.0f} {:>12.0f} {:>12.0f} {:>7.1f}%\n",
-                        cost.batch, cost.calls, cost.guided_p50_us, cost.replay_p50_us,
-                        cost.guided_p99_us, cost.replay_p99_us, 100 * cost.share);
+    text += fmt::format(
+        "  {:>5} {:>7} {:>11.0f} {:>11.0f} {:>11.0f} {:>11.0f} {:>12.0f} {:>12.0f} {:>6.1f}%\n",
+        cost.batch, cost.calls, cost.guided_p50_us, cost.replay_p50_us, cost.guided_p99_us,
+        cost.replay_p99_us, cost.between_p50_us, cost.between_p99_us, 100 * cost.share);
   return text;
 }
 
@@ -194,6 +203,8 @@ std::string as_json(const std::vector<Cost>& costs) {
                                {"replay_p50_us", cost.replay_p50_us},
                                {"guided_p99_us", cost.guided_p99_us},
                                {"replay_p99_us", cost.replay_p99_us},
+                               {"between_p50_us", cost.between_p50_us},
+                               {"between_p99_us", cost.between_p99_us},
                                {"cost", cost.share}});
   return json.dump();
 }
