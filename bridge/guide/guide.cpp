@@ -33,7 +33,11 @@ std::optional<MaskLevel> mask_level_named(std::string_view name) {
 }
 
 Guide::Guide(const Signs& signs, const Lexicon& lexicon, MaskLevel level)
-    : signs_(&signs), lexicon_(&lexicon), level_(level), grammar_(signs) {
+    : signs_(&signs),
+      lexicon_(&lexicon),
+      level_(level),
+      grammar_(signs),
+      coded_(std::make_shared<Coded>()) {
   choose_sayables();
 }
 
@@ -44,7 +48,7 @@ void Guide::set_boundary(GrammarContext context, const Premises* premises) {
   const auto renew = [&](std::shared_ptr<const TokenTrie>& trie, std::vector<std::string>& texts,
                          std::vector<std::string> now) {
     if (trie && now == texts) return;
-    trie = std::make_shared<TokenTrie>(signs_->tokenizer(), now);
+    trie = trie_of(now);
     texts = std::move(now);
   };
   if (context.known != nullptr && level_ >= MaskLevel::kSayable) {
@@ -56,7 +60,7 @@ void Guide::set_boundary(GrammarContext context, const Premises* premises) {
   if (level_ >= MaskLevel::kConclusions && context.directed && context.past_givens &&
       premises_ != nullptr) {
     context.answer_only = applications()->size() == 0;
-    auto answers = std::make_shared<TokenTrie>(signs_->tokenizer(), premises_->answers());
+    auto answers = trie_of(premises_->answers());
     if (answers->size() > 0) answers_ = std::move(answers);
   }
   grammar_.context() = std::move(context);
@@ -224,8 +228,7 @@ void Guide::read_choices() {
 }
 
 std::shared_ptr<const TokenTrie> Guide::applications() {
-  if (!applications_)
-    applications_ = std::make_shared<TokenTrie>(signs_->tokenizer(), premises_->applications());
+  if (!applications_) applications_ = trie_of(premises_->applications());
   return applications_;
 }
 
@@ -239,13 +242,23 @@ void Guide::add_value() {
   const auto value = premises_->value(text_of(term), grammar_.draft().cites);
   if (!value) return;
   const std::string values[] = {*value};
-  values_ = std::make_shared<TokenTrie>(signs_->tokenizer(), values);
+  values_ = trie_of(values);
   const bool whole = value->find_first_not_of("0123456789.") == std::string::npos;
   if (level_ < MaskLevel::kConclusions || !whole ||
       grammar_.draft().rule != claims::Rule::kCalculate)
     return;
   choices_ = values_;
   chosen_ = choices_->begin();
+}
+
+std::shared_ptr<const TokenTrie> Guide::trie_of(std::span<const std::string> texts) const {
+  std::vector<TokenTrie::Entry> entries;
+  for (const std::string& text : texts) {
+    const auto [coded, is_new] = coded_->try_emplace(text);
+    if (is_new) coded->second = tokens_of(signs_->tokenizer(), text);
+    entries.push_back({coded->second, text});
+  }
+  return std::make_shared<TokenTrie>(std::move(entries));
 }
 
 bool Guide::at_boundary() const { return closed_; }

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "bridge/guide/grammar.h"
@@ -57,7 +58,8 @@ struct Ban {
   bool operator==(const Ban&) const = default;
 };
 
-// A value: copy it to come back to it. Signs, lexicon and premises are borrowed.
+// A value: copy it to come back to it. Signs, lexicon and premises are borrowed. A guide and its
+// copies belong to one thread.
 class Guide {
  public:
   Guide(const Signs& signs, const Lexicon& lexicon, MaskLevel level);
@@ -89,6 +91,7 @@ class Guide {
   void read_choices();
   std::shared_ptr<const TokenTrie> applications();
   void add_value();
+  std::shared_ptr<const TokenTrie> trie_of(std::span<const std::string> texts) const;
   std::string text_of(std::span<const neural::TokenId> tokens) const;
 
   const Signs* signs_;
@@ -101,6 +104,8 @@ class Guide {
   std::size_t claim_begin_ = 0;  // in step_; 0: the claim has not begun
   bool closed_ = true;           // the last token ended a step
   bool finished_ = false;
+  using Coded = std::unordered_map<std::string, std::vector<neural::TokenId>>;
+  std::shared_ptr<Coded> coded_;  // texts that any copy has coded: most come again at each boundary
   std::shared_ptr<const TokenTrie> known_names_;
   std::shared_ptr<const TokenTrie> known_numbers_;
   std::vector<std::string> named_, numbered_;      // their texts

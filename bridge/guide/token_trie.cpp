@@ -1,12 +1,31 @@
 #include "bridge/guide/token_trie.h"
 
+#include <utility>
+
 #include "neural/normalise.h"
 
 namespace modus::bridge {
 
-TokenTrie::TokenTrie(const neural::Tokenizer& tokenizer, std::span<const std::string> texts) {
-  for (const std::string& text : texts)
-    entries_.push_back({tokenizer.encode(neural::split_chain(text)), text});
+namespace {
+
+std::vector<TokenTrie::Entry> coded(const neural::Tokenizer& tokenizer,
+                                    std::span<const std::string> texts) {
+  std::vector<TokenTrie::Entry> entries;
+  for (const std::string& text : texts) entries.push_back({tokens_of(tokenizer, text), text});
+  return entries;
+}
+
+}  // namespace
+
+std::vector<neural::TokenId> tokens_of(const neural::Tokenizer& tokenizer,
+                                       const std::string& text) {
+  return tokenizer.encode(neural::split_chain(text));
+}
+
+TokenTrie::TokenTrie(const neural::Tokenizer& tokenizer, std::span<const std::string> texts)
+    : TokenTrie(coded(tokenizer, texts)) {}
+
+TokenTrie::TokenTrie(std::vector<Entry> entries) : entries_(std::move(entries)) {
   const auto by_tokens = [](const Entry& a, const Entry& b) { return a.tokens < b.tokens; };
   std::sort(entries_.begin(), entries_.end(), by_tokens);
   const auto same = [](const Entry& a, const Entry& b) { return a.tokens == b.tokens; };

@@ -14,6 +14,9 @@
 
 namespace modus::bridge {
 
+// The tokens of a text in the token form.
+std::vector<neural::TokenId> tokens_of(const neural::Tokenizer& tokenizer, const std::string& text);
+
 // Immutable. Every text has the one token sequence that the tokenizer gives it.
 class TokenTrie {
  public:
@@ -30,6 +33,7 @@ class TokenTrie {
   TokenTrie() = default;
   // Names or numbers, coded as in the token form. Those that stand twice count once.
   TokenTrie(const neural::Tokenizer& tokenizer, std::span<const std::string> texts);
+  explicit TokenTrie(std::vector<Entry> entries);  // of texts that were coded before
 
   std::size_t size() const { return entries_.size(); }
   std::span<const Entry> entries() const { return entries_; }
