@@ -125,6 +125,7 @@ TEST(Trainer, BeginsWithQuantisedWeights) {
   write_file(folder + "/config.json", print_model_config(small_model()));
   const auto real = load_weights(folder);
   const ModelWeights coded = quantise(*real);
+  std::filesystem::create_directories(in_temp("coded"));
   save_weights(in_temp("coded"), coded);
   Trainer trainer(small_model(), quick(), 4);
   trainer.load_weights(in_temp("coded/model.safetensors"));
