@@ -45,6 +45,7 @@ const std::map<std::string, Evaluate>& datasets() {
 std::set<std::string> names() {
   std::set<std::string> names;
   for (const auto& [name, evaluate] : datasets()) names.insert(name);
+  names.insert({"asdiv", "mawps"});
   for (const tasks::Family family : tasks::families()) names.emplace(tasks::to_string(family));
   return names;
 }
@@ -64,6 +65,7 @@ constexpr const char* kExamples =
     "  modus eval proofwriter dev.json.gz --mode template --rename 7\n"
     "  modus eval proofwriter dev.json.gz --mode neural,guided,symbolic --limit 600 --json\n"
     "  modus eval kinship --min-depth 5 --max-depth 10 --limit 200 --seed 1\n"
+    "  modus eval mawps mawps_cv5.jsonl.gz --fold 0 --mode guided\n"
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1\n"
     "  modus eval smuggled-givens dev.json.gz --limit 1000";
 
@@ -99,8 +101,8 @@ std::string as_text(const tasks::EvalResult& result) {
   return text;
 }
 
-// Only a model reads generated problems.
-tasks::EvalResult evaluate_family(const Arguments& arguments) {
+// Only a model reads generated problems and word problems.
+tasks::EvalResult evaluate_by_model(const Arguments& arguments) {
   for (const std::string& mode : arguments.options.modes)
     if (mode == "template")
       throw ConfigError(fmt::format("{} has no mode template: use {}", arguments.dataset,
@@ -110,8 +112,9 @@ tasks::EvalResult evaluate_family(const Arguments& arguments) {
 
 // The modes asked for, parted into those that need a model and the others.
 tasks::EvalResult evaluate(const Arguments& arguments) {
-  if (tasks::family_named(arguments.dataset)) return evaluate_family(arguments);
+  if (tasks::family_named(arguments.dataset)) return evaluate_by_model(arguments);
   if (arguments.options.files.empty()) throw CLI::RequiredError("files");
+  if (!datasets().contains(arguments.dataset)) return evaluate_by_model(arguments);
   const std::vector<std::string> of_models = model_modes();
   tasks::EvalOptions with_model = arguments.options, without = arguments.options;
   const auto needs_model = [&](const std::string& mode) {
@@ -134,11 +137,12 @@ void add_eval(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand(
       "eval",
-      "Official data or generated problems in, figures out: bbm gsm8k-steps prontoqa proofwriter "
-      "smuggled-givens, or a family of `modus data generate`");
+      "Official data or generated problems in, figures out: asdiv bbm gsm8k-steps mawps prontoqa "
+      "proofwriter smuggled-givens, or a family of `modus data generate`");
   command
       ->add_option("dataset", arguments->dataset,
-                   "bbm | gsm8k-steps | prontoqa | proofwriter | smuggled-givens, or a family: "
+                   "asdiv | bbm | gsm8k-steps | mawps | prontoqa | proofwriter | "
+                   "smuggled-givens, or a family: "
                    "arithmetic | kinship | knights | ordering | rule_world | taxonomy | sentence")
       ->required()
       ->check(CLI::IsMember(names()));
@@ -155,6 +159,7 @@ void add_eval(CLI::App& program, int& exit_code) {
       ->add_option("--seed", arguments->options.seed,
                    "Of what is drawn (planted faults, problems of a family)")
       ->capture_default_str();
+  command->add_option("--fold", arguments->options.fold, "Of word problems: 0 to 4 (asdiv, mawps)");
   command->add_option("--min-depth", arguments->options.min_depth,
                       "Of a family's problems: operations, hops, people, steps of derivations");
   command->add_option("--max-depth", arguments->options.max_depth, "At most (all it has)");

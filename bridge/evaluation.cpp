@@ -36,7 +36,7 @@ class Tally {
   explicit Tally(std::string_view mode) : mode_(mode) {}
 
   void add(const EvaluationRow& row, const Judged& judged, tasks::EvalResult& result) {
-    const bool right = judged.answer == row.label;
+    const bool right = row.is_right(judged.answer);
     ++rows_;
     right_ += right;
     verified_ += judged.verified;
@@ -72,7 +72,7 @@ class Tally {
     figures.accuracy = share(right_, rows_);
     figures.verified = verified_;
     figures.verified_wrong = verified_wrong_;
-    figures.more["givens_exact"] = share(exact_, sentences_);
+    if (sentences_ > 0) figures.more["givens_exact"] = share(exact_, sentences_);
     if (steps_ > 0) {
       figures.more["first_try"] = share(first_try_, steps_);
       figures.more["own_steps"] = share(own_, decided_);

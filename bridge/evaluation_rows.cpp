@@ -6,15 +6,21 @@
 #include <fmt/core.h>
 
 #include "base/error.h"
+#include "claims/evaluate.h"
+#include "claims/parse.h"
+#include "claims/print.h"
 #include "claims/step_printer.h"
 #include "tasks/dataset.h"
 #include "tasks/generate.h"
 #include "tasks/rename.h"
 #include "tasks/rule_worlds.h"
 #include "tasks/template_reader.h"
+#include "tasks/word_problems.h"
 
 namespace modus::bridge {
 namespace {
+
+constexpr std::uint64_t kTermBudget = 1000;  // operations
 
 class FileRows : public EvaluationRows {
  public:
@@ -36,12 +42,35 @@ class FileRows : public EvaluationRows {
       }
     }
     return {row.has("id") ? row.text("id") : row.place(), tasks::label_of(row),
-            problem_of(context, question), tasks::read_by_template(context + " " + question).chain};
+            problem_of(context, question), tasks::read_by_template(context + " " + question).chain,
+            std::nullopt};
   }
 
  private:
   std::vector<tasks::Row> rows_;
   std::optional<std::uint64_t> rename_;
+};
+
+class WordProblemRows : public EvaluationRows {
+ public:
+  explicit WordProblemRows(const tasks::EvalOptions& options) {
+    if (options.rename) throw ConfigError("word problems are not renamed");
+    for (const std::string& file : options.files)
+      for (tasks::WordProblem& problem : tasks::read_word_problems(file, options.fold))
+        if (problems_.size() < options.limit.value_or(problems_.size() + 1))
+          problems_.push_back(std::move(problem));
+  }
+
+  std::size_t size() const override { return problems_.size(); }
+
+  EvaluationRow row(std::size_t index) const override {
+    const tasks::WordProblem& problem = problems_[index];
+    return {problem.place, claims::print(claims::number_term(problem.answer)),
+            problem_of(problem.text, problem.question), std::nullopt, problem.answer};
+  }
+
+ private:
+  std::vector<tasks::WordProblem> problems_;
 };
 
 class GeneratedRows : public EvaluationRows {
@@ -72,7 +101,7 @@ class GeneratedRows : public EvaluationRows {
     tasks::GeneratedProblem made = tasks::generate(shape_, random);
     std::string label = claims::print_answer_value(*made.chain.answer());
     return {fmt::format("{} {}", tasks::to_string(shape_.family), index), std::move(label),
-            Problem{made.chain.text, made.question}, std::move(made.chain)};
+            Problem{made.chain.text, made.question}, std::move(made.chain), std::nullopt};
   }
 
  private:
@@ -81,12 +110,32 @@ class GeneratedRows : public EvaluationRows {
   std::size_t size_;
 };
 
+// nullopt where it is no number.
+std::optional<claims::Rational> value_of(const std::string& answer) {
+  try {
+    const claims::Claim equation = claims::parse_claim(answer + " = 0", "answer");
+    if (equation.op() != claims::Op::kEqual) return std::nullopt;
+    const claims::Value value = claims::evaluate(equation.child(0), claims::Model(), kTermBudget);
+    const auto* quantity = std::get_if<claims::Quantity>(&value);
+    return quantity ? std::optional(quantity->value) : std::nullopt;
+  } catch (const ParseError&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
+
+bool EvaluationRow::is_right(const std::string& answer) const {
+  if (!value) return answer == label;
+  const auto found = value_of(answer);
+  return found && tasks::is_close(*value, *found);
+}
 
 std::unique_ptr<EvaluationRows> evaluation_rows(std::string_view dataset,
                                                 const tasks::EvalOptions& options) {
   if (const auto family = tasks::family_named(dataset))
     return std::make_unique<GeneratedRows>(*family, options);
+  if (dataset == "mawps" || dataset == "asdiv") return std::make_unique<WordProblemRows>(options);
   return std::make_unique<FileRows>(options);
 }
 

@@ -10,6 +10,7 @@
 
 #include "bridge/problem.h"
 #include "claims/chain.h"
+#include "claims/number.h"
 #include "tasks/eval_result.h"
 
 namespace modus::bridge {
@@ -19,6 +20,9 @@ struct EvaluationRow {
   Problem problem;
   // Whose givens are the right reading: by the template reader, or of the gold chain.
   std::optional<claims::Chain> expected;
+  std::optional<claims::Rational> value;  // of a word problem: any term of this value is right
+
+  bool is_right(const std::string& answer) const;
 };
 
 inline constexpr std::size_t kGeneratedRows = 200;  // where no limit is given
@@ -31,6 +35,7 @@ class EvaluationRows {
   virtual EvaluationRow row(std::size_t index) const = 0;  // the same each time
 };
 
+// `mawps`, `asdiv`: rows of tasks/word_problems.h, of options.fold where one is asked for.
 // `dataset` names a family of tasks/generate.h: problem i is the one that `modus data generate
 // --split held-out` makes for the seed, of the depths asked for. Any other name: rows of
 // options.files as in tasks/rule_worlds.h, options.rename as there.

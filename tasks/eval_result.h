@@ -18,6 +18,7 @@ struct EvalOptions {
   std::uint64_t seed = 0;
   std::vector<std::string> modes;       // empty: every mode that the task has
   std::optional<std::uint64_t> rename;  // rule worlds: content words replaced by invented ones
+  std::optional<std::size_t> fold;  // word problems: of the five; nullopt: all
   std::optional<std::size_t> min_depth, max_depth;  // generated families: nullopt: all they have
   Progress::Mode progress = Progress::Mode::kAutomatic;
 };

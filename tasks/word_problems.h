@@ -32,7 +32,7 @@ WordProblem word_problem_of(const Row& row);
 std::vector<WordProblem> read_word_problems(const std::string& path,
                                             std::optional<std::size_t> fold);
 
-// Up to the rounding of the file's decimals: one part in 10^6.
-bool is_right(const WordProblem& problem, const claims::Rational& value);
+// Is it the answer, up to the rounding of the file's decimals: one part in 10^6?
+bool is_close(const claims::Rational& answer, const claims::Rational& value);
 
 }  // namespace modus::tasks

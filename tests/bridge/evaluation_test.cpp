@@ -3,12 +3,14 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "bridge/evaluation_rows.h"
 #include "bridge/row.h"
 #include "claims/chain_tokens.h"
 #include "neural/normalise.h"
 #include "neural/scripted_decoder.h"
 #include "tests/bridge/problems.h"
+#include "tests/temp_folder.h"
 
 namespace modus::bridge {
 namespace {
@@ -100,6 +102,41 @@ TEST(EvaluationRows, OfAFamilyReadNoFileAndAreNotRenamed) {
   asked.min_depth = 4;
   asked.max_depth = 2;
   EXPECT_THROW(evaluation_rows("kinship", asked), ConfigError);
+}
+
+TEST(EvaluationRow, AWordProblemIsRightByItsValue) {
+  EvaluationRow row;
+  row.label = "1/3";
+  row.value = claims::Rational(1, 3);
+  EXPECT_TRUE(row.is_right("1 / 3"));
+  EXPECT_TRUE(row.is_right("2 / 6"));
+  EXPECT_TRUE(row.is_right("0.33333333"));
+  EXPECT_FALSE(row.is_right("0.3"));
+  EXPECT_FALSE(row.is_right(""));
+  EXPECT_FALSE(row.is_right("apples"));
+  row.value.reset();
+  row.label = "true";
+  EXPECT_TRUE(row.is_right("true"));
+  EXPECT_FALSE(row.is_right("open"));
+}
+
+TEST(EvaluationRows, WordProblemsOfOneFold) {
+  const std::string path = in_temp("mawps.jsonl");
+  write_file(
+      path, R"({"Body":"tim has number0 books .","Ques_Statement":"how many books does he have ?",)"
+            R"("Numbers":"22.0","Answer":"22.0","fold":0})"
+            "\n"
+            R"({"Body":"ann has number0 cats .","Ques_Statement":"how many cats does she have ?",)"
+            R"("Numbers":"3.0","Answer":"3.0","fold":1})"
+            "\n");
+  tasks::EvalOptions asked = options(10);
+  asked.files = {path};
+  asked.fold = 1;
+  const auto rows = evaluation_rows("mawps", asked);
+  ASSERT_EQ(rows->size(), 1u);
+  EXPECT_EQ(rows->row(0).problem.question, "How many cats does she have?");
+  EXPECT_EQ(rows->row(0).label, "3");
+  EXPECT_TRUE(rows->row(0).is_right("3"));
 }
 
 }  // namespace
