@@ -28,6 +28,19 @@ std::vector<Token> joined(std::span<const std::vector<Token>> sentences) {
   return all;
 }
 
+// A predicate of several words has nobody among them: "Ann is the aunt of Bob" is no aunt_bob(ann).
+std::string swallowed_name(const ClaimShape& shape, const Vocabulary& vocabulary) {
+  for (const AtomUse& use : shape.atoms) {
+    if (use.atom.children().empty()) continue;
+    const std::vector<std::string> words = words_of_name(use.atom.name());
+    if (words.size() < 2) continue;
+    for (const std::string& word : words)
+      if (vocabulary.is_entity(word))
+        return "`" + use.atom.name() + "` has `" + word + "` in it, whom the chain speaks of";
+  }
+  return "";
+}
+
 // Each predicate and entity of the claim has its word.
 std::string missing_word(const ClaimShape& shape, const Passage& passage) {
   for (const AtomUse& use : shape.atoms) {
@@ -201,6 +214,7 @@ Agreement plain_agreement(const Claim& claim, const Passage& passage,
   const ClaimShape shape = shape_of(claim);
   if (!shape.unreadable.empty()) return {"no sentence says this plainly: " + shape.unreadable, {}};
   if (std::string why = missing_word(shape, passage); !why.empty()) return {why, {}};
+  if (std::string why = swallowed_name(shape, vocabulary); !why.empty()) return {why, {}};
   // Half of a conditional is nothing that the sentence says, whoever has read the whole of it.
   const bool under_condition = std::ranges::any_of(
       passage.sentence, [](const Token& token) { return is_conditional(token.text); });

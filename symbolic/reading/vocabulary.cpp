@@ -56,6 +56,13 @@ void Vocabulary::insert(Index& index, const std::string& name, std::size_t arity
   }
 }
 
+bool Vocabulary::is_entity(std::string_view name) const {
+  const auto found = entities_.find(name);
+  return found != entities_.end() &&
+         std::any_of(found->second.begin(), found->second.end(),
+                     [&](const Entry& entry) { return entry.name == name; });
+}
+
 std::optional<NamePlace> Vocabulary::longest(const Index& index, std::span<const Token> tokens,
                                              std::size_t at) {
   std::optional<NamePlace> best;

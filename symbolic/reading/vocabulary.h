@@ -29,6 +29,7 @@ class Vocabulary {
 
   std::optional<NamePlace> entity_at(std::span<const Token> tokens, std::size_t at) const;
   std::optional<NamePlace> predicate_at(std::span<const Token> tokens, std::size_t at) const;
+  bool is_entity(std::string_view name) const;
 
  private:
   struct Entry {

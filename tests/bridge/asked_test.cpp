@@ -58,6 +58,9 @@ TEST(Asked, NobodyOfTheQuestionIsLeftOut) {
       "test");
   claims::Step ask = chain.steps.front();
   EXPECT_NE(disagreement_with_question(chain, ask, "Is the cat bigger than the cow?"), "");
+  ask.claim = claims::parse_claim("bigger_cow(cat)", "ask");
+  EXPECT_EQ(disagreement_with_question(chain, ask, "Is the cat bigger than the cow?"),
+            "`bigger_cow` has `cow` in it, whom the chain speaks of");
   ask.claim = claims::parse_claim("bigger(cat, cow)", "ask");
   EXPECT_EQ(disagreement_with_question(chain, ask, "Is the cat bigger than the cow?"), "");
 }
