@@ -89,6 +89,9 @@ class Definition {
             return why;
         return factors(term);
       case Op::kMultiply:
+        if (!plus && !people_.empty() && !question_says(false))
+          return "nothing says that anything is taken away";
+        is_first_ = false;
         return factors(term);
       case Op::kName:
         return signed_name(term.name(), plus, unfolded);
@@ -116,7 +119,21 @@ class Definition {
     if (found->second.plain && reading::says_for_each(sentence) && change == StoryChange::kNone)
       return fmt::format("sentence {} says how many for each, the definition {} `{}`", number,
                          plus ? "adds" : "subtracts", name);
+    if (change == StoryChange::kNone && !people_.empty() && !is_first_ && !question_says(plus))
+      return fmt::format("nothing says that `{}` is {}", name, plus ? "added" : "taken away");
+    is_first_ = false;
     return "";
+  }
+
+  // The question asks for all of it, or for what is left or lies between.
+  bool question_says(bool plus) const {
+    static const std::set<std::string_view> kAll = {
+        "together", "total", "altogether", "all", "sum", "both", "combined", "now", "end"};
+    static const std::set<std::string_view> kRest = {"left",       "remain",    "remains", "still",
+                                                     "more",       "fewer",     "less",    "change",
+                                                     "difference", "remaining", "than"};
+    return std::ranges::any_of(
+        question_, [&](const Token& token) { return (plus ? kAll : kRest).contains(token.text); });
   }
 
   // A product of two quantities needs a sentence that says how many for each, a quotient one that
@@ -198,6 +215,7 @@ class Definition {
   std::set<std::size_t> read_;     // sentences
   std::set<std::string> used_;     // anywhere in the definition
   std::set<std::string> counted_;  // added or subtracted
+  bool is_first_ = true;           // nothing has been added or subtracted yet
 };
 
 }  // namespace

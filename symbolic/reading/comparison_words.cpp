@@ -218,6 +218,22 @@ std::string wrong_factor(const Claim& comparison, const WordRange& range) {
   return "";
 }
 
+// "6 more balls than Marin", "6 times as many as": the number is no amount by itself.
+std::string dropped_comparison(const Claim& comparison, const WordRange& range) {
+  const Claim& right = comparison.child(1);
+  const bool compares = says_one_of(std::to_array<std::string_view>({"than", "as"}), range);
+  if (comparison.op() != Op::kEqual || right.op() != Op::kNumber || !compares) return "";
+  for (std::size_t i = range.begin; i + 1 < range.end; ++i) {
+    const std::string& next = range.tokens[i + 1].text;
+    const bool relative = std::ranges::find(kMore, next) != kMore.end() ||
+                          std::ranges::find(kLess, next) != kLess.end() || next == "times";
+    if (relative && contains(range.tokens[i].values, right.literal().value))
+      return "the sentence says `" + range.tokens[i].text + " " + next +
+             "` than another, the claim says how many";
+  }
+  return "";
+}
+
 std::string wrong_direction(const Claim& comparison, const WordRange& range) {
   const Op op = comparison.op();
   const bool more = first_of(kMore, range) < range.end;
@@ -259,6 +275,7 @@ std::string disagreement_of(const ComparisonUse& use, const WordRange& range,
   if (std::string why = missing_names(comparison, range, used); !why.empty()) return why;
   if (std::string why = wrong_direction(comparison, range); !why.empty()) return why;
   if (std::string why = wrong_factor(comparison, range); !why.empty()) return why;
+  if (std::string why = dropped_comparison(comparison, range); !why.empty()) return why;
   for (const Claim& side : comparison.children())
     if (std::string why = unsaid_operator(side, range); !why.empty()) return why;
   if (std::string why = swapped_sides(comparison, range); !why.empty()) return why;

@@ -157,6 +157,8 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"Nora has 9 fewer stamps than Tom.", "stamps(nora) = stamps(tom) / 9"},
         Pair{"Nora has 9 more stamps than Tom.", "stamps(nora) = stamps(tom) * 9"},
         Pair{"Nora hides 30 stamps from Tom.", "stamps(nora) = stamps(tom) + 30"},
+        Pair{"Nora has 9 more stamps than tom.", "stamps(nora) = 9"},
+        Pair{"Nora has 9 times as many stamps as tom.", "stamps(nora) = 9"},
         Pair{"Nora is gentle.", "gentle"}, Pair{"The otter is not shy.", "not shy"},
         Pair{"Lorpuses are shy.", "lorpus(X) -> shy"},
         Pair{"If someone is bold then Nora is shy.", "bold(X) -> shy"},
