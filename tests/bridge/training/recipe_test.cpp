@@ -23,7 +23,8 @@ std::string message_of(const std::string& text) {
 TEST(Recipe, TheShippedOneIsRead) {
   const std::string path = MODUS_SOURCE_DIR "/models/nano/recipe.toml";
   const Recipe recipe = parse_recipe(read_text(path, 1 << 20), path);
-  EXPECT_EQ(recipe.model, neural::ModelConfig{});
+  const std::string config = MODUS_SOURCE_DIR "/models/nano/config.json";
+  EXPECT_EQ(recipe.model, neural::parse_model_config(read_text(config, 1 << 20), config));
   ASSERT_GE(recipe.stages.size(), 3u);
   EXPECT_EQ(recipe.stages[0].sources.at(0).shape.family, tasks::Family::kSentence);
 }
