@@ -61,8 +61,7 @@ class Definition {
     return sentences_.at(quantity.sentence - 1);
   }
 
-  // Who the question names: words that the text writes with a capital inside a sentence, or that
-  // stand where only a name can.
+  // Who the question names: words that it and the text write with a capital.
   void find_people() {
     std::set<std::string> capitals;
     for (const std::vector<Token>& sentence : sentences_)

@@ -12,7 +12,6 @@
 #include "claims/step_printer.h"
 #include "tasks/dataset.h"
 #include "tasks/generate.h"
-#include "tasks/rename.h"
 #include "tasks/rule_worlds.h"
 #include "tasks/template_reader.h"
 #include "tasks/word_problems.h"
@@ -31,19 +30,10 @@ class FileRows : public EvaluationRows {
 
   EvaluationRow row(std::size_t index) const override {
     const tasks::Row& row = rows_[index];
-    std::string context = row.text("context");
-    std::string question = row.text("question");
-    if (rename_) {
-      auto renamed = tasks::rename_world(context, question, tasks::Split::kHeldOut,
-                                         tasks::rename_stream(*rename_, context));
-      if (renamed) {
-        context = std::move(renamed->context);
-        question = std::move(renamed->question);
-      }
-    }
+    const tasks::RenamedWorld world = tasks::world_of(row, rename_);
     return {row.has("id") ? row.text("id") : row.place(), tasks::label_of(row),
-            problem_of(context, question), tasks::read_by_template(context + " " + question).chain,
-            std::nullopt};
+            problem_of(world.context, world.question),
+            tasks::read_by_template(world.context + " " + world.question).chain, std::nullopt};
   }
 
  private:

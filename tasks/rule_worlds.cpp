@@ -20,20 +20,8 @@ struct Judged {
   std::string trouble;  // why not
 };
 
-// Context and question, in other words where that is asked; as they are where they cannot be
-// renamed, and then they cannot be read either.
-std::string text_of(const Row& row, std::optional<std::uint64_t> rename) {
-  const std::string& context = row.text("context");
-  const std::string& question = row.text("question");
-  if (rename)
-    if (const auto renamed =
-            rename_world(context, question, Split::kHeldOut, rename_stream(*rename, context)))
-      return renamed->context + " " + renamed->question;
-  return context + " " + question;
-}
-
-Judged judge(const std::string& text, const symbolic::CheckOptions& options) {
-  const TemplateReading reading = read_by_template(text);
+Judged judge(const RenamedWorld& world, const symbolic::CheckOptions& options) {
+  const TemplateReading reading = read_by_template(world.context + " " + world.question);
   if (!reading.chain) return {"", false, fmt::format("not read: {}", reading.unread)};
   const symbolic::ChainResult result = symbolic::solve_claims(*reading.chain, options).result;
   Judged judged;
@@ -45,6 +33,15 @@ Judged judge(const std::string& text, const symbolic::CheckOptions& options) {
 }
 
 }  // namespace
+
+RenamedWorld world_of(const Row& row, std::optional<std::uint64_t> rename) {
+  RenamedWorld world{row.text("context"), row.text("question")};
+  if (rename)
+    if (auto renamed = rename_world(world.context, world.question, Split::kHeldOut,
+                                    rename_stream(*rename, world.context)))
+      return *std::move(renamed);
+  return world;
+}
 
 std::string label_of(const Row& row) {
   const std::string& letter = row.text("answer");
@@ -81,7 +78,7 @@ EvalResult eval_rule_worlds(std::string_view dataset, const EvalOptions& options
   Progress progress(fmt::format("eval {}", dataset), rows.size(), options.progress);
   for (const Row& row : rows) {
     const std::string label = label_of(row);
-    const Judged judged = judge(text_of(row, options.rename), check);
+    const Judged judged = judge(world_of(row, options.rename), check);
     const bool is_right = judged.answer == label;
     right += is_right;
     figures.verified += judged.verified;

@@ -2,14 +2,21 @@
 // Shared by proofwriter and prontoqa.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "tasks/dataset.h"
 #include "tasks/eval_result.h"
+#include "tasks/rename.h"
 
 namespace modus::tasks {
+
+// Context and question of a row, in invented words of the held-out split where there is a seed; as
+// they are where they cannot be renamed, and then they cannot be read either.
+RenamedWorld world_of(const Row& row, std::optional<std::uint64_t> rename);
 
 // "true", "false" or "open", from the letter of the answer and options such as "C) Unknown". Throws
 // IoError where the letter has no option or the option is none of the three.

@@ -15,7 +15,7 @@
 #include "symbolic/checker.h"
 #include "symbolic/reading/claim_shape.h"
 #include "tasks/dataset.h"
-#include "tasks/rename.h"
+#include "tasks/rule_worlds.h"
 #include "tasks/template_reader.h"
 
 namespace modus::tasks {
@@ -201,18 +201,6 @@ class Smuggler {
 
 constexpr int kDraws = 200;  // for one given
 
-std::optional<Chain> chain_of(const Row& row, std::optional<std::uint64_t> rename) {
-  std::string context = row.text("context"), question = row.text("question");
-  if (rename) {
-    auto renamed =
-        rename_world(context, question, Split::kHeldOut, rename_stream(*rename, context));
-    if (!renamed) return std::nullopt;
-    context = std::move(renamed->context);
-    question = std::move(renamed->question);
-  }
-  return read_by_template(context + " " + question).chain;
-}
-
 std::string_view name_of(Change change) {
   return kChanges[static_cast<std::size_t>(change)].second;
 }
@@ -231,7 +219,8 @@ EvalResult eval_smuggled_givens(const EvalOptions& options) {
   Progress progress("eval smuggled-givens", result.n, options.progress);
   for (std::size_t i = 0; i < result.n; ++i, progress.advance(1)) {
     const Row& row = rows[i % rows.size()];
-    const std::optional<Chain> chain = chain_of(row, options.rename);
+    const auto world = world_of(row, options.rename);
+    const std::optional<Chain> chain = read_by_template(world.context + " " + world.question).chain;
     RandomStream random(options.seed, i);
     std::optional<Smuggler::Smuggled> smuggled;
     for (int draw = 0; chain && !smuggled && draw < kDraws; ++draw)

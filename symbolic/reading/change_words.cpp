@@ -45,17 +45,13 @@ bool says_from(std::span<const Token> sentence) {
                      [](const Token& token) { return token.text == "from"; });
 }
 
-StoryChange turned(StoryChange change) {
-  return change == StoryChange::kGain ? StoryChange::kLoss : StoryChange::kGain;
-}
-
 // Of the verb at `verb`: about the subject, or about who stands behind the verb.
 StoryChange at_verb(std::span<const Token> sentence, std::size_t verb, bool subject) {
   const std::string& word = sentence[verb].text;
   if (in(kGiving, word)) return subject ? StoryChange::kLoss : StoryChange::kGain;
   if (in(kLosing, word)) return StoryChange::kLoss;
   if (in(kGetting, word))
-    return subject || !says_from(sentence) ? StoryChange::kGain : turned(StoryChange::kGain);
+    return subject || !says_from(sentence) ? StoryChange::kGain : StoryChange::kLoss;
   return StoryChange::kGain;  // bring
 }
 
