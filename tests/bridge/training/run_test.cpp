@@ -1,6 +1,8 @@
 // A whole run in small: stopped, resumed, and the same as one that was not interrupted.
 #include "bridge/training/run.h"
 
+#include <csignal>
+#include <cstdlib>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -72,6 +74,25 @@ TEST_F(TrainingRun, StoppedAndResumedIsTheSameAsUninterrupted) {
   EXPECT_EQ(run_training(recipe, {.out = folder("parts"), .resume = true}), RunEnd::kFinished);
   EXPECT_EQ(bytes("whole", "model.safetensors"), bytes("parts", "model.safetensors"));
   EXPECT_EQ(bytes("whole", "before_decay.safetensors"), bytes("parts", "before_decay.safetensors"));
+}
+
+// Killed in the fifth step, the last checkpoint after the third: nothing is lost but two steps.
+TEST_F(TrainingRun, KilledAndResumedIsTheSameAsUninterrupted) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  Recipe recipe = tiny_recipe();
+  recipe.checkpoint_every = 3;
+  const auto kill_in_fifth = [](std::size_t step, const Figures&) {
+    if (step == 4) std::raise(SIGKILL);
+  };
+  constexpr const char* kFolder = "MODUS_TEST_KILLED_RUN";  // the child starts from main() again
+  setenv(kFolder, folder("killed").c_str(), 0);
+  const std::string out = std::getenv(kFolder);
+  EXPECT_EXIT(run_training(recipe, {.out = out, .report = kill_in_fifth}),
+              testing::KilledBySignal(SIGKILL), "");
+  ASSERT_TRUE(fs::exists(out + "/checkpoint.safetensors"));
+  EXPECT_EQ(run_training(recipe, {.out = out, .resume = true}), RunEnd::kFinished);
+  EXPECT_EQ(run_training(recipe, {.out = folder("whole")}), RunEnd::kFinished);
+  EXPECT_EQ(bytes("whole", "model.safetensors"), bytes("killed", "model.safetensors"));
 }
 
 TEST_F(TrainingRun, ThereIsNothingToResumeInAnEmptyFolder) {
