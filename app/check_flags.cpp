@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/answer_drawing.h"
 #include "app/output.h"
+#include "app/render_html.h"
 #include "app/render_svg.h"
 
 namespace modus::app {
@@ -17,6 +19,8 @@ void add_check_flags(CLI::App& command, CheckFlags& flags) {
   command.add_option("--rules", flags.rules_folder, "A folder with rule files of your own")
       ->envname("MODUS_RULES");
   command.add_option("--svg", flags.svg_path, "Also draw the chain into this file");
+  command.add_option("--html", flags.html_path,
+                     "Also write a page into this file: text and steps, a click shows why");
   command.add_flag("--json", flags.json, "One JSON object on standard output");
 }
 
@@ -31,6 +35,18 @@ void draw_if_asked(const CheckFlags& flags, const claims::Chain& chain,
                    const symbolic::ChainResult& result) {
   if (!flags.svg_path.empty())
     write_output_file(flags.svg_path, render_svg(chain, result, chain.source_name));
+  if (!flags.html_path.empty())
+    write_output_file(flags.html_path, render_chain_html(chain, result, chain.source_name));
+}
+
+void draw_if_asked(const CheckFlags& flags, const NamedText& answer,
+                   const symbolic::AnswerCheck& check) {
+  if (!flags.svg_path.empty()) {
+    const AnswerDrawing drawing = drawing_of(check);
+    write_output_file(flags.svg_path, render_svg(drawing.chain, drawing.result, answer.name));
+  }
+  if (!flags.html_path.empty())
+    write_output_file(flags.html_path, render_answer_html(check, answer.text, answer.name));
 }
 
 }  // namespace modus::app

@@ -5,7 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "app/answer_input.h"
 #include "rules/library.h"
+#include "symbolic/answer.h"
 #include "symbolic/checker.h"
 
 namespace CLI {
@@ -19,10 +21,12 @@ struct CheckFlags {
   bool double_check = false;
   std::string rules_folder;  // "": the shipped rules only
   std::string svg_path;      // "": no drawing
+  std::string html_path;     // "": no page
   bool json = false;
 };
 
-// Adds --effort --double-check --rules --svg --json to a command. flags must outlive the command.
+// Adds --effort --double-check --rules --svg --html --json to a command. flags must outlive the
+// command.
 void add_check_flags(CLI::App& command, CheckFlags& flags);
 
 // The rule library, and options that point to it: keep it alive while the options are used.
@@ -47,8 +51,10 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// Writes the drawing where --svg asks for one.
+// Writes the drawing where --svg asks for one, and the page where --html does.
 void draw_if_asked(const CheckFlags& flags, const claims::Chain& chain,
                    const symbolic::ChainResult& result);
+void draw_if_asked(const CheckFlags& flags, const NamedText& answer,
+                   const symbolic::AnswerCheck& check);
 
 }  // namespace modus::app

@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "app/answer_drawing.h"
 #include "app/answer_input.h"
 #include "app/check_flags.h"
 #include "app/commands.h"
@@ -33,6 +32,7 @@ constexpr const char* kExamples =
     "  modus verify answer.txt --problem rolls.txt   a model's prose\n"
     "  modus verify examples/verify/rolls            a folder with problem.txt and answer.txt\n"
     "  modus verify museum.chain --svg museum.svg    a chain, and a drawing of it\n"
+    "  modus verify answer.txt --html answer.html    a page: what was read, and why it fails\n"
     "  some_model < prompt.txt | modus verify - --json\n"
     "Exit codes: 0 verified or valid; 1 refuted, unproved or inconsistent; 2 malformed or bad "
     "usage;\n"
@@ -46,9 +46,7 @@ int verify_prose(const Arguments& arguments, const AnswerInput& input) {
   const std::string problem = input.problem ? input.problem->text : std::string();
   const symbolic::AnswerCheck check =
       symbolic::check_answer(input.answer.text, problem, setup.options());
-  AnswerDrawing drawing = drawing_of(check);
-  drawing.chain.source_name = input.answer.name;
-  draw_if_asked(arguments.flags, drawing.chain, drawing.result);
+  draw_if_asked(arguments.flags, input.answer, check);
   if (arguments.flags.json)
     print_json(answer_check_json(check, watch.elapsed_s()));
   else

@@ -85,6 +85,7 @@ class AnswerChecker {
 
   AnswerCheck run() {
     for (std::size_t k = 1; k <= extraction_.sentences.size(); ++k) sentence(k);
+    for (const std::size_t k : unread_) result_.unread.push_back(extraction_.sentences[k - 1].span);
     conclude();
     return std::move(result_);
   }
@@ -145,6 +146,7 @@ class AnswerChecker {
   bool judge_claim(const Reading& reading, const StepResult& step, SentenceVerdict& verdict) {
     const bool defines = reading.kind == ReadingKind::kDefinition;
     verdict.verdict = step.verdict;
+    verdict.evidence = step.evidence;
     verdict.detail = step.evidence.right_value.empty() ? step.reason : step.evidence.right_value;
     verdict.claim = claims::print(reading.claim);
     if (defines) verdict.claim = fmt::format("{} := {}", reading.name, verdict.claim);

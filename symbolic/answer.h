@@ -27,6 +27,7 @@ struct SentenceVerdict {
   Verdict verdict = Verdict::kNone;
   std::string detail;                 // "18 + 36 = 54", "rests on sentence 4"
   std::vector<std::size_t> rests_on;  // sentences
+  Evidence evidence;                  // counter-model, rules, where the kernel was asked
 };
 
 struct AnswerCheck {
@@ -36,6 +37,7 @@ struct AnswerCheck {
   std::optional<std::size_t> first_mistake;  // sentence
   std::size_t sentences = 0;
   std::size_t understood = 0;
+  std::vector<claims::Span> unread;  // sentences that were not understood, in text order
   std::optional<std::string> final_answer;  // canonical value
   claims::Chain chain;                      // what was checked
 };
