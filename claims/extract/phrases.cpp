@@ -35,9 +35,14 @@ struct Combination {
 };
 constexpr auto kCombinations = std::to_array<Combination>({
     {"sum", Op::kAdd},
+    {"total", Op::kAdd},
     {"product", Op::kMultiply},
     {"difference", Op::kSubtract},
+    {"average", Op::kDivide},  // the sum, divided by how many
+    {"mean", Op::kDivide},
 });
+constexpr std::size_t kMaxListed = 50;  // of sum and average
+constexpr int kMaxNesting = 4;          // 3 more than twice half of 10
 
 constexpr auto kVerbs = std::to_array<std::string_view>({"is", "equals", "makes", "gives"});
 
@@ -47,19 +52,117 @@ class PhraseReader {
 
   std::vector<Reading> run() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (i < read_to_ || !may_begin(i)) continue;
       at_ = i;
       units_ = {};
-      auto left = share_of();
-      if (!left) {
-        at_ = i;
-        left = combination();
-      }
-      if (left) conclude(i, *left);
+      if (const auto left = expression(0)) conclude(i, *left);
     }
     return std::move(readings_);
   }
 
  private:
+  // "3 more than twice 5", "5 + half of 24", "2/3 of half of 9": the phrase is part of a larger
+  // one.
+  bool may_begin(std::size_t i) const {
+    if (i == 0) return true;
+    const ProseToken& before = tokens_[i - 1];
+    if (is_operator(before) || before.kind == ProseKind::kOpaque) return false;
+    const bool share_word = before.kind == ProseKind::kWord && before.text != "one" &&
+                            reaches_into_what_follows(before.text);
+    const bool of_share = i >= 2 && is_word(before, "of") &&
+                          (tokens_[i - 2].kind == ProseKind::kNumber ||
+                           reaches_into_what_follows(tokens_[i - 2].text));
+    return !share_word && !of_share;
+  }
+
+  // A calculation in words; at_ moves only where there is one.
+  std::optional<Claim> expression(int nesting) {
+    if (nesting > kMaxNesting) return std::nullopt;
+    const std::size_t begin = at_;
+    const auto units = units_;
+    const auto back = [&] {
+      at_ = begin;
+      units_ = units;
+    };
+    if (auto changed = more_than(nesting)) return changed;
+    back();
+    if (auto changed = changed_by()) return changed;
+    back();
+    if (auto share = share_of(nesting)) return share;
+    back();
+    if (auto combined = combination()) return combined;
+    back();
+    return std::nullopt;
+  }
+
+  std::optional<Claim> operand(int nesting) {
+    if (auto inner = expression(nesting + 1)) return inner;
+    auto first = quantity();
+    while (first && at_ < tokens_.size() && is_sign(tokens_[at_], "*") && tokens_[at_].spoken) {
+      ++at_;
+      const auto second = quantity();
+      if (!second) return std::nullopt;
+      first = binary(Op::kMultiply, *first, *second);
+    }
+    return first;
+  }
+
+  // The last unit word of the quantity just read was none: "3 more than", "2 fewer apples than".
+  bool took(std::string_view word) {
+    const auto found = std::find(units_.units.begin(), units_.units.end(), word);
+    if (found == units_.units.end()) return false;
+    units_.units.erase(found);
+    return true;
+  }
+
+  // NUMBER[%] more|less|fewer [WORDS] than OPERAND
+  std::optional<Claim> more_than(int nesting) {
+    const auto percent = percentage();
+    const auto difference = percent ? percent : quantity();
+    if (!difference) return std::nullopt;
+    if (percent) skip_to_than();
+    const bool more = took("more");
+    if (!more && !took("less") && !took("fewer")) return std::nullopt;
+    if (!word("than")) return std::nullopt;
+    const auto base = operand(nesting);
+    if (!base) return std::nullopt;
+    return changed(*base, *difference, more ? Op::kAdd : Op::kSubtract, percent.has_value());
+  }
+  void skip_to_than() {
+    const std::size_t behind = skip_unit(tokens_, at_);
+    for (; at_ < behind; ++at_) units_.units.push_back(tokens_[at_].text);
+  }
+
+  // NUMBER increased|decreased|reduced by NUMBER[%]
+  std::optional<Claim> changed_by() {
+    const auto base = quantity();
+    if (!base) return std::nullopt;
+    const bool more = word("increased") || took("increased");
+    if (!more && !word("decreased") && !took("decreased") && !word("reduced") && !took("reduced"))
+      return std::nullopt;
+    if (!word("by")) return std::nullopt;
+    const auto percent = percentage();
+    const auto difference = percent ? percent : quantity();
+    if (!difference) return std::nullopt;
+    return changed(*base, *difference, more ? Op::kAdd : Op::kSubtract, percent.has_value());
+  }
+
+  static Claim changed(const Claim& base, const Claim& difference, Op op, bool relative) {
+    if (!relative) return binary(op, base, difference);
+    return binary(Op::kMultiply, base, binary(op, number_term(1), difference));
+  }
+
+  // "15%"
+  std::optional<Claim> percentage() {
+    if (at_ >= tokens_.size() || tokens_[at_].kind != ProseKind::kNumber ||
+        tokens_[at_].text.back() != '%')
+      return std::nullopt;
+    const auto literal = parse_literal(tokens_[at_].text);
+    if (!literal) return std::nullopt;
+    ++at_;
+    return number(*literal, {});
+  }
+
   bool word(std::string_view word) {
     if (at_ >= tokens_.size() || !is_word(tokens_[at_], word)) return false;
     ++at_;
@@ -101,12 +204,13 @@ class PhraseReader {
     if (at_ == 0 || tokens_[at_ - 1].kind == ProseKind::kStop) return true;
     const ProseToken& before = tokens_[at_ - 1];
     if (at_ >= 2 && is_word(before, "a") && is_word(tokens_[at_ - 2], "and")) return false;
+    if (before.kind == ProseKind::kName) return before.text == "A";  // it begins the sentence
     return before.kind == ProseKind::kWord &&
            (before.text == "one" || !is_number_word(before.text));
   }
 
-  // FACTOR [as many WORDS as] [of] NUMBER
-  std::optional<Claim> share_of() {
+  // FACTOR [as many WORDS as] [of] OPERAND
+  std::optional<Claim> share_of(int nesting) {
     const auto part = factor();
     if (!part) return std::nullopt;
     const bool counted = is_word(tokens_[at_ - 1], "times");
@@ -120,24 +224,46 @@ class PhraseReader {
     } else {
       word("of");
     }
-    const auto base = quantity();
+    const auto base = operand(nesting);
     return base ? std::optional(binary(Op::kMultiply, *part, *base)) : std::nullopt;
   }
 
-  // sum|product|difference of|between NUMBER and NUMBER
+  // sum|product|average of|between NUMBER {, NUMBER} and NUMBER; difference of two
   std::optional<Claim> combination() {
     for (const Combination& each : kCombinations) {
       if (!word(each.word)) continue;
       if (!word("of") && !word("between")) return std::nullopt;
-      auto first = quantity();
-      if (!first || !word("and")) return std::nullopt;
-      auto second = quantity();
-      if (!second) return std::nullopt;
-      const bool upside_down = first->literal().value < second->literal().value;
-      if (each.op == Op::kSubtract && upside_down) std::swap(*first, *second);
-      return binary(each.op, *first, *second);
+      const std::vector<Claim> listed = list();
+      if (listed.size() < 2) return std::nullopt;
+      if (each.op == Op::kSubtract) return difference(listed);
+      const bool average = each.op == Op::kDivide;
+      Claim total = listed.front();
+      for (std::size_t i = 1; i < listed.size(); ++i)
+        total = binary(average ? Op::kAdd : each.op, total, listed[i]);
+      if (!average) return total;
+      return binary(Op::kDivide, total, number_term(static_cast<unsigned long>(listed.size())));
     }
     return std::nullopt;
+  }
+
+  // "3 and 4", "3, 4 and 5", "3, 4, and 5": empty where it does not end in `and NUMBER`.
+  std::vector<Claim> list() {
+    std::vector<Claim> numbers;
+    for (bool last = false; numbers.size() < kMaxListed;) {
+      const auto next = quantity();
+      if (!next) return {};
+      numbers.push_back(*next);
+      if (last) return numbers;
+      if (at_ < tokens_.size() && tokens_[at_].text == ",") ++at_;
+      last = word("and");
+    }
+    return {};
+  }
+
+  static std::optional<Claim> difference(const std::vector<Claim>& two) {
+    if (two.size() != 2) return std::nullopt;
+    const bool upside_down = two[0].literal().value < two[1].literal().value;
+    return binary(Op::kSubtract, two[upside_down ? 1 : 0], two[upside_down ? 0 : 1]);
   }
 
   // is|equals NUMBER, or ", which is NUMBER"
@@ -160,6 +286,7 @@ class PhraseReader {
     reading.rounded = claim->op() == Op::kApproximately;
     reading.claim = std::move(*claim);
     reading.span = {tokens_[begin].begin, tokens_[at_ - 1].end};
+    read_to_ = at_;
     readings_.push_back(std::move(reading));
   }
 
@@ -175,7 +302,8 @@ class PhraseReader {
 
   const std::vector<ProseToken>& tokens_;
   std::size_t at_ = 0;
-  ProseTerm units_;  // of the numbers read since it was last emptied
+  std::size_t read_to_ = 0;  // the first token behind the last phrase
+  ProseTerm units_;          // of the numbers read since it was last emptied
   std::vector<Reading> readings_;
 };
 

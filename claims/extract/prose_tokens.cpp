@@ -119,7 +119,9 @@ class Scanner {
     const std::size_t letters = run_of(end, is_letter);
     const std::string unit = text_.substr(end, letters - end);
     if ((next == 'x' || next == 'X') && letters == end + 1 && operand_at(letters)) return end;
-    // 30mph is a number with a unit; 3ab may be algebra, 4ths is an ordinal.
+    // 30mph is a number with a unit; 3ab may be algebra, 4ths is an ordinal, 5ooo has letters for
+    // digits.
+    if (unit.find_first_not_of("oO") == std::string::npos) return letters;
     const bool is_unit =
         !dimension_of_word(unit).empty() ? unit.size() > 1 : unit.size() > 2 && unit != "ths";
     return is_unit ? end : letters;
