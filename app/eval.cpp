@@ -18,10 +18,15 @@
 #include "base/error.h"
 #include "tasks/bbm.h"
 #include "tasks/eval_result.h"
+#include "tasks/folio.h"
 #include "tasks/generate.h"
 #include "tasks/gsm8k_steps.h"
+#include "tasks/knights_knaves.h"
+#include "tasks/logicbench.h"
+#include "tasks/processbench.h"
 #include "tasks/prontoqa.h"
 #include "tasks/proofwriter.h"
+#include "tasks/proverqa.h"
 #include "tasks/smuggled_givens.h"
 
 namespace modus::app {
@@ -33,9 +38,14 @@ using Evaluate = tasks::EvalResult (*)(const tasks::EvalOptions&);
 const std::map<std::string, Evaluate>& datasets() {
   static const std::map<std::string, Evaluate> kDatasets = {
       {"bbm", tasks::eval_bbm},
+      {"folio", tasks::eval_folio},
       {"gsm8k-steps", tasks::eval_gsm8k_steps},
+      {"knights", tasks::eval_knights_knaves},
+      {"logicbench", tasks::eval_logicbench},
+      {"processbench", tasks::eval_processbench},
       {"prontoqa", tasks::eval_prontoqa},
       {"proofwriter", tasks::eval_proofwriter},
+      {"proverqa", tasks::eval_proverqa},
       {"smuggled-givens", tasks::eval_smuggled_givens},
   };
   return kDatasets;
@@ -61,11 +71,15 @@ constexpr std::size_t kShownFailures = 20;
 
 constexpr const char* kExamples =
     "Examples:\n"
-    "  modus eval bbm multistep_arithmetic.jsonl --json\n"
+    "  modus eval bbm multistep_arithmetic.jsonl word_sorting.jsonl --json\n"
+    "  modus eval knights 3ppl_test.jsonl.gz 5ppl_test.jsonl.gz   (without files: the family)\n"
+    "  modus eval logicbench eval_mcqa.jsonl.gz\n"
     "  modus eval proofwriter dev.json.gz --mode template --rename 7\n"
     "  modus eval proofwriter dev.json.gz --mode neural,guided,symbolic --limit 600 --json\n"
     "  modus eval kinship --min-depth 5 --max-depth 10 --limit 200 --seed 1\n"
     "  modus eval mawps mawps_cv5.jsonl.gz --fold 0 --mode guided\n"
+    "  modus eval proverqa easy.json.gz --json\n"
+    "  modus eval folio validation.jsonl.gz --limit 100\n"
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1\n"
     "  modus eval smuggled-givens dev.json.gz --limit 1000";
 
@@ -112,7 +126,9 @@ tasks::EvalResult evaluate_by_model(const Arguments& arguments) {
 
 // The modes asked for, parted into those that need a model and the others.
 tasks::EvalResult evaluate(const Arguments& arguments) {
-  if (tasks::family_named(arguments.dataset)) return evaluate_by_model(arguments);
+  // `knights` is a data set with files and a family without.
+  const bool read = !arguments.options.files.empty() && datasets().contains(arguments.dataset);
+  if (!read && tasks::family_named(arguments.dataset)) return evaluate_by_model(arguments);
   if (arguments.options.files.empty()) throw CLI::RequiredError("files");
   if (!datasets().contains(arguments.dataset)) return evaluate_by_model(arguments);
   const std::vector<std::string> of_models = model_modes();
@@ -136,14 +152,11 @@ tasks::EvalResult evaluate(const Arguments& arguments) {
 void add_eval(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand(
-      "eval",
-      "Official data or generated problems in, figures out: asdiv bbm gsm8k-steps mawps prontoqa "
-      "proofwriter smuggled-givens, or a family of `modus data generate`");
+      "eval", "Official data or generated problems in, figures out: see the names below");
   command
       ->add_option("dataset", arguments->dataset,
-                   "asdiv | bbm | gsm8k-steps | mawps | prontoqa | proofwriter | "
-                   "smuggled-givens, or a family: "
-                   "arithmetic | kinship | knights | ordering | rule_world | taxonomy | sentence")
+                   fmt::format("{}; a family of `modus data generate` takes no files",
+                               fmt::join(names(), " | ")))
       ->required()
       ->check(CLI::IsMember(names()));
   command->add_option("files", arguments->options.files,

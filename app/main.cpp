@@ -70,6 +70,7 @@ int run(int argc, char** argv) {
   add_rules(program, exit_code);
   add_eval(program, exit_code);
   add_data(program, exit_code);
+  add_claim(program, exit_code);
   add_train(program, exit_code);
   add_quantize(program, exit_code);
   add_bench(program, exit_code);

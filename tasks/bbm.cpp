@@ -1,77 +1,86 @@
 #include "tasks/bbm.h"
 
+#include <algorithm>
+#include <map>
+
 #include <fmt/core.h>
 
-#include "claims/evaluate.h"
-#include "claims/extract/extract.h"
-#include "claims/extract/plain_math.h"
-#include "claims/extract/prose_tokens.h"
-#include "claims/extract/terms.h"
-#include "claims/print.h"
-#include "symbolic/answer.h"
+#include "base/random.h"
 #include "tasks/dataset.h"
+#include "tasks/mistakes/ordering_trace.h"
+#include "tasks/wilson.h"
 
 namespace modus::tasks {
-
-using claims::Claim;
-using claims::ReadingKind;
-
 namespace {
 
-std::optional<Claim> term_in(std::string_view text) {
-  const claims::PlainText plain = claims::plain_math(text, 0);
-  std::vector<claims::ProseToken> tokens = claims::prose_tokens(plain);
-  while (!tokens.empty() && tokens.back().text == "=") tokens.pop_back();
-  auto term = claims::read_term(tokens, 0, tokens.size(), claims::Percent::kHundredth);
-  return term ? std::optional(term->term) : std::nullopt;
+std::string shown(long long step) {
+  return step < 0 ? std::string("no mistake") : fmt::format("step {}", step);
 }
 
-// "This equation can be written as "A - B", where A = (...) and B = (...)": the quoted formula with
-// the definitions in place, against the input. nullopt: agrees, or there is nothing to compare.
-std::optional<std::string> wrong_decomposition(std::string_view input, std::string_view step) {
-  const std::size_t open = step.find('"');
-  const std::size_t close = open == std::string_view::npos ? open : step.find('"', open + 1);
-  if (close == std::string_view::npos) return std::nullopt;
-  const auto asked = term_in(input);
-  auto formula = term_in(step.substr(open + 1, close - open - 1));
-  if (!asked || !formula) return std::nullopt;
-  std::vector<claims::Replacement> definitions;
-  for (const claims::Reading& reading : claims::extract(step.substr(close + 1)).readings)
-    if (reading.kind == ReadingKind::kDefinition)
-      definitions.push_back({reading.name, reading.claim});
-  const Claim written = claims::substitute_names(*formula, definitions);
-  if (!claims::names_in(written).empty()) return std::nullopt;
-  const claims::Value given = claims::evaluate_ground(*asked);
-  const claims::Value taken = claims::evaluate_ground(written);
-  if (given == taken) return std::nullopt;
-  return fmt::format("{} is {}, the decomposition is {}", claims::print(*asked),
-                     claims::to_string(given), claims::to_string(taken));
+struct Tally {
+  std::size_t right = 0, all = 0;
+};
+
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 1.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-std::string shown(const std::optional<std::size_t>& step) {
-  return step ? fmt::format("step {}", *step) : "no mistake";
+// Correct traces that the evaluation objects to.
+void count_false_alarms(std::uint64_t seed, EvalResult& result) {
+  const RandomStream random(seed);
+  std::size_t alarms = 0;
+  for (std::size_t i = 0; i < kCorrectTraces; ++i) {
+    const OrderingTrace trace = correct_ordering_trace(random.fork(i));
+    const auto mistake = ordering_mistake(trace.input, trace.steps);
+    if (!mistake) continue;
+    ++alarms;
+    result.failures.push_back(
+        {fmt::format("generated trace {}", i),
+         fmt::format("false alarm at step {}: {}", mistake->step, mistake->evaluation)});
+  }
+  result.figures["false_alarms_ordering"] = share(alarms, kCorrectTraces);
 }
 
 }  // namespace
 
+std::string_view to_string(TraceKind kind) {
+  switch (kind) {
+    case TraceKind::kCalculation:
+      return "calculation";
+    case TraceKind::kDyck:
+      return "dyck";
+    case TraceKind::kSorting:
+      return "sorting";
+    case TraceKind::kSwapping:
+      return "swapping";
+    case TraceKind::kOrdering:
+      return "ordering";
+  }
+  return "";
+}
+
+TraceKind trace_kind(std::string_view input) {
+  if (input.find("arranged in a fixed order") != std::string_view::npos)
+    return TraceKind::kOrdering;
+  if (input.find("Options:") != std::string_view::npos) return TraceKind::kSwapping;
+  if (input.find_first_not_of("()[]{}<> ") == std::string_view::npos) return TraceKind::kDyck;
+  if (input.find_first_of("0123456789") != std::string_view::npos) return TraceKind::kCalculation;
+  return TraceKind::kSorting;
+}
+
 std::optional<Mistake> first_mistake(std::string_view input,
                                      const std::vector<std::string>& steps) {
-  if (!steps.empty())
-    if (auto wrong = wrong_decomposition(input, steps.front())) return Mistake{0, *wrong};
-  std::string answer;
-  std::vector<std::size_t> ends;
-  for (const std::string& step : steps) {
-    answer += step + "\n";
-    ends.push_back(answer.size());
-  }
-  const symbolic::AnswerCheck check = symbolic::check_answer(answer, input, {});
-  for (const symbolic::SentenceVerdict& claim : check.claims) {
-    const bool wrong = claim.rests_on.empty() && (claim.verdict == symbolic::Verdict::kRefuted ||
-                                                  claim.verdict == symbolic::Verdict::kUnproved);
-    if (!wrong) continue;
-    std::size_t step = 0;
-    while (ends[step] <= claim.span.begin) ++step;
-    return Mistake{step, fmt::format("{}, written {}", claim.detail, claim.claim)};
+  switch (trace_kind(input)) {
+    case TraceKind::kCalculation:
+      return calculation_mistake(input, steps);
+    case TraceKind::kDyck:
+      return dyck_mistake(input, steps);
+    case TraceKind::kSorting:
+      return sorting_mistake(input, steps);
+    case TraceKind::kSwapping:
+      return swapping_mistake(input, steps);
+    case TraceKind::kOrdering:
+      return ordering_mistake(input, steps);
   }
   return std::nullopt;
 }
@@ -82,28 +91,37 @@ EvalResult eval_bbm(const EvalOptions& options) {
   result.seed = options.seed;
   const std::vector<Row> rows = read_rows(options.files, options.limit);
   Progress progress("eval bbm", rows.size(), options.progress);
+  std::map<TraceKind, Tally> kinds;
   std::size_t right = 0, labelled = 0, found = 0;
   for (const Row& row : rows) {
     const std::optional<long long> label = row.integer("mistake_index");
     const auto mistake = first_mistake(row.text("input"), row.texts("steps"));
-    const std::optional<std::size_t> ours =
-        mistake ? std::optional(mistake->step) : std::nullopt;
-    const std::optional<std::size_t> theirs =
-        label ? std::optional(static_cast<std::size_t>(*label)) : std::nullopt;
-    labelled += theirs.has_value();
-    found += theirs && ours == theirs;
-    if (ours == theirs) ++right;
-    else
+    const long long ours = mistake ? static_cast<long long>(mistake->step) : -1;
+    const long long theirs = label.value_or(-1);
+    Tally& tally = kinds[trace_kind(row.text("input"))];
+    ++tally.all;
+    labelled += theirs >= 0;
+    found += theirs >= 0 && ours == theirs;
+    right += ours == theirs;
+    tally.right += ours == theirs;
+    if (ours != theirs)
       result.failures.push_back(
           {row.place(), fmt::format("label {}, evaluation {}{}", shown(theirs), shown(ours),
                                     mistake ? ": " + mistake->evaluation : "")});
     progress.advance(1);
   }
   result.n = rows.size();
-  const double n = static_cast<double>(std::max<std::size_t>(rows.size(), 1));
-  result.figures = {{"accuracy", static_cast<double>(right) / n},
+  result.figures = {{"accuracy", share(right, rows.size())},
                     {"with_mistake", static_cast<double>(labelled)},
                     {"mistakes_located", static_cast<double>(found)}};
+  for (const auto& [kind, tally] : kinds) {
+    const Interval interval = wilson_interval(tally.right, tally.all);
+    result.figures[fmt::format("accuracy_{}", to_string(kind))] = share(tally.right, tally.all);
+    result.figures[fmt::format("low_{}", to_string(kind))] = interval.low;
+    result.figures[fmt::format("high_{}", to_string(kind))] = interval.high;
+    result.figures[fmt::format("rows_{}", to_string(kind))] = static_cast<double>(tally.all);
+  }
+  if (kinds.contains(TraceKind::kOrdering)) count_false_alarms(options.seed, result);
   return result;
 }
 

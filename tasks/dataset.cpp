@@ -11,7 +11,7 @@
 namespace modus::tasks {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 // nlohmann's parser holds its own stack on the heap, but values deeper than a row ever is would be
 // destroyed recursively: they are refused while they are read.
@@ -30,15 +30,27 @@ json parse_json(std::string_view text, const std::string& place) {
   }
 }
 
+std::optional<Row::Field> pairs_of(const json& object) {
+  Row::Pairs pairs;
+  for (const auto& [key, value] : object.items()) {
+    if (!value.is_string()) return std::nullopt;
+    pairs.emplace_back(key, value.get<std::string>());
+  }
+  return Row::Field{std::move(pairs)};
+}
+
 std::optional<Row::Field> flat_field(const json& value) {
   if (value.is_null()) return Row::Field{};
   if (value.is_string()) return Row::Field{value.get<std::string>()};
   if (value.is_number_integer()) return Row::Field{value.get<long long>()};
+  if (value.is_object()) return pairs_of(value);
   if (!value.is_array()) return std::nullopt;
   std::vector<std::string> texts;
   for (const json& item : value) {
-    if (!item.is_string()) return std::nullopt;
-    texts.push_back(item.get<std::string>());
+    if (!item.is_string() && !item.is_boolean()) return std::nullopt;
+    texts.push_back(item.is_string()   ? item.get<std::string>()
+                    : item.get<bool>() ? "true"
+                                       : "false");
   }
   return Row::Field{std::move(texts)};
 }
@@ -100,6 +112,11 @@ const std::string& Row::text(std::string_view key) const {
 const std::vector<std::string>& Row::texts(std::string_view key) const {
   if (const auto* texts = std::get_if<std::vector<std::string>>(&field(key))) return *texts;
   throw IoError(fmt::format("{}: field \"{}\" is no list of texts", place_, key));
+}
+
+const Row::Pairs& Row::pairs(std::string_view key) const {
+  if (const auto* pairs = std::get_if<Pairs>(&field(key))) return *pairs;
+  throw IoError(fmt::format("{}: field \"{}\" is no object of texts", place_, key));
 }
 
 std::optional<long long> Row::integer(std::string_view key) const {

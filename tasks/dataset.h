@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -17,11 +18,14 @@ namespace modus::tasks {
 inline constexpr std::size_t kMaxDatasetBytes = 256u << 20;  // after decompression
 inline constexpr std::size_t kMaxRowDepth = 16;              // nesting of one row's JSON
 
-// One object. Only flat fields are kept: text, whole numbers, lists of texts, null; a field of any
-// other shape (a nested object, a list of lists, a fraction) is left out.
+// One object. Only flat fields are kept: text, whole numbers, lists of texts or of truth values
+// (`true` and `false` as texts), objects of texts, null; a field of any other shape (a list of
+// lists, a fraction) is left out.
 class Row {
  public:
-  using Field = std::variant<std::monostate, std::string, long long, std::vector<std::string>>;
+  using Pairs = std::vector<std::pair<std::string, std::string>>;  // in the file's order
+  using Field =
+      std::variant<std::monostate, std::string, long long, std::vector<std::string>, Pairs>;
 
   Row(std::string place, std::map<std::string, Field, std::less<>> fields);
 
@@ -29,6 +33,7 @@ class Row {
   // Throw IoError with file, row and key where the field is missing or of another shape.
   const std::string& text(std::string_view key) const;
   const std::vector<std::string>& texts(std::string_view key) const;
+  const Pairs& pairs(std::string_view key) const;
   std::optional<long long> integer(std::string_view key) const;  // nullopt: null
 
   const std::string& place() const { return place_; }  // "dev.json.gz, row 17": counts from 1

@@ -65,6 +65,14 @@ TEST(Dataset, ReadsLinesAndArraysAlike) {
   }
 }
 
+TEST(Dataset, KeepsObjectsOfTextsAndTruthValues) {
+  const Scratch file(R"json({"fol": {"b": "B(x)", "a": "A(x)"}, "solution": [true, false]})json");
+  const Row row = read_rows(file.path()).at(0);
+  EXPECT_EQ(row.pairs("fol"), (Row::Pairs{{"b", "B(x)"}, {"a", "A(x)"}}));
+  EXPECT_EQ(row.texts("solution"), (std::vector<std::string>{"true", "false"}));
+  EXPECT_THROW(row.pairs("solution"), IoError);
+}
+
 TEST(Dataset, ReadsGzipWithSeveralMembers) {
   const Scratch file(gzip_of("{\"id\": \"a\"}\n") + gzip_of("{\"id\": \"b\"}\n"));
   const std::vector<Row> rows = read_rows(file.path());
