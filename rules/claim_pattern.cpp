@@ -19,6 +19,10 @@ bool is_word_char(char c) {
   return (c >= 'a' && c <= 'z') || is_capital(c) || is_digit(c) || c == '_';
 }
 
+bool is_quantifier(const Claim& claim) {
+  return claim.op() == claims::Op::kForall || claim.op() == claims::Op::kExists;
+}
+
 std::string metaname(std::string_view variable) {
   std::string name(kMeta);
   for (const char c : variable)
@@ -43,6 +47,7 @@ std::optional<std::string> metavariable(std::string_view name) {
 
 Claim parse_claim_pattern(std::string_view text) {
   std::string plain;
+  bool is_quantified = false;  // the next word is the letter of a quantifier
   for (std::size_t i = 0; i < text.size();) {
     if (!is_word_char(text[i])) {
       plain += text[i++];
@@ -53,7 +58,8 @@ Claim parse_claim_pattern(std::string_view text) {
     const std::string_view word = text.substr(i, end - i);
     if (word.starts_with(kMeta))
       throw ParseError("pattern", text, i, "names that begin with meta_ are reserved");
-    plain += is_pattern_variable(word) ? metaname(word) : std::string(word);
+    plain += is_pattern_variable(word) && !is_quantified ? metaname(word) : std::string(word);
+    is_quantified = word == "forall" || word == "exists";
     i = end;
   }
   return claims::parse_claim(plain, "pattern");
@@ -67,7 +73,22 @@ std::vector<std::string> pattern_variables(const Claim& pattern) {
   return variables;
 }
 
+std::vector<std::string> pattern_letters(const Claim& pattern) {
+  std::vector<std::string> letters;
+  if (is_quantifier(pattern)) letters.push_back(pattern.name());
+  for (const Claim& child : pattern.children())
+    for (std::string& letter : pattern_letters(child)) letters.push_back(std::move(letter));
+  return letters;
+}
+
 Claim instantiate(const Claim& pattern, const Match& match) {
+  if (is_quantifier(pattern)) {
+    const auto bound = match.bindings.find(pattern.name());
+    MODUS_CHECK(bound != match.bindings.end() && !bound->second.text.empty(),
+                "{} of rule {} is bound to no letter", pattern.name(), match.rule->id);
+    return claims::quantified(pattern.op(), bound->second.text,
+                              instantiate(pattern.child(0), match));
+  }
   std::vector<claims::Replacement> replacements;
   for (const std::string& variable : pattern_variables(pattern)) {
     const auto bound = match.bindings.find(variable);

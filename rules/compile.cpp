@@ -21,7 +21,10 @@ class Compiler {
     for (const auto& [a, b] : body_.distinct)
       result_.distinct.emplace_back(kg::Term::variable(number_of(a)),
                                     kg::Term::variable(number_of(b)));
-    for (const BodyLiteral& literal : body_.literals) demand(literal);
+    for (const BodyLiteral& literal : body_.literals) {
+      demand(literal);
+      demand_in_chain(literal);
+    }
     return std::move(result_);
   }
 
@@ -71,13 +74,42 @@ class Compiler {
   }
 
   void demand(const BodyLiteral& literal) {
-    if (literal.absent || literal.arguments.empty() || !is_blamed(literal.arguments[0])) return;
+    if (literal.absent || literal.arguments.empty() || !is_blamed(literal.arguments[0]) ||
+        !is_seen_at_a_glance(literal.relation))
+      return;
     result_.demanded.set(literal.relation);
     if (literal.relation == RelationId::kBy && !literal.arguments[1].is_variable) {
       if (const auto rule = claims::rule_named(literal.arguments[1].text))
         result_.demanded.set_rule(*rule);
     } else if (is_kind(literal.relation) && literal.arguments.back().is_variable) {
       demand_root(literal.arguments.back().text);
+      demand_inside(literal.arguments.back().text);
+    }
+  }
+
+  // The operators that parts of the step's claim must have.
+  void demand_inside(const std::string& claim) {
+    for (const BodyLiteral& part : body_.literals)
+      if (part.relation == RelationId::kPart && !part.absent && part.arguments[0].text == claim)
+        for (const BodyLiteral& node : body_.literals)
+          if (node.relation == RelationId::kNode && !node.absent &&
+              node.arguments[0] == part.arguments[1])
+            result_.demanded.set_inside(*op_named(node.arguments[1].text));
+  }
+
+  // A claim has a node only where its operator and its names stand in some claim of the chain.
+  void demand_in_chain(const BodyLiteral& literal) {
+    if (literal.absent) return;
+    if (literal.relation == RelationId::kNode) {
+      result_.occurs.add(*op_named(literal.arguments[1].text));
+      for (std::size_t i = 2; i < literal.arguments.size(); ++i)
+        if (!literal.arguments[i].is_variable) result_.occurs.add(literal.arguments[i].text);
+    } else if (literal.relation == RelationId::kLiteral) {
+      result_.occurs.add(claims::Op::kNumber);
+      for (const std::size_t place : {1U, 3U})  // value and unit
+        if (const Argument& word = literal.arguments[place];
+            !word.is_variable && !word.text.empty())
+          result_.occurs.add(word.text);
     }
   }
 

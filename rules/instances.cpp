@@ -17,6 +17,7 @@ void collect_atoms(const Claim& claim, std::vector<Claim>& atoms) {
     case Op::kNot:
     case Op::kAnd:
     case Op::kOr:
+    case Op::kXor:
     case Op::kImplies:
     case Op::kIff:
       for (const Claim& child : claim.children()) collect_atoms(child, atoms);
@@ -107,11 +108,12 @@ class InstanceSearch {
 
 }  // namespace
 
-std::vector<Claim> instances_of(const Claim& universal, std::span<const Claim> claims,
+std::vector<Claim> instances_of(const Claim& quantified, std::span<const Claim> claims,
                                 std::size_t limit) {
-  Claim body = universal;
-  while (body.op() == Op::kForall) body = body.child(0);
-  if (body.op() != Op::kImplies && body.op() != Op::kIff) return {};
+  Claim body = quantified;
+  const bool by_letters = body.op() != Op::kForall && body.op() != Op::kExists;
+  while (body.op() == quantified.op() && !by_letters) body = body.child(0);
+  if (by_letters && body.op() != Op::kImplies && body.op() != Op::kIff) return {};
   const std::vector<std::string> variables = claims::free_variables(body);
   if (variables.empty()) return {};
   return InstanceSearch(body, claims, limit).run(variables);

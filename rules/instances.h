@@ -1,7 +1,8 @@
-// The instances of a rule-form claim that a step is about.
+// The instances of a quantified claim that a step is about.
 //
 //   kind(X) and young(X) -> nice(X)   with   kind(ann), nice(bob)
 //     ->   kind(ann) and young(ann) -> nice(ann),   kind(bob) and young(bob) -> nice(bob)
+//   exists X: cat(X) and black(X)   with   black(tom)   ->   cat(tom) and black(tom)
 #pragma once
 
 #include <cstddef>
@@ -12,11 +13,12 @@
 
 namespace modus::rules {
 
-// universal: an implication or equivalence that is closed universally, by `forall` or by free
-// variables; other claims have no instances here. An instance binds every variable by matching
-// atoms of the universal (their signs aside) with atoms of the claims, the first of which takes
-// part in each instance. At most `limit`, without repetition, in order of the atoms.
-std::vector<claims::Claim> instances_of(const claims::Claim& universal,
+// quantified: what stands below leading `forall`s or below leading `exists`, or an implication or
+// equivalence with free variables; other claims have no instances here. An instance binds every
+// variable by matching atoms of the quantified claim (their signs aside) with atoms of the claims,
+// the first of which takes part in each instance. At most `limit`, without repetition, in order of
+// the atoms.
+std::vector<claims::Claim> instances_of(const claims::Claim& quantified,
                                         std::span<const claims::Claim> claims, std::size_t limit);
 
 }  // namespace modus::rules

@@ -264,12 +264,15 @@ TestSpec RuleReader::read_arguments(TestKind kind, const toml::table& given,
   const TestShape& shape = *test_shape(kind);
   std::vector<std::string_view> known;
   for (const auto& [name, argument] : shape.arguments) known.push_back(name);
+  for (const auto& [name, argument] : shape.optional) known.push_back(name);
   check_keys(given, known);
   std::map<std::string, std::string> arguments;
   for (const std::string_view name : known) {
     const toml::node* argument = given.get(name);
-    if (argument == nullptr) fail(at, fmt::format("the argument `{}` is missing", name));
-    arguments.emplace(name, text(*argument, kMaxTextBytes));
+    if (argument != nullptr)
+      arguments.emplace(name, text(*argument, kMaxTextBytes));
+    else if (shape.arguments.contains(name))
+      fail(at, fmt::format("the argument `{}` is missing", name));
   }
   try {
     return rules::read_test(kind, arguments, loaded_.bodies);

@@ -64,6 +64,8 @@ struct Matcher::State {
   }
 
   const Library::State& rules;
+  std::vector<claims::SortDeclaration> sorts;
+  std::vector<std::string> text;
   std::vector<std::size_t> step_rules, chain_rules;  // indices of rules for this logic
   StepRecords steps;
   std::string verdict, reason;  // of the last step
@@ -76,6 +78,11 @@ struct Matcher::State {
 
 Matcher::Matcher(const Library& library, claims::Logic logic)
     : state_(std::make_unique<State>(library, logic)) {}
+Matcher::Matcher(const Library& library, const claims::Chain& chain)
+    : Matcher(library, chain.header.logic) {
+  state_->sorts = chain.header.sorts;
+  state_->text = chain.text;
+}
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
@@ -100,6 +107,11 @@ void Matcher::judge(const Judgement& judgement) {
     marks.clear(mark);
     if (relation(mark).name == judgement.verdict) marks.set(mark);
   }
+  const bool itself = !judgement.reason.starts_with("rests on ");
+  const bool refuted_or_unproved =
+      marks.has(RelationId::kRefuted) || marks.has(RelationId::kUnproved);
+  marks.clear(RelationId::kFailed);
+  if (refuted_or_unproved && itself) marks.set(RelationId::kFailed);
   marks.clear(RelationId::kProvable);
   if (judgement.from_accepted == true) marks.set(RelationId::kProvable);
 }
@@ -142,7 +154,10 @@ void Matcher::State::note_repeats(std::size_t index) {
 }
 
 void Matcher::State::reify_all() {
-  if (!reifier) reifier.emplace(rules.words);
+  if (!reifier) {
+    reifier.emplace(rules.words);
+    reifier->add_problem(sorts, text);
+  }
   for (; reified < steps.size(); ++reified) reifier->add_step(steps[reified].step, reified);
   for (const auto& [index, earlier] : repeats) reifier->add_repeats(index, earlier);
   repeats.clear();
@@ -153,9 +168,9 @@ void Matcher::State::reify_instances(std::size_t index) {
   StepRecord& record = steps[index];
   if (record.has_instances) return;
   record.has_instances = true;
-  if (!record.marks.has(RelationId::kHave)) return;
+  if (!record.marks.has(RelationId::kHave) || record.step.claim.size() > kMaxReifiedNodes) return;
   std::vector<Claim> spoken_of = {record.step.claim};
-  std::vector<std::size_t> universals;
+  std::vector<std::size_t> cited_steps;
   const std::size_t skipped =
       record.step.cites.size() - std::min(record.step.cites.size(), kMaxReifiedCites);
   for (std::size_t i = skipped; i < record.step.cites.size(); ++i) {
@@ -164,13 +179,18 @@ void Matcher::State::reify_instances(std::size_t index) {
         cited->step.claim.size() > kMaxReifiedNodes)
       continue;
     spoken_of.push_back(cited->step.claim);
-    universals.push_back(static_cast<std::size_t>(cited - &steps[0]));
+    cited_steps.push_back(static_cast<std::size_t>(cited - &steps[0]));
   }
-  if (record.step.claim.size() > kMaxReifiedNodes) return;
-  for (const std::size_t universal : universals)
-    for (const Claim& instance :
-         instances_of(steps[universal].step.claim, spoken_of, kMaxInstances))
-      reifier->add_claim(universal, instance);
+  for (const std::size_t cited : cited_steps)
+    for (const Claim& instance : instances_of(steps[cited].step.claim, spoken_of, kMaxInstances))
+      reifier->add_instance(cited, instance);
+  // Its own universal claim, of what the cited steps speak of: each in its turn stands first.
+  std::vector<Claim> around(spoken_of.begin() + 1, spoken_of.end());
+  for (std::size_t i = 0; i < std::min(around.size(), kMaxInstances); ++i) {
+    std::swap(around.front(), around[i]);
+    for (const Claim& instance : instances_of(record.step.claim, around, kMaxInstances))
+      reifier->add_instance(index, instance);
+  }
 }
 
 bool Matcher::State::holds(const Rule& rule, std::size_t index) const {
@@ -196,7 +216,8 @@ void Matcher::State::match_rule(std::size_t i, std::size_t index, std::vector<Ma
     return;
   }
   for (const CompiledBody& body : rules.compiled[i])
-    if (steps[index].marks.cover(body.demanded)) match_body(rule, body, index, found);
+    if (steps[index].marks.cover(body.demanded) && steps.occurrence().covers(body.occurs))
+      match_body(rule, body, index, found);
 }
 
 void Matcher::State::match_body(const Rule& rule, const CompiledBody& body, std::size_t index,

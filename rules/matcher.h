@@ -33,6 +33,9 @@ struct Judgement {
 class Matcher {
  public:
   Matcher(const Library& library, claims::Logic logic);
+  // With what the chain's header declares and the text that it was read from; its steps are added
+  // one by one all the same.
+  Matcher(const Library& library, const claims::Chain& chain);
   ~Matcher();
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "claims/print.h"
+#include "rules/step_record.h"
 
 namespace modus::rules {
 namespace {
@@ -15,6 +16,10 @@ using claims::StepKind;
 
 bool has_claim(StepKind kind) {
   return kind != StepKind::kLet && kind != StepKind::kFix && kind != StepKind::kAnswer;
+}
+
+bool binds(StepKind kind) {
+  return kind == StepKind::kLet || kind == StepKind::kFix || kind == StepKind::kObtain;
 }
 
 constexpr std::uint64_t kMaxJoins = 200'000;  // rows that one match may look at
@@ -46,6 +51,26 @@ std::string answer_word(const Step& step) {
   return "";
 }
 
+Op turned_round(Op op) {
+  switch (op) {
+    case Op::kLess:
+      return Op::kGreater;
+    case Op::kLessEqual:
+      return Op::kGreaterEqual;
+    case Op::kGreater:
+      return Op::kLess;
+    default:
+      return Op::kLessEqual;
+  }
+}
+
+std::string in_lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
 // A step's kind and the relation of that name stand at one place of their lists.
 RelationId kind_relation(StepKind kind) { return static_cast<RelationId>(kind); }
 
@@ -53,16 +78,34 @@ RelationId kind_relation(StepKind kind) { return static_cast<RelationId>(kind); 
 
 Reifier::Reifier(const kg::SymbolTable& words) : words_(words), facts_(limits()) {}
 
+void Reifier::add_problem(std::span<const claims::SortDeclaration> sorts,
+                          std::span<const std::string> text) {
+  for (const claims::SortDeclaration& sort : sorts)
+    fact(RelationId::kDeclared, {word(sort.name), word(claims::to_string(sort.result))});
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    fact(RelationId::kSentence, {word(std::to_string(k + 1)), word(text[k])});
+    text_.push_back(in_lower_case(text[k]));
+  }
+}
+
 void Reifier::add_step(const Step& step, std::size_t index) {
   MODUS_CHECK(index == step_symbols_.size(), "step {} comes after {}", index, step_symbols_.size());
   const kg::SymbolId self = fresh(index);
   step_symbols_.push_back(self);
+  is_universal_.push_back(!claims::free_variables(step.claim).empty() ||
+                          step.claim.op() == Op::kForall);
   if (step.id != claims::StepId{}) by_id_.try_emplace(step.id.value, self);
   fact(RelationId::kStep, {self});
+  if (binds(step.kind)) {
+    fact(RelationId::kBinds, {self, word(step.name)});
+    node(claims::name(step.name));  // nothing new later
+  }
+  adds_step_ = true;
   if (has_claim(step.kind)) {
-    const kg::SymbolId claim = root(step.claim);
-    fact(kind_relation(step.kind), {self, claim});
-    if (step.kind != StepKind::kAsk) fact(RelationId::kClaim, {self, claim});
+    if (step.kind == StepKind::kAsk)
+      add_claim({RelationId::kAsk}, index, step.claim);
+    else
+      add_claim({kind_relation(step.kind), RelationId::kClaim}, index, step.claim);
   } else {
     fact(kind_relation(step.kind),
          {self, word(step.kind == StepKind::kAnswer ? answer_word(step) : step.name)});
@@ -71,6 +114,9 @@ void Reifier::add_step(const Step& step, std::size_t index) {
     fact(RelationId::kBy, {self, word(claims::to_string(step.rule))});
   if (step.definition)
     fact(RelationId::kDefinition, {self, word(step.name), root(*step.definition)});
+  adds_step_ = false;
+  if (step.kind == StepKind::kLet && step.declared)
+    fact(RelationId::kDeclared, {word(step.name), word(claims::to_string(*step.declared))});
   for (const std::size_t sentence : step.sentences)
     fact(RelationId::kReads, {self, word(std::to_string(sentence))});
   const std::size_t skipped = step.cites.size() - std::min(step.cites.size(), kMaxReifiedCites);
@@ -82,8 +128,21 @@ void Reifier::add_step(const Step& step, std::size_t index) {
       fact(RelationId::kCloses, {self, closed->second});
 }
 
-void Reifier::add_claim(std::size_t step_index, const Claim& claim) {
-  fact(RelationId::kClaim, {step_symbols_[step_index], root(claim)});
+// The claim, and what stands below its leading `forall`s.
+void Reifier::add_claim(std::initializer_list<RelationId> relations, std::size_t step_index,
+                        const Claim& claim) {
+  const Claim& body = without_foralls(claim);
+  const kg::SymbolId self = step_symbols_[step_index];
+  for (const RelationId relation : relations) {
+    fact(relation, {self, root(claim)});
+    if (&body != &claim) fact(relation, {self, root(body)});
+  }
+}
+
+void Reifier::add_instance(std::size_t step_index, const Claim& instance) {
+  const kg::SymbolId self = step_symbols_[step_index];
+  fact(RelationId::kInstance, {self, root(instance)});
+  if (is_universal_[step_index]) fact(RelationId::kClaim, {self, root(instance)});
 }
 
 void Reifier::add_repeats(std::size_t step_index, std::size_t earlier_index) {
@@ -109,7 +168,8 @@ kg::SymbolId Reifier::word(std::string_view text) {
 
 kg::SymbolId Reifier::root(const Claim& claim) {
   const kg::SymbolId symbol = node(claim).symbol;
-  add_conjuncts(claim);
+  add_joined_parts(claim);
+  add_parts(claim);
   return symbol;
 }
 
@@ -118,7 +178,10 @@ Reifier::Node& Reifier::node(const Claim& claim) {
   const auto [it, is_new] = nodes_.try_emplace(claim);
   if (is_new) {
     it->second.symbol = fresh(claim);
-    if (claim.size() <= kMaxReifiedNodes) describe(claim, it->second);
+    if (claim.size() <= kMaxReifiedNodes)
+      describe(claim, it->second);
+    else
+      all_described_ = false;
   }
   return it->second;
 }
@@ -129,14 +192,22 @@ void Reifier::describe(const Claim& claim, Node& described) {
   kg::Atom atom{symbol_of(RelationId::kNode), kg::Polarity::kPositive, {}};
   atom.arguments = {kg::Term::symbol(self), kg::Term::symbol(symbol_of(op))};
   if (!claim.name().empty()) atom.arguments.push_back(kg::Term::symbol(word(claim.name())));
-  bool arithmetic = op == Op::kNumber || is_arithmetic_operator(op);
+  described.arithmetic = op == Op::kNumber || is_arithmetic_operator(op);
   for (const Claim& child : claim.children()) {
     const Node& part = node(child);
-    arithmetic = arithmetic && part.arithmetic;
+    described.arithmetic = described.arithmetic && part.arithmetic;
     atom.arguments.push_back(kg::Term::symbol(part.symbol));
-    if (is_over_formulas(op) && op != Op::kAnd) add_conjuncts(child);
+    if (is_over_formulas(op) && op != Op::kAnd) add_joined_parts(child);
   }
   facts_.add_fact(atom, 0);
+  describe_operator(claim, described);
+  if (op == Op::kName || op == Op::kNumber) note_new(claim, self);
+}
+
+// What the operator alone says.
+void Reifier::describe_operator(const Claim& claim, const Node& described) {
+  const Op op = claim.op();
+  const kg::SymbolId self = described.symbol;
   if (op == Op::kNumber)
     fact(RelationId::kLiteral, {self, word(claims::to_string(claim.literal().value)),
                                 word(claim.literal().digits), word(claim.literal().unit)});
@@ -145,27 +216,75 @@ void Reifier::describe(const Claim& claim, Node& described) {
     fact(RelationId::kOpposite, {self, inner});
     fact(RelationId::kOpposite, {inner, self});
   }
-  if (arithmetic) fact(RelationId::kArithmetic, {self});
-  described.arithmetic = arithmetic;
+  if (is_arithmetic_operator(op))
+    for (const Claim& child : claim.children())
+      fact(RelationId::kOperand, {self, node(child).symbol});
+  if (op >= Op::kLess && op <= Op::kGreaterEqual) describe_inequality(claim, self);
+  if (described.arithmetic) fact(RelationId::kArithmetic, {self});
 }
 
-// conjunct(F, G): G is F, or a part of F that `and` alone joins.
-void Reifier::add_conjuncts(const Claim& claim) {
+void Reifier::describe_inequality(const Claim& claim, kg::SymbolId self) {
+  fact(RelationId::kInequality,
+       {self, symbol_of(claim.op()), node(claim.child(0)).symbol, node(claim.child(1)).symbol});
+  const Claim turned = claims::binary(turned_round(claim.op()), claim.child(0), claim.child(1));
+  const auto [it, is_new] = nodes_.try_emplace(turned);  // not described: nobody has said it yet
+  if (is_new) {
+    it->second.symbol = fresh(turned);
+    describe(turned, it->second);
+  }
+  fact(RelationId::kTurned, {self, it->second.symbol});
+}
+
+// new(S, F): the name or number F stands in no earlier step and in no sentence.
+void Reifier::note_new(const Claim& claim, kg::SymbolId self) {
+  if (!adds_step_ || !all_described_) return;
+  const bool is_name = claim.op() == Op::kName;
+  if (!in_text(is_name ? claim.name() : claim.literal().digits))
+    fact(RelationId::kNew, {step_symbols_.back(), self});
+}
+
+bool Reifier::in_text(std::string_view word) const {
+  std::string spoken = in_lower_case(word);
+  std::ranges::replace(spoken, '_', ' ');
+  return std::ranges::any_of(
+      text_, [&](const std::string& sentence) { return sentence.find(spoken) != sentence.npos; });
+}
+
+// conjunct(F, G): G is F, or a part of F that `and` alone joins; disjunct: that `or` alone joins.
+void Reifier::add_joined_parts(const Claim& claim) {
   Node& whole = node(claim);
-  if (whole.conjuncts_added) return;
-  whole.conjuncts_added = true;
-  fact(RelationId::kConjunct, {whole.symbol, whole.symbol});
-  if (claim.op() != Op::kAnd || claim.size() > kMaxReifiedNodes) return;
+  if (whole.joined_parts_added) return;
+  whole.joined_parts_added = true;
+  for (const auto& [op, relation] :
+       {std::pair{Op::kAnd, RelationId::kConjunct}, std::pair{Op::kOr, RelationId::kDisjunct}}) {
+    fact(relation, {whole.symbol, whole.symbol});
+    if (claim.op() != op || claim.size() > kMaxReifiedNodes) continue;
+    std::vector<Claim> open = {claim};
+    while (!open.empty()) {
+      const Claim part = open.back();
+      open.pop_back();
+      if (part.op() == op) {
+        open.push_back(part.child(1));
+        open.push_back(part.child(0));
+      } else {
+        fact(relation, {whole.symbol, node(part).symbol});
+      }
+    }
+  }
+}
+
+// part(F, G): G is F or stands anywhere in it. Of whole claims only: as many facts as nodes.
+void Reifier::add_parts(const Claim& claim) {
+  Node& whole = node(claim);
+  if (whole.parts_added || claim.size() > kMaxReifiedNodes) return;
+  whole.parts_added = true;
+  const kg::SymbolId self = whole.symbol;
   std::vector<Claim> open = {claim};
   while (!open.empty()) {
     const Claim part = open.back();
     open.pop_back();
-    if (part.op() == Op::kAnd) {
-      open.push_back(part.child(1));
-      open.push_back(part.child(0));
-    } else {
-      fact(RelationId::kConjunct, {whole.symbol, node(part).symbol});
-    }
+    fact(RelationId::kPart, {self, node(part).symbol});
+    for (const Claim& child : part.children()) open.push_back(child);
   }
 }
 

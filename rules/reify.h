@@ -30,10 +30,14 @@ class Reifier {
   // words: the library's, for relations and constants; borrowed, not changed.
   explicit Reifier(const kg::SymbolTable& words);
 
+  // Before the first step: declared sorts and sentences.
+  void add_problem(std::span<const claims::SortDeclaration> sorts,
+                   std::span<const std::string> text);
   // Adds the facts of one step. index: of the step in its chain.
   void add_step(const claims::Step& step, std::size_t index);
-  // claim(step, instance): a universal claim of the step says this too.
-  void add_claim(std::size_t step_index, const claims::Claim& claim);
+  // instance(step, F): what the quantified claim of the step says of one thing; where the claim is
+  // universal it says this too: claim(step, F).
+  void add_instance(std::size_t step_index, const claims::Claim& instance);
   void add_repeats(std::size_t step_index, std::size_t earlier_index);
 
   kg::SymbolId step_symbol(std::size_t index) const { return step_symbols_[index]; }
@@ -48,20 +52,32 @@ class Reifier {
   struct Node {
     kg::SymbolId symbol;
     bool arithmetic = false;
-    bool conjuncts_added = false;
+    bool joined_parts_added = false;
+    bool parts_added = false;
   };
   kg::SymbolId fresh(Meaning meaning);
   kg::SymbolId word(std::string_view text);
   kg::SymbolId root(const claims::Claim& claim);
   Node& node(const claims::Claim& claim);
   void describe(const claims::Claim& claim, Node& described);
-  void add_conjuncts(const claims::Claim& claim);
+  void add_claim(std::initializer_list<RelationId> relations, std::size_t step_index,
+                 const claims::Claim& claim);
+  void add_joined_parts(const claims::Claim& claim);
+  void add_parts(const claims::Claim& claim);
+  void describe_operator(const claims::Claim& claim, const Node& described);
+  void describe_inequality(const claims::Claim& claim, kg::SymbolId self);
+  void note_new(const claims::Claim& claim, kg::SymbolId self);
+  bool in_text(std::string_view word) const;
   void fact(RelationId relation, std::initializer_list<kg::SymbolId> arguments);
 
   const kg::SymbolTable& words_;
   kg::Datalog facts_;
   std::vector<Meaning> meanings_;                          // of symbols from words_.size() on
   std::vector<kg::SymbolId> step_symbols_;                 // by index in the chain
+  std::vector<bool> is_universal_;                         // by index: so is the step's claim
+  std::vector<std::string> text_;                          // sentences, in lower case
+  bool adds_step_ = false;                                 // what is met now is new in that step
+  bool all_described_ = true;                              // no claim so far was too large
   std::unordered_map<std::uint32_t, kg::SymbolId> by_id_;  // step id -> symbol
   std::unordered_map<claims::Claim, Node> nodes_;          // references stay valid
   std::unordered_map<std::string, kg::SymbolId> other_words_;

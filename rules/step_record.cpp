@@ -5,6 +5,8 @@
 namespace modus::rules {
 namespace {
 
+using claims::Claim;
+using claims::Op;
 using claims::Step;
 using claims::StepId;
 using claims::StepKind;
@@ -17,6 +19,7 @@ Marks marks_of(const Step& step) {
       step.kind != StepKind::kLet && step.kind != StepKind::kFix && step.kind != StepKind::kAnswer;
   if (has_claim) {
     marks.set_root(step.claim.op());
+    marks.set_root(without_foralls(step.claim).op());
     if (step.kind != StepKind::kAsk) marks.set(RelationId::kClaim);
   }
   if (step.kind == StepKind::kHave) {
@@ -26,8 +29,21 @@ Marks marks_of(const Step& step) {
   if (!step.cites.empty()) marks.set(RelationId::kCites);
   if (!step.closes.empty()) marks.set(RelationId::kCloses);
   if (!step.sentences.empty()) marks.set(RelationId::kReads);
+  if (step.kind == StepKind::kLet || step.kind == StepKind::kFix || step.kind == StepKind::kObtain)
+    marks.set(RelationId::kBinds);
   if (step.definition) marks.set(RelationId::kDefinition);
   return marks;
+}
+
+// Adds the operators and words of a claim. Depth: that of claims, which the parser limits.
+void note(const Claim& claim, Occurrence& seen) {
+  seen.add(claim.op());
+  if (!claim.name().empty()) seen.add(claim.name());
+  if (claim.op() == Op::kNumber) {
+    seen.add(claims::to_string(claim.literal().value));
+    if (!claim.literal().unit.empty()) seen.add(claim.literal().unit);
+  }
+  for (const Claim& child : claim.children()) note(child, seen);
 }
 
 bool opens(StepKind kind) {
@@ -37,9 +53,21 @@ bool is_given(StepKind kind) { return kind == StepKind::kGiven || kind == StepKi
 
 }  // namespace
 
+const Claim& without_foralls(const Claim& claim) {
+  const Claim* body = &claim;
+  while (body->op() == Op::kForall) body = &body->child(0);
+  return *body;
+}
+
 StepRecord& StepRecords::add(const Step& step) {
   any_opened_ = any_opened_ || opens(step.kind);
   StepRecord record{step, marks_of(step), {}};
+  Occurrence here;
+  note(step.claim, here);
+  if (step.definition) note(*step.definition, here);
+  for (const claims::Option& option : step.options) note(option.claim, here);
+  record.marks.inside = here.ops;
+  occurrence_.add(here);
   if (any_opened_) record.open = open_assumptions(step);
   if (step.id != StepId{}) numbered_.push_back(records_.size());
   records_.push_back(std::move(record));

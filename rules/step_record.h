@@ -16,11 +16,17 @@ struct StepRecord {
   bool has_instances = false;        // those of the universals that it cites are reified
 };
 
+// The claim below its leading `forall`s.
+const claims::Claim& without_foralls(const claims::Claim& claim);
+
 // Records of one chain in order, found by step id.
 class StepRecords {
  public:
-  // The new step with its marks: kind, RULE, operator of its claim, what it cites.
+  // The new step with its marks: kind, RULE, operators of its claim, what it cites.
   StepRecord& add(const claims::Step& step);
+
+  // Operators and words of all claims, questions and definitions so far.
+  const Occurrence& occurrence() const { return occurrence_; }
 
   std::size_t size() const { return records_.size(); }
   StepRecord& operator[](std::size_t i) { return records_[i]; }
@@ -39,6 +45,7 @@ class StepRecords {
   std::size_t index_of(claims::StepId id) const;  // size() when there is none
 
   std::vector<StepRecord> records_;
+  Occurrence occurrence_;
   std::vector<std::size_t> numbered_;  // indices of steps with an id; ids ascend
   bool any_opened_ = false;            // some step opened an assumption
 };

@@ -20,16 +20,20 @@ constexpr std::array<std::string_view, 12> kTestNames = {
 const std::vector<TestShape>& shapes() {
   using enum TestArgument;
   static const std::vector<TestShape> all = {
-      {TestKind::kEntailed, {{"from", kPremises}, {"conclusion", kClaim}}, ""},
-      {TestKind::kContradicted, {{"from", kPremises}, {"conclusion", kClaim}}, ""},
+      {TestKind::kEntailed, {{"from", kPremises}, {"conclusion", kClaim}}, {}, ""},
+      {TestKind::kContradicted, {{"from", kPremises}, {"conclusion", kClaim}}, {}, ""},
       {TestKind::kMissing,
        {{"from", kPremises}, {"hypothesis", kClaim}, {"conclusion", kClaim}},
+       {},
        ""},
-      {TestKind::kEqual, {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}}, ""},
-      {TestKind::kValue, {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}}, "value"},
-      {TestKind::kHorn, {{"from", kPremises}, {"conclusion", kClaim}}, ""},
-      {TestKind::kRegex, {{"text", kText}, {"pattern", kRegex}}, ""},
-      {TestKind::kSameForm, {{"left", kClaim}, {"right", kClaim}}, ""},
+      {TestKind::kEqual, {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}}, {}, ""},
+      {TestKind::kValue,
+       {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}},
+       {{"order", kOrder}},
+       "value"},
+      {TestKind::kHorn, {{"from", kPremises}, {"conclusion", kClaim}}, {}, ""},
+      {TestKind::kRegex, {{"text", kText}, {"pattern", kRegex}}, {}, ""},
+      {TestKind::kSameForm, {{"left", kClaim}, {"right", kClaim}}, {}, ""},
   };
   return all;
 }
@@ -82,6 +86,8 @@ claims::Claim read_claim(const std::string& key, std::string_view text,
   }
   for (const std::string& variable : pattern_variables(pattern))
     require_sort(key, text, variable, bodies, ArgumentSort::kClaim);
+  for (const std::string& letter : pattern_letters(pattern))
+    require_sort(key, text, letter, bodies, ArgumentSort::kWord);
   return pattern;
 }
 
@@ -113,7 +119,8 @@ TestSpec read_test(TestKind kind, const std::map<std::string, std::string>& argu
   MODUS_CHECK(shape != nullptr, "test {} has no shape", to_string(kind));
   TestSpec spec{kind, arguments, {}, {}};
   for (const auto& [key, text] : arguments) {
-    switch (shape->arguments.at(key)) {
+    const auto optional = shape->optional.find(key);
+    switch (optional != shape->optional.end() ? optional->second : shape->arguments.at(key)) {
       case TestArgument::kPremises:
         spec.from = read_premises(key, text, bodies);
         break;
@@ -125,6 +132,10 @@ TestSpec read_test(TestKind kind, const std::map<std::string, std::string>& argu
         break;
       case TestArgument::kRegex:
         if (const auto error = regex_error(text)) fail(key, text, *error);
+        break;
+      case TestArgument::kOrder:
+        if (text != kLeftToRight)
+          fail(key, text, fmt::format("expected `{}`, found `{}`", kLeftToRight, text));
         break;
     }
   }

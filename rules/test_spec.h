@@ -12,12 +12,15 @@
 namespace modus::rules {
 
 // What an argument is: the steps to take as premises, a claim pattern, a variable whose text is
-// looked at, a regular expression.
-enum class TestArgument : std::uint8_t { kPremises, kClaim, kText, kRegex };
+// looked at, a regular expression, an order of evaluation.
+enum class TestArgument : std::uint8_t { kPremises, kClaim, kText, kRegex, kOrder };
+// The one order besides that of the language: operators as they are written, none binds tighter.
+inline constexpr std::string_view kLeftToRight = "left_to_right";
 
 struct TestShape {
   TestKind kind;
   std::map<std::string_view, TestArgument> arguments;  // all are required
+  std::map<std::string_view, TestArgument> optional;
   std::string_view finding;  // what the test adds for the message: "value"; "" for nothing
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "base/error.h"
 
@@ -11,8 +12,8 @@ namespace {
 using enum ArgumentSort;
 using claims::Op;
 
-static_assert(static_cast<int>(RelationId::kFact) < 40, "relation bits must not reach rule bits");
-static_assert(static_cast<int>(claims::Rule::kClosure) < 24, "rule bits must fit 64 bits");
+static_assert(static_cast<int>(RelationId::kFact) < 64, "relation bits must fit 64 bits");
+static_assert(static_cast<int>(claims::Rule::kClosure) < 32, "rule bits must fit 32 bits");
 static_assert(static_cast<int>(Op::kExists) < 64, "operator bits must fit 64 bits");
 
 // In the order of RelationId.
@@ -36,7 +37,11 @@ const std::vector<Relation>& relations() {
       {kBy, "by", {ArgumentSort::kStep, kWord}},
       {kReads, "reads", {ArgumentSort::kStep, kWord}},
       {kDefinition, "definition", {ArgumentSort::kStep, kWord, ArgumentSort::kClaim}},
+      {kBinds, "binds", {ArgumentSort::kStep, kWord}},
       {kRepeats, "repeats", {ArgumentSort::kStep, ArgumentSort::kStep}},
+      {kDeclared, "declared", {kWord, kWord}},
+      {kNew, "new", {ArgumentSort::kStep, ArgumentSort::kClaim}},
+      {kInstance, "instance", {ArgumentSort::kStep, ArgumentSort::kClaim}},
       {kUnused, "unused", {ArgumentSort::kStep}},
       {kUncited, "uncited", {ArgumentSort::kStep}},
       {kProved, "proved", {ArgumentSort::kStep}},
@@ -46,10 +51,18 @@ const std::vector<Relation>& relations() {
       {kGrounded, "grounded", {ArgumentSort::kStep}},
       {kUngrounded, "ungrounded", {ArgumentSort::kStep}},
       {kMalformed, "malformed", {ArgumentSort::kStep}},
+      {kFailed, "failed", {ArgumentSort::kStep}},
       {kProvable, "provable", {ArgumentSort::kStep}},
       {kNode, "node", {}},
       {kLiteral, "literal", {ArgumentSort::kClaim, kWord, kWord, kWord}},
       {kConjunct, "conjunct", {ArgumentSort::kClaim, ArgumentSort::kClaim}},
+      {kDisjunct, "disjunct", {ArgumentSort::kClaim, ArgumentSort::kClaim}},
+      {kPart, "part", {ArgumentSort::kClaim, ArgumentSort::kClaim}},
+      {kOperand, "operand", {ArgumentSort::kClaim, ArgumentSort::kClaim}},
+      {kInequality,
+       "inequality",
+       {ArgumentSort::kClaim, kWord, ArgumentSort::kClaim, ArgumentSort::kClaim}},
+      {kTurned, "turned", {ArgumentSort::kClaim, ArgumentSort::kClaim}},
       {kOpposite, "opposite", {ArgumentSort::kClaim, ArgumentSort::kClaim}},
       {kArithmetic, "arithmetic", {ArgumentSort::kClaim}},
       {kSentence, "sentence", {kWord, kWord}},
@@ -114,7 +127,8 @@ std::string_view to_string(ArgumentSort sort) {
 }
 
 bool is_mark(RelationId id) { return id >= RelationId::kUnused && id <= RelationId::kProvable; }
-bool is_later(RelationId id) { return id >= RelationId::kSentence; }
+bool is_seen_at_a_glance(RelationId id) { return id <= RelationId::kRepeats || is_mark(id); }
+bool is_later(RelationId id) { return id > RelationId::kSentence; }
 
 const Relation* relation_named(std::string_view name) {
   const auto found = std::ranges::find(relations(), name, &Relation::name);
@@ -187,6 +201,23 @@ kg::SymbolId symbol_of(RelationId id) { return kg::SymbolId(static_cast<std::uin
 kg::SymbolId symbol_of(Op op) {
   return kg::SymbolId(static_cast<std::uint32_t>(relations().size()) +
                       static_cast<std::uint32_t>(op));
+}
+
+void Occurrence::add(std::string_view word) {
+  const std::size_t bit = std::hash<std::string_view>{}(word) % 256;
+  words[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
+
+void Occurrence::add(const Occurrence& other) {
+  ops |= other.ops;
+  for (std::size_t i = 0; i < words.size(); ++i) words[i] |= other.words[i];
+}
+
+bool Occurrence::covers(const Occurrence& demanded) const {
+  if ((demanded.ops & ~ops) != 0) return false;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if ((demanded.words[i] & ~words[i]) != 0) return false;
+  return true;
 }
 
 }  // namespace modus::rules

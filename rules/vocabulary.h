@@ -2,6 +2,7 @@
 // are, and the names of the operators in node(F, OP, ...).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -35,7 +36,11 @@ enum class RelationId : std::uint8_t {
   kBy,
   kReads,
   kDefinition,
+  kBinds,
   kRepeats,
+  kDeclared,
+  kNew,
+  kInstance,
   // marks: known of a step without asking the fact base, and subject to change
   kUnused,
   kUncited,
@@ -46,15 +51,21 @@ enum class RelationId : std::uint8_t {
   kGrounded,
   kUngrounded,
   kMalformed,
+  kFailed,
   kProvable,
   // of claims
   kNode,
   kLiteral,
   kConjunct,
+  kDisjunct,
+  kPart,
+  kOperand,
+  kInequality,
+  kTurned,
   kOpposite,
   kArithmetic,
-  // of later parts of the system
   kSentence,
+  // of later parts of the system
   kEdge,
   kFact,
 };
@@ -66,6 +77,8 @@ struct Relation {
 };
 
 bool is_mark(RelationId id);
+bool is_seen_at_a_glance(
+    RelationId id);            // a step record knows whether it holds with the step first
 bool is_later(RelationId id);  // reserved: nothing provides it yet
 
 const Relation* relation_named(std::string_view name);  // nullptr when unknown
@@ -90,26 +103,41 @@ void intern_vocabulary(kg::SymbolTable& empty);
 kg::SymbolId symbol_of(RelationId id);
 kg::SymbolId symbol_of(claims::Op op);
 
-// What is known of a step at a glance: one bit for each relation that holds with the step first and
-// one for each RULE after `by`; and the operator of its claim.
+// What is known of a step at a glance: one bit for each relation that holds with the step first,
+// one for each RULE after `by`, one for each operator at the root of its claim and one for each
+// anywhere inside.
 struct Marks {
-  std::uint64_t features = 0;
+  std::uint64_t relations = 0;
+  std::uint32_t rules = 0;
   std::uint64_t roots = 0;
+  std::uint64_t inside = 0;
 
-  void set(RelationId id) { features |= bit(id); }
-  void clear(RelationId id) { features &= ~bit(id); }
-  bool has(RelationId id) const { return (features & bit(id)) != 0; }
-  void set_rule(claims::Rule rule) {
-    features |= std::uint64_t{1} << (40 + static_cast<int>(rule));
-  }
-  void set_root(claims::Op op) { roots |= std::uint64_t{1} << static_cast<int>(op); }
+  void set(RelationId id) { relations |= bit(static_cast<int>(id)); }
+  void clear(RelationId id) { relations &= ~bit(static_cast<int>(id)); }
+  bool has(RelationId id) const { return (relations & bit(static_cast<int>(id))) != 0; }
+  void set_rule(claims::Rule rule) { rules |= std::uint32_t{1} << static_cast<int>(rule); }
+  void set_root(claims::Op op) { roots |= bit(static_cast<int>(op)); }
+  void set_inside(claims::Op op) { inside |= bit(static_cast<int>(op)); }
   // Every mark that `demanded` has is here too.
   bool cover(const Marks& demanded) const {
-    return (demanded.features & ~features) == 0 && (demanded.roots & ~roots) == 0;
+    return (demanded.relations & ~relations) == 0 && (demanded.rules & ~rules) == 0 &&
+           (demanded.roots & ~roots) == 0 && (demanded.inside & ~inside) == 0;
   }
 
  private:
-  static std::uint64_t bit(RelationId id) { return std::uint64_t{1} << static_cast<int>(id); }
+  static std::uint64_t bit(int place) { return std::uint64_t{1} << place; }
+};
+
+// Which operators and words occur in a chain so far, or must occur for a match. Words are hashed to
+// one of 256 bits: `covers` may be true for a word that is not there, never false for one that is.
+struct Occurrence {
+  std::uint64_t ops = 0;
+  std::array<std::uint64_t, 4> words{};
+
+  void add(claims::Op op) { ops |= std::uint64_t{1} << static_cast<int>(op); }
+  void add(std::string_view word);
+  void add(const Occurrence& other);
+  bool covers(const Occurrence& demanded) const;
 };
 
 }  // namespace modus::rules

@@ -65,7 +65,7 @@ struct Checker::State {
   State(const Chain& c, const CheckOptions& o)
       : chain(c), options(o), theory(theory_of(c)), layers(layers_for(theory, o)),
         kernel(c, theory, *layers) {
-    if (o.library) matcher.emplace(*o.library, c.header.logic);
+    if (o.library) matcher.emplace(*o.library, c);
     for (GivenReading& reading : read_givens(c)) {
       const std::size_t step = reading.step;
       readings.emplace(step, std::move(reading));

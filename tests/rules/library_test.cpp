@@ -59,7 +59,7 @@ std::string with_match(const std::string& scope, const std::string& match,
 
 using Lines = std::vector<std::string>;
 
-TEST(Library, ShipsTheTwentyFiveRulesWithTheirExamples) {
+TEST(Library, ShipsEveryRuleWithItsExamples) {
   const Library library = Library::shipped();
   std::set<std::string> ids;
   for (const Rule& rule : library.rules()) {
@@ -71,10 +71,15 @@ TEST(Library, ShipsTheTwentyFiveRulesWithTheirExamples) {
     EXPECT_NE(rule.soft, "") << rule.id;
     for (const std::string& id : rule.refines) EXPECT_NE(library.find(id), nullptr) << id;
   }
-  EXPECT_EQ(ids,
-            (std::set<std::string>{"A01", "A02", "A03", "E01", "E02", "E03", "E04", "E05", "E06",
-                                   "E18", "E20", "E22", "J01", "J02", "J03", "J05", "J06", "J07",
-                                   "J08", "J09", "J10", "J11", "J12", "J15", "J16"}));
+  // A file that is lost or not embedded is missed here; the list grows with the library.
+  const std::set<std::string> expected = {
+      "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A09", "A11", "A14", "A16",
+      "A19", "B01", "B03", "B04", "B05", "B06", "B07", "B11", "B12", "B14", "B15",
+      "B16", "B18", "B19", "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E09",
+      "E10", "E11", "E12", "E17", "E18", "E19", "E20", "E22", "F01", "F02", "F03",
+      "F04", "F05", "F06", "F07", "F09", "F11", "J01", "J02", "J03", "J04", "J05",
+      "J06", "J07", "J08", "J09", "J10", "J11", "J12", "J14", "J15", "J16", "J18"};
+  for (const std::string& id : expected) EXPECT_TRUE(ids.contains(id)) << id;
   EXPECT_EQ(library.find("J08")->severity, Severity::kWarn);
   EXPECT_EQ(library.find("none"), nullptr);
 }
@@ -141,6 +146,50 @@ TEST(Matcher, ChainRulesKnowWhatTheAnswerUses) {
   EXPECT_TRUE(messages(unused, steps, "proved").empty());  // no answer: nothing is unused
   const Library uncited = library_of(with_match("chain", "have(S, P), uncited(S)", "{S}"));
   EXPECT_EQ(messages(uncited, steps, "proved"), (Lines{"X1: s2", "X1: s3"}));
+}
+
+TEST(Matcher, SortsAndSentencesOfTheProblemAreFacts) {
+  const auto matches = [](std::string_view match, std::string_view text) {
+    const Library library = library_of(with_match("step", std::string(match), "{S}"));
+    const claims::Chain chain = claims::parse_chain(text, "test");
+    Matcher matcher(library, chain);
+    std::size_t found = 0;
+    for (const claims::Step& step : chain.steps) {
+      matcher.add(step);
+      found += matcher.match_step().size();
+    }
+    return found;
+  };
+  const char* count = "given(S, A = B), node(A, name, N), declared(N, int)";
+  EXPECT_EQ(matches(count, "sort n: int\ns1 given n = 2\ns2 given m = 3\n"), 1u);
+  EXPECT_EQ(matches(count, "s1 let n: int\ns2 given n = 3\n"), 1u);
+  const char* said = "given(S, P), reads(S, K), sentence(K, \"Ann is kind.\")";
+  EXPECT_EQ(matches(said, "@1 Ann is kind.\ns1 given kind(ann) @1\n"), 1u);
+  const char* fresh = "given(S, P), new(S, F), node(F, name, N)";
+  EXPECT_EQ(matches(fresh, "@1 Ann is kind.\ns1 given kind(ann) @1\ns2 given kind(bob) @1\n"), 1u);
+}
+
+TEST(Matcher, AMatchIsTriedOnlyWhereItsWordsStandInTheChain) {
+  const Library library =
+      library_of(with_match("step", "have(S, P), part(P, G), node(G, divide, A, B)", "{A}"));
+  EXPECT_EQ(messages(library, "s1 given n = 6\ns2 have n / 2 = 3 by s1\n", "proved"),
+            Lines{"X1: n"});
+  EXPECT_TRUE(messages(library, "s1 given n / 2 = 3\ns2 have n = 6 by s1\n", "proved").empty());
+}
+
+TEST(Matcher, FailedIsRefutedOrUnprovedButNotForRestingOnAFailedStep) {
+  const Library library = library_of(with_match("step", "have(S, P), failed(S)", "{S}"));
+  const claims::Chain chain = claims::parse_chain("s1 given p\ns2 have q by s1\n", "test");
+  const auto fired = [&](Judgement judgement) {
+    Matcher matcher(library, chain);
+    for (const claims::Step& step : chain.steps) matcher.add(step);
+    matcher.judge(judgement);
+    return matcher.match_step().size();
+  };
+  EXPECT_EQ(fired({"refuted", "", {}}), 1u);
+  EXPECT_EQ(fired({"unproved", "", {}}), 1u);
+  EXPECT_EQ(fired({"unproved", "rests on s1", {}}), 0u);
+  EXPECT_EQ(fired({"proved", "", {}}), 0u);
 }
 
 TEST(Matcher, AbsentAndDistinct) {

@@ -94,6 +94,39 @@ TEST(Reify, ConjunctsOppositesArithmeticAndLiterals) {
             Lines{"A=5.0 B=2 * 3 C=n S=1 D=5.0 U="});
 }
 
+TEST(Reify, PartsOperandsAndDisjuncts) {
+  Reified chain("s1 given n = 2 * (m + 1)\ns2 given a or b and c\n");
+  EXPECT_EQ(chain.ask("claim(S, P), part(P, A), node(A, add, B, G)"),
+            Lines{"S=0 P=n = 2 * (m + 1) A=m + 1 B=m G=1"});
+  EXPECT_EQ(chain.ask("claim(S, A = B), operand(B, D)"),
+            (Lines{"A=n B=2 * (m + 1) S=0 D=2", "A=n B=2 * (m + 1) S=0 D=m + 1"}));
+  EXPECT_EQ(chain.ask("claim(S, P), disjunct(P, A), node(A, name, W)"),
+            Lines{"S=1 P=a or b and c A=a W=a"});
+}
+
+TEST(Reify, InequalitiesKnowTheirDirectionAndTheOneTurnedRound) {
+  Reified chain("s1 given a <= b\ns2 given a >= b\n");
+  EXPECT_EQ(chain.ask("claim(S, P), turned(P, Q), claim(R, Q)"),
+            (Lines{"S=0 P=a <= b Q=a >= b R=1", "S=1 P=a >= b Q=a <= b R=0"}));
+  EXPECT_EQ(chain.ask("claim(S, P), inequality(P, D, A, B)"),
+            (Lines{"S=0 P=a <= b D=less_equal A=a B=b", "S=1 P=a >= b D=greater_equal A=a B=b"}));
+}
+
+TEST(Reify, NewIsWhatStandsInNoEarlierStep) {
+  Reified chain("s1 given n = 5\ns2 given m = n + 5 + 7\n");
+  EXPECT_EQ(chain.ask("given(S, P), new(S, F), node(F, name, W)"),
+            (Lines{"S=0 P=n = 5 F=n W=n", "S=1 P=m = n + 5 + 7 F=m W=m"}));
+  EXPECT_EQ(chain.ask("new(S, F), literal(F, V, D, U)"),
+            (Lines{"S=0 F=5 V=5 D=5 U=", "S=1 F=7 V=7 D=7 U="}));
+}
+
+TEST(Reify, AUniversalClaimAlsoSaysWhatStandsBelowItsForall) {
+  Reified chain("s1 given forall X: forall Y: likes(X, Y)\ns2 obtain w: tall(w) by s1\n");
+  EXPECT_EQ(chain.ask("given(S, P), node(P, apply, K, A, B)"),
+            Lines{"S=0 P=likes(X, Y) K=likes A=X B=Y"});
+  EXPECT_EQ(chain.ask("obtain(S, P), binds(S, N)"), Lines{"S=1 P=tall(w) N=w"});
+}
+
 TEST(Reify, AHugeClaimIsOneSymbol) {
   std::string sum = "n = 1";
   for (int i = 0; i < 500; ++i) sum += " + 1";
@@ -120,6 +153,9 @@ TEST(Instances, AreMadeForWhatAStepSpeaksOf) {
   EXPECT_EQ(printed("likes(X, Y) and likes(Y, Z) -> knows(X, Z)",
                     {"knows(ann, eve)", "likes(ann, bob)", "likes(bob, eve)"}),
             Lines{"likes(ann, bob) and likes(bob, eve) -> knows(ann, eve)"});
+  EXPECT_EQ(printed("exists X: cat(X) and black(X)", {"black(tom)"}),
+            Lines{"cat(tom) and black(tom)"});
+  EXPECT_EQ(printed("forall X: nice(X)", {"nice(ann)"}), Lines{"nice(ann)"});
   EXPECT_TRUE(printed("kind(ann) -> nice(ann)", {"nice(ann)"}).empty());
   EXPECT_TRUE(printed("kind(X) -> nice(X)", {"shy(ann)"}).empty());
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/error.h"
 #include "claims/chain_text.h"
 #include "rules/matcher.h"
 #include "symbolic/layers/directed.h"
@@ -139,6 +140,32 @@ TEST_F(RuleTests, ValueEvaluatesAndSaysWhatIsRight) {
   EXPECT_TRUE(unknown.fired.empty());
   EXPECT_EQ(unknown.undecided, Lines{"X1 on s2: n + 1 has no known value"});
   EXPECT_TRUE(run("s1 have 1 / 0 = 2\n").fired.empty());
+}
+
+TEST_F(RuleTests, ValueMayBeReadFromLeftToRight) {
+  add(rule_text(
+      "X1", "have(S, A = B)",
+      R"toml({ value = { from = "cited(S)", left = "A", right = "B", order = "left_to_right" } })toml",
+      "yes", "{value}"));
+  EXPECT_EQ(messages("s1 have 2 + 3 * 4 = 20\n"), Lines{"20"});
+  EXPECT_EQ(messages("s1 have 2 + 3 * 4 = 14\n"), Lines{});
+  EXPECT_EQ(messages("s1 have 20 - (4 + 2 * 3) / 2 = 1\n"), Lines{"1"});
+  EXPECT_THROW(add(rule_text("X2", "have(S, A = B)",
+                             R"toml({ value = { from = "cited(S)", left = "A", right = "B",
+                             order = "backwards" } })toml",
+                             "yes", "{S}")),
+               ConfigError);
+}
+
+TEST_F(RuleTests, AHypothesisMayQuantifyALetterOfTheMatch) {
+  add(rule_text("X1", "have(S, F), node(F, exists, X, B), conjunct(B, P), claim(R, P -> Q)",
+                R"toml({ same_form = { left = "exists X: P", right = "F" } })toml", "yes", "{S}"));
+  EXPECT_EQ(messages("s1 given kind(X) -> nice(X)\ns2 have exists X: kind(X) by s1\n"),
+            Lines{"s2"});
+  EXPECT_THROW(add(rule_text("X2", "have(S, P)",
+                             R"toml({ same_form = { left = "exists X: P", right = "P" } })toml",
+                             "yes", "{S}")),
+               ConfigError);
 }
 
 TEST_F(RuleTests, SameFormSeesThroughLetters) {
