@@ -11,6 +11,15 @@ using claims::Replacement;
 
 constexpr std::size_t kMaxTries = 2000;  // pairs of atoms looked at for one universal
 
+// What a comparison says of something: the applications in its terms.
+void collect_applications(const Claim& term, std::vector<Claim>& atoms) {
+  if (term.op() == Op::kApply) {
+    if (std::ranges::find(atoms, term) == atoms.end()) atoms.push_back(term);
+    return;
+  }
+  for (const Claim& child : term.children()) collect_applications(child, atoms);
+}
+
 // Atoms under `not`, `and`, `->` and `<->`: what an implication's sides are made of.
 void collect_atoms(const Claim& claim, std::vector<Claim>& atoms) {
   switch (claim.op()) {
@@ -26,6 +35,7 @@ void collect_atoms(const Claim& claim, std::vector<Claim>& atoms) {
       if (std::ranges::find(atoms, claim) == atoms.end()) atoms.push_back(claim);
       break;
     default:
+      if (claims::is_comparison(claim.op())) collect_applications(claim, atoms);
       break;
   }
 }

@@ -15,9 +15,9 @@ namespace modus::rules {
 
 // quantified: what stands below leading `forall`s or below leading `exists`, or an implication or
 // equivalence with free variables; other claims have no instances here. An instance binds every
-// variable by matching atoms of the quantified claim (their signs aside) with atoms of the claims,
-// the first of which takes part in each instance. At most `limit`, without repetition, in order of
-// the atoms.
+// variable by matching atoms of the quantified claim (their signs aside), and applications in its
+// comparisons, with those of the claims, the first of which takes part in each instance. At most
+// `limit`, without repetition, in order of the atoms.
 std::vector<claims::Claim> instances_of(const claims::Claim& quantified,
                                         std::span<const claims::Claim> claims, std::size_t limit);
 

@@ -156,6 +156,8 @@ TEST(Instances, AreMadeForWhatAStepSpeaksOf) {
   EXPECT_EQ(printed("exists X: cat(X) and black(X)", {"black(tom)"}),
             Lines{"cat(tom) and black(tom)"});
   EXPECT_EQ(printed("forall X: nice(X)", {"nice(ann)"}), Lines{"nice(ann)"});
+  EXPECT_EQ(printed("team(X) -> players(X) <= 11", {"players(reds) = 12"}),
+            Lines{"team(reds) -> players(reds) <= 11"});
   EXPECT_TRUE(printed("kind(ann) -> nice(ann)", {"nice(ann)"}).empty());
   EXPECT_TRUE(printed("kind(X) -> nice(X)", {"shy(ann)"}).empty());
 }

@@ -16,7 +16,7 @@ TEST(LibraryCheck, ARuleThatDoesNotDoWhatItSaysIsFound) {
   library.add(R"toml(id = "X1"
 title = "No conclusion by lookup"
 severity = "error"
-match = "have(S, P), by(S, lookup)"
+match = "have(S, p), by(S, lookup)"
 message = "{S}"
 refines = ["X9"]
 bad = [ { chain = "s1 given p\ns2 have p by s1" }, { chain = "s1 given p(" } ]
