@@ -1,4 +1,5 @@
-// modus rules list | show ID | check [DIR]: the library of rule files.
+// modus rules list | show ID | check [DIR] | coverage CHAIN: the library of rule files.
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -9,7 +10,10 @@
 #include "app/commands.h"
 #include "app/output.h"
 #include "base/error.h"
+#include "base/files.h"
+#include "claims/chain_text.h"
 #include "rules/library.h"
+#include "symbolic/rule_coverage.h"
 #include "symbolic/rule_tests.h"
 
 namespace modus::app {
@@ -17,8 +21,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t kMaxChainBytes = 16 << 20;
+
 struct Arguments {
   std::string id;
+  std::string chain;
   std::string folder;
   bool json = false;
 };
@@ -112,14 +119,48 @@ int check(const Arguments& arguments) {
   return failures.empty() ? 0 : 1;
 }
 
+int coverage(const Arguments& arguments) {
+  const rules::Library library = library_with(arguments.folder);
+  const claims::Chain chain =
+      claims::parse_chain(read_text(arguments.chain, kMaxChainBytes), arguments.chain);
+  const std::vector<symbolic::RuleCoverage> all = symbolic::rule_coverage(chain, library, {});
+  const auto count = [&](auto suits) { return std::count_if(all.begin(), all.end(), suits); };
+  const auto applicable = count([](const auto& r) { return r.applicable; });
+  const auto matched = count([](const auto& r) { return r.matched > 0; });
+  const auto fired = count([](const auto& r) { return r.fired > 0; });
+  if (arguments.json) {
+    Json json = {
+        {"rules", all.size()}, {"applicable", applicable}, {"matched", matched}, {"fired", fired}};
+    json["coverage"] = Json::array();
+    for (const symbolic::RuleCoverage& rule : all)
+      json["coverage"].push_back({{"id", rule.id},
+                                  {"applicable", rule.applicable},
+                                  {"matched", rule.matched},
+                                  {"fired", rule.fired},
+                                  {"undecided", rule.undecided}});
+    print_json(json.dump());
+    return 0;
+  }
+  std::string text = "rule   matched  fired  undecided   (steps)\n";
+  for (const symbolic::RuleCoverage& rule : all)
+    if (rule.applicable)
+      text += fmt::format("{:<5} {:>8} {:>6} {:>10}   {}\n", rule.id, rule.matched, rule.fired,
+                          rule.undecided, library.find(rule.id)->title);
+  print(text + fmt::format("{} of {} rules could match this chain, {} matched, {} fired\n",
+                           applicable, all.size(), matched, fired));
+  return 0;
+}
+
 }  // namespace
 
 void add_rules(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = program.add_subcommand("rules", "The rule library: list, show, check");
+  CLI::App* command =
+      program.add_subcommand("rules", "The rule library: list, show, check, coverage");
   command->require_subcommand(1);
   command->footer(
-      "Examples:\n  modus rules list\n  modus rules show E03\n  modus rules check my_rules");
+      "Examples:\n  modus rules list\n  modus rules show E03\n  modus rules check my_rules\n"
+      "  modus rules coverage museum.chain");
 
   const auto add = [&](const char* name, const char* what) {
     CLI::App* sub = command->add_subcommand(name, what);
@@ -139,6 +180,13 @@ void add_rules(CLI::App& program, int& exit_code) {
       add("check", "Does every rule fire on its bad examples, and only there?");
   check_command->add_option("folder", arguments->folder, "A folder with rule files of your own");
   check_command->callback([arguments, &exit_code] { exit_code = check(*arguments); });
+
+  CLI::App* coverage_command =
+      add("coverage", "Which rules could match a chain, matched, fired, were undecided");
+  coverage_command->add_option("chain", arguments->chain, "A chain in printed form")->required();
+  coverage_command->add_option("--rules", arguments->folder,
+                               "A folder with rule files of your own");
+  coverage_command->callback([arguments, &exit_code] { exit_code = coverage(*arguments); });
 }
 
 }  // namespace modus::app

@@ -51,6 +51,7 @@ struct Matcher::State {
   void note_repeats(std::size_t index);
   void reify_all();
   void reify_instances(std::size_t index);
+  bool has_occasion(std::size_t rule) const;
   bool holds(const Rule& rule, std::size_t index) const;
   void match_rule(std::size_t rule, std::size_t index, std::vector<Match>& found);
   void match_body(const Rule& rule, const CompiledBody& body, std::size_t index,
@@ -138,6 +139,41 @@ std::vector<Match> Matcher::match_chain(const Judgement& chain) {
   for (std::size_t index = 0; index < s.steps.size(); ++index)
     for (const std::size_t rule : s.chain_rules) s.match_rule(rule, index, found);
   return found;
+}
+
+std::vector<const Rule*> Matcher::applicable() const {
+  const State& s = *state_;
+  std::vector<const Rule*> found;
+  for (const auto* asked : {&s.step_rules, &s.chain_rules})
+    for (const std::size_t rule : *asked)
+      if (s.has_occasion(rule)) found.push_back(&s.rules.rules[rule]);
+  std::ranges::sort(found, {}, &Rule::id);
+  return found;
+}
+
+bool Matcher::State::has_occasion(std::size_t i) const {
+  const auto some_step = [&](auto suits) {
+    for (std::size_t index = 0; index < steps.size(); ++index)
+      if (suits(steps[index])) return true;
+    return false;
+  };
+  const Rule& rule = rules.rules[i];
+  if (rule.test.kind == TestKind::kKernel)
+    return rule.scope == Scope::kChain ||
+           std::ranges::any_of(rule.kernel, [&](const KernelFinding& finding) {
+             return some_step([&](const StepRecord& record) {
+               return !finding.kind || *finding.kind == record.step.kind;
+             });
+           });
+  return std::ranges::any_of(rules.compiled[i], [&](const CompiledBody& body) {
+    Marks demanded = body.demanded;
+    for (const RelationId mark : kVerdictMarks) demanded.clear(mark);
+    for (const RelationId mark : {RelationId::kFailed, RelationId::kProvable, RelationId::kRepeats,
+                                  RelationId::kUnused, RelationId::kUncited})
+      demanded.clear(mark);
+    return steps.occurrence().covers(body.occurs) &&
+           some_step([&](const StepRecord& record) { return record.marks.cover(demanded); });
+  });
 }
 
 // An earlier step with the same normal form whose assumptions are open here too.

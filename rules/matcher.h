@@ -50,6 +50,10 @@ class Matcher {
   // Rules of scope chain and text, and kernel rules on the whole chain; by step, then by rule id.
   std::vector<Match> match_chain(const Judgement& chain);
 
+  // Rules that the chain so far gives occasion to: their operators and words stand in it, and some
+  // step is of the kind that they blame, whatever its verdict. Sorted by id.
+  std::vector<const Rule*> applicable() const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;
