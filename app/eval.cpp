@@ -27,6 +27,7 @@
 #include "tasks/prontoqa.h"
 #include "tasks/proofwriter.h"
 #include "tasks/proverqa.h"
+#include "tasks/seeded_faults.h"
 #include "tasks/smuggled_givens.h"
 
 namespace modus::app {
@@ -38,6 +39,7 @@ using Evaluate = tasks::EvalResult (*)(const tasks::EvalOptions&);
 const std::map<std::string, Evaluate>& datasets() {
   static const std::map<std::string, Evaluate> kDatasets = {
       {"bbm", tasks::eval_bbm},
+      {"faults", tasks::eval_faults},
       {"folio", tasks::eval_folio},
       {"gsm8k-steps", tasks::eval_gsm8k_steps},
       {"knights", tasks::eval_knights_knaves},
@@ -79,6 +81,7 @@ constexpr const char* kExamples =
     "  modus eval kinship --min-depth 5 --max-depth 10 --limit 200 --seed 1\n"
     "  modus eval mawps mawps_cv5.jsonl.gz --fold 0 --mode guided\n"
     "  modus eval proverqa easy.json.gz --json\n"
+    "  modus eval faults dev.json.gz   (chains from rule worlds too; works without files)\n"
     "  modus eval folio validation.jsonl.gz --limit 100\n"
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1\n"
     "  modus eval smuggled-givens dev.json.gz --limit 1000";
@@ -129,6 +132,7 @@ tasks::EvalResult evaluate(const Arguments& arguments) {
   // `knights` is a data set with files and a family without.
   const bool read = !arguments.options.files.empty() && datasets().contains(arguments.dataset);
   if (!read && tasks::family_named(arguments.dataset)) return evaluate_by_model(arguments);
+  if (arguments.dataset == "faults") return tasks::eval_faults(arguments.options);
   if (arguments.options.files.empty()) throw CLI::RequiredError("files");
   if (!datasets().contains(arguments.dataset)) return evaluate_by_model(arguments);
   const std::vector<std::string> of_models = model_modes();
@@ -160,14 +164,15 @@ void add_eval(CLI::App& program, int& exit_code) {
       ->required()
       ->check(CLI::IsMember(names()));
   command->add_option("files", arguments->options.files,
-                      "JSON or JSON lines, plain or gzip; none for a family");
+                      "JSON or JSON lines, plain or gzip; none needed for a family or faults");
   command
       ->add_option("--mode", arguments->options.modes,
                    "template, and with a model neural,guided,symbolic (proofwriter, prontoqa, "
                    "families)")
       ->delimiter(',');
-  command->add_option("--limit", arguments->options.limit,
-                      "Rows of all files together; problems of a family (200)");
+  command->add_option(
+      "--limit", arguments->options.limit,
+      "Rows of all files together; problems of a family (200), faults a mutator (30)");
   command
       ->add_option("--seed", arguments->options.seed,
                    "Of what is drawn (planted faults, problems of a family)")

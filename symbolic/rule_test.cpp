@@ -30,6 +30,19 @@ TestResult undecided(std::string reason) {
 }
 TestResult yes_if(bool yes) { return {yes ? TestOutcome::kYes : TestOutcome::kNo, "", {}}; }
 
+// A premise `a * b = 32` says what a * b is: the number takes its place. Depth: that of claims.
+Claim with_stated_values(const Claim& term, std::span<const Premise> premises) {
+  if (term.children().empty()) return term;
+  for (const Premise& premise : premises)
+    if (premise.claim.op() == Op::kEqual && premise.claim.child(0) == term &&
+        premise.claim.child(1).op() == Op::kNumber)
+      return premise.claim.child(1);
+  std::vector<Claim> children;
+  for (const Claim& child : term.children())
+    children.push_back(with_stated_values(child, premises));
+  return claims::make(term.op(), term.name(), std::move(children), {});
+}
+
 class TestRun {
  public:
   TestRun(const rules::Match& match, const RuleContext& context)
@@ -145,8 +158,11 @@ class TestRun {
     const Claim left = claim("left");
     const Claim right = claim("right");
     const bool left_to_right = spec_.arguments.contains("order");
-    const Claim sides[] = {left_to_right ? read_left_to_right(left) : left, right};
-    const claims::Model known = known_values(premises(claims::binary(Op::kEqual, left, right)));
+    const std::vector<Premise> given = premises(claims::binary(Op::kEqual, left, right));
+    const Claim sides[] = {
+        with_stated_values(left_to_right ? read_left_to_right(left) : left, given),
+        with_stated_values(right, given)};
+    const claims::Model known = known_values(given);
     std::vector<claims::Quantity> values;
     for (const Claim& side : sides) {
       const claims::Value value = claims::evaluate(side, known, kEvaluateBudget);

@@ -136,6 +136,8 @@ TEST_F(RuleTests, ValueEvaluatesAndSaysWhatIsRight) {
   EXPECT_EQ(messages("s1 have 18 + 36 = 54.0\n"), Lines{});
   EXPECT_EQ(messages("s1 given n = 4\ns2 given m = 3 * n\ns3 have m / 8 = 2 by s1 s2\n"),
             Lines{"m / 8 is 1.5, not 2"});
+  EXPECT_EQ(messages("s1 given n * m = 12\ns2 given k = 2\ns3 have n * m - k = 9 by s1 s2\n"),
+            Lines{"n * m - k is 10, not 9"});
   const RuleRun unknown = run("s1 given n > 4\ns2 have n + 1 = 6 by s1\n");
   EXPECT_TRUE(unknown.fired.empty());
   EXPECT_EQ(unknown.undecided, Lines{"X1 on s2: n + 1 has no known value"});

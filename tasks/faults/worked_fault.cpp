@@ -1,0 +1,164 @@
+#include "tasks/faults/worked_fault.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+#include <span>
+
+#include "base/error.h"
+#include "claims/chain_text.h"
+#include "claims/evaluate.h"
+#include "claims/parse.h"
+
+namespace modus::tasks {
+namespace {
+
+constexpr auto kPredicates = std::to_array<std::string_view>(
+    {"brave", "calm",    "clever", "daring", "eager", "fair",   "gentle", "humble",
+     "jolly", "keen",    "lively", "modest", "noble", "plain",  "quick",  "rugged",
+     "sober", "thirsty", "vivid",  "witty",  "young", "zealous"});
+constexpr auto kRelations = std::to_array<std::string_view>(
+    {"admires", "calls", "follows_up", "greets", "helps", "invites", "joins", "teases", "trusts"});
+constexpr auto kPeople = std::to_array<std::string_view>(
+    {"agnes", "boris", "celia", "dora", "emil", "fanny", "gustav", "heidi", "igor", "jutta",
+     "klaus", "lotte", "moritz", "nadja", "oskar", "petra"});
+constexpr auto kNumberNames =
+    std::to_array<std::string_view>({"barrels", "crates", "depth", "height", "income", "length",
+                                     "pages", "rows", "sheep", "tickets", "wages", "wheels"});
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+// "s3", "ask", "answer": what a step's line begins with; "@1", "names" and others begin none.
+bool begins_step(std::string_view line) {
+  const std::string_view word = line.substr(0, line.find(' '));
+  return word == "ask" || word == "answer" ||
+         (word.size() > 1 && word[0] == 's' && std::isdigit(static_cast<unsigned char>(word[1])));
+}
+
+// One line of an entry: added to both texts.
+void add_line(std::string_view line, WorkedFault& fault, std::size_t& steps) {
+  const bool is_faulty = line.ends_with(" !");
+  if (is_faulty) line = trimmed(line.substr(0, line.size() - 2));
+  const std::size_t arrow = line.find("=>");
+  const std::string_view sound = trimmed(line.substr(0, arrow));
+  std::string faulty(sound);
+  if (arrow != std::string_view::npos) {
+    faulty = trimmed(line.substr(arrow + 2));
+    // The step's number stands once, before the sound form.
+    if (sound[0] == 's' && begins_step(sound))
+      faulty = std::string(sound.substr(0, sound.find(' '))) + " " + faulty;
+  }
+  fault.sound += std::string(sound) + "\n";
+  if (!faulty.empty()) fault.faulty += faulty + "\n";
+  if (is_faulty) fault.step = steps;
+  steps += begins_step(faulty);
+}
+
+void read_table(std::string_view table, std::vector<WorkedFault>& all) {
+  bool inside = false;
+  std::size_t steps = 0;
+  for (std::size_t begin = 0; begin < table.size();) {
+    const std::size_t end = std::min(table.find('\n', begin), table.size());
+    const std::string_view line = trimmed(table.substr(begin, end - begin));
+    begin = end + 1;
+    if (line.empty()) {
+      inside = false;
+    } else if (!inside) {
+      const std::size_t space = line.find(' ');
+      MODUS_CHECK(space != std::string_view::npos, "an entry begins with rule and name: {}", line);
+      all.push_back(
+          {std::string(line.substr(0, space)), std::string(line.substr(space + 1)), "", "", 0});
+      inside = true;
+      steps = 0;
+    } else {
+      add_line(line, all.back(), steps);
+    }
+  }
+}
+
+class Slots {
+ public:
+  explicit Slots(RandomStream& random) {
+    draw("pqrtu", kPredicates, random);
+    draw("fg", kRelations, random);
+    draw("abc", kPeople, random);
+    draw("xyz", kNumberNames, random);
+    const std::int64_t k = random.between(2, 4);
+    const std::int64_t m = random.between(k + 1, 9);
+    values_['k'] = std::to_string(k);
+    values_['m'] = std::to_string(m);
+    values_['n'] = std::to_string(random.between(2 * m + 1, 40));
+  }
+
+  std::string fill(std::string_view text) const {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '$') {
+        plain += text[i];
+        continue;
+      }
+      const char slot = text[++i];
+      const char lower = static_cast<char>(std::tolower(static_cast<unsigned char>(slot)));
+      std::string word = values_.at(lower);
+      if (slot != lower)
+        word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+      plain += word;
+    }
+    return plain;
+  }
+
+ private:
+  void draw(std::string_view slots, std::span<const std::string_view> words, RandomStream& random) {
+    std::vector<std::string_view> left(words.begin(), words.end());
+    for (const char slot : slots) {
+      const std::size_t at = random.below(static_cast<std::uint32_t>(left.size()));
+      values_[slot] = left[at];
+      left.erase(left.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+  }
+
+  std::map<char, std::string> values_;
+};
+
+// {18 + 36} becomes 54.
+std::string worked_out(std::string text) {
+  for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', open)) {
+    const std::size_t close = text.find('}', open);
+    MODUS_CHECK(close != std::string::npos, "a brace is not closed: {}", text);
+    const claims::Claim equation =
+        claims::parse_claim(text.substr(open + 1, close - open - 1) + " = 0", "worked fault");
+    const claims::Value value = claims::evaluate_ground(equation.child(0));
+    const auto* number = std::get_if<claims::Quantity>(&value);
+    MODUS_CHECK(number != nullptr, "no number: {}", text.substr(open, close + 1 - open));
+    text.replace(open, close + 1 - open, claims::to_string(number->value));
+  }
+  return text;
+}
+
+}  // namespace
+
+const std::vector<WorkedFault>& worked_faults() {
+  static const std::vector<WorkedFault> all = [] {
+    std::vector<WorkedFault> list;
+    for (const std::string_view table :
+         {logic_faults(), discourse_faults(), number_faults(), fact_faults()})
+      read_table(table, list);
+    return list;
+  }();
+  return all;
+}
+
+WorkedChains work_out(const WorkedFault& fault, RandomStream& random) {
+  const Slots slots(random);
+  const auto chain = [&](const std::string& text) {
+    return claims::parse_chain(worked_out(slots.fill(text)), fault.rule + " " + fault.name);
+  };
+  return {chain(fault.sound), chain(fault.faulty)};
+}
+
+}  // namespace modus::tasks
