@@ -6,6 +6,7 @@
 
 #include "claims/evaluate.h"
 #include "claims/print.h"
+#include "symbolic/answer_chain.h"
 #include "symbolic/answer_values.h"
 #include "symbolic/evidence.h"
 
@@ -23,30 +24,6 @@ using claims::StepKind;
 namespace {
 
 constexpr std::size_t kMaxUnreadShown = 20;  // sentences named in a reason
-
-// The readings as steps. They cite nothing: each is arithmetic over numbers and definitions, and a
-// have that is proved from no premises is proved from all earlier accepted ones.
-claims::Chain chain_of(const Extraction& extraction) {
-  claims::Chain chain;
-  chain.source_name = "answer";
-  std::uint32_t next = 1;
-  for (const Reading& reading : extraction.readings) {
-    if (reading.kind == ReadingKind::kAnswer) continue;
-    Step step;
-    step.id = StepId{next++};
-    if (reading.kind == ReadingKind::kDefinition) {
-      step.kind = StepKind::kLet;
-      step.name = reading.name;
-      step.definition = reading.claim;
-    } else {
-      step.kind = StepKind::kHave;
-      step.claim = reading.claim;
-      step.rule = claims::Rule::kCalculate;
-    }
-    chain.steps.push_back(std::move(step));
-  }
-  return chain;
-}
 
 std::string without_annotations(std::string_view text) {
   std::string plain;
@@ -79,7 +56,11 @@ class AnswerChecker {
       : answer_(answer), origins_(numbers_in(problem)), extraction_(claims::extract(answer)) {
     result_.sentences = extraction_.sentences.size();
     result_.understood = extraction_.understood;
-    result_.chain = chain_of(extraction_);
+    ReadChain read = chain_of(extraction_);
+    result_.chain = std::move(read.chain);
+    step_of_ = std::move(read.step_of);
+    for (Reading& stated : claims::extract(problem).readings)
+      if (stated.kind == ReadingKind::kAlgebra) stated_.push_back(std::move(stated.claim));
     checked_ = check_chain(result_.chain, options);
   }
 
@@ -97,10 +78,13 @@ class AnswerChecker {
         numbers_in(answer_.substr(reading.span.begin, reading.span.end - reading.span.begin));
     if (reading.mentions)
       mention(k, written);
-    else if (!reading.understood)
+    else if (!reading.understood && !reading.algebra)
       unread_.push_back(k);
     bool holds = true;
-    for (const std::size_t i : reading.readings) holds = judge(extraction_.readings[i]) && holds;
+    settled_ = true;
+    for (const std::size_t i : reading.readings) holds = judge(i) && holds;
+    if (reading.algebra && settled_) ++result_.understood;
+    if (reading.algebra && !settled_) unread_.push_back(k);
     if (holds && origins_.rests_on(written).empty()) origins_.accept(written);
   }
 
@@ -128,7 +112,9 @@ class AnswerChecker {
   }
 
   // false: the claim failed, or rests on one that did.
-  bool judge(const Reading& reading) {
+  bool judge(std::size_t index) {
+    const Reading& reading = extraction_.readings[index];
+    if (reading.kind == ReadingKind::kAlgebra) return judge_algebra(index);
     SentenceVerdict verdict;
     verdict.sentence = reading.sentence;
     verdict.span = reading.span;
@@ -138,8 +124,44 @@ class AnswerChecker {
     if (reading.kind == ReadingKind::kAnswer)
       judge_final_answer(reading, verdict);
     else
-      holds = judge_claim(reading, checked_.steps.at(next_step_++), verdict);
+      holds = judge_claim(reading, checked_.steps.at(*step_of_.at(index)), verdict);
     if (reading.kind != ReadingKind::kDefinition) result_.claims.push_back(std::move(verdict));
+    return holds;
+  }
+
+  // An equation over unknowns says something where it follows from another one, or contradicts it;
+  // else it is only known where the problem states it.
+  bool judge_algebra(std::size_t index) {
+    const Reading& reading = extraction_.readings[index];
+    const StepResult* step =
+        reading.follows && step_of_[index] ? &checked_.steps.at(*step_of_[index]) : nullptr;
+    const bool judged = step != nullptr &&
+                        (step->verdict == Verdict::kProved || step->verdict == Verdict::kRefuted);
+    const bool rests = step != nullptr && !step->rests_on.empty();
+    if (!judged && !rests) {
+      settled_ =
+          settled_ && std::find(stated_.begin(), stated_.end(), reading.claim) != stated_.end();
+      return settled_;
+    }
+    SentenceVerdict verdict;
+    verdict.sentence = reading.sentence;
+    verdict.span = reading.span;
+    verdict.quoted =
+        clause(answer_, extraction_.sentences[reading.sentence - 1].span, reading.span);
+    verdict.claim = claims::print(reading.claim);
+    verdict.verdict = step->verdict;
+    verdict.evidence = step->evidence;
+    const Reading& before = extraction_.readings[*reading.follows];
+    if (rests) rest(verdict, {before.sentence});
+    if (step->verdict == Verdict::kRefuted)
+      verdict.detail = fmt::format("contradicts {}", claims::print(before.claim));
+    const bool holds = step->verdict == Verdict::kProved;
+    const Numbers numbers = numbers_in(reading.claim);
+    if (holds)
+      origins_.accept_results(numbers);
+    else
+      origins_.taint(numbers, reading.sentence);
+    result_.claims.push_back(std::move(verdict));
     return holds;
   }
 
@@ -255,7 +277,9 @@ class AnswerChecker {
   ValueOrigins origins_;
   Extraction extraction_;
   ChainResult checked_;
-  std::size_t next_step_ = 0;
+  std::vector<std::optional<std::size_t>> step_of_;  // by reading
+  std::vector<claims::Claim> stated_;                // equations over unknowns in the problem
+  bool settled_ = true;              // all algebra of the sentence that is being judged
   std::vector<std::size_t> unread_;  // sentences
   AnswerCheck result_;
 };

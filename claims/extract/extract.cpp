@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "claims/extract/algebra.h"
 #include "claims/extract/annotations.h"
 #include "claims/extract/equations.h"
 #include "claims/extract/final_answer.h"
@@ -70,10 +71,17 @@ class Extractor {
         [](const Reading& a, const Reading& b) { return a.span.begin < b.span.begin; });
     for (std::size_t i = first_; i < result_.readings.size(); ++i) {
       reading.readings.push_back(i);
+      link(i);
       if (result_.readings[i].kind == ReadingKind::kAnswer) result_.final_answer = i;
     }
+    const auto is_algebra = [&](std::size_t i) {
+      return result_.readings[i].kind == ReadingKind::kAlgebra;
+    };
+    const bool algebra = std::any_of(reading.readings.begin(), reading.readings.end(), is_algebra);
     reading.mentions = reading.mentions && reading.readings.empty();
-    reading.understood = unread == 0 && (!reading.readings.empty() || !reading.has_number);
+    reading.algebra = unread == 0 && algebra;
+    reading.understood =
+        unread == 0 && !algebra && (!reading.readings.empty() || !reading.has_number);
     result_.sentences.push_back(std::move(reading));
   }
 
@@ -86,7 +94,44 @@ class Extractor {
     Equations equations = read_equations(tokens, defined_);
     keep_all(std::move(equations.readings), plain);
     keep_all(read_phrases(tokens), plain);
-    return equations.unread;
+    const std::size_t algebra = keep_algebra(plain);
+    return equations.unread - std::min(equations.unread, algebra);
+  }
+
+  // An equation in one unknown follows from the last one where the words say so. What has found the
+  // value of the unknown ends a derivation: `x = 3` and then `x = -3` are two solutions.
+  void link(std::size_t i) {
+    Reading& reading = result_.readings[i];
+    if (reading.kind != ReadingKind::kAlgebra) return;
+    const std::vector<std::string> unknowns = names_in(reading.claim);
+    if (unknowns.size() == 1 && last_equation_) {
+      const Reading& last = result_.readings[*last_equation_];
+      if (names_in(last.claim) == unknowns && last.span.end <= reading.span.begin &&
+          says_it_follows(text_.substr(last.span.end, reading.span.begin - last.span.end)))
+        reading.follows = last_equation_;
+    }
+    const bool solved =
+        reading.claim.child(0).op() == Op::kName && names_in(reading.claim.child(1)).empty();
+    last_equation_.reset();
+    if (unknowns.size() == 1 && !solved) last_equation_ = i;
+  }
+
+  // Returns how many equality signs stand between sides with unknowns.
+  std::size_t keep_algebra(const PlainText& plain) {
+    std::vector<Reading> readings;
+    for (const AlgebraicEquation& equation : read_algebra(plain, defined_))
+      for (std::size_t i = 0; i + 1 < equation.sides.size(); ++i) {
+        const Claim claim = binary(Op::kEqual, equation.sides[i], equation.sides[i + 1]);
+        if (names_in(claim).empty()) continue;
+        Reading reading;
+        reading.kind = ReadingKind::kAlgebra;
+        reading.claim = claim;
+        reading.span = equation.span;
+        readings.push_back(std::move(reading));
+      }
+    const std::size_t count = readings.size();
+    keep_all(std::move(readings), plain);
+    return count;
   }
 
   void answer(std::string_view sentence, std::size_t begin) {
@@ -115,6 +160,7 @@ class Extractor {
   std::string_view text_;
   Extraction result_;
   std::set<std::string> defined_;
+  std::optional<std::size_t> last_equation_;  // in one unknown that is not found yet
   std::size_t number_ = 0;
   std::size_t first_ = 0;
 };

@@ -19,6 +19,7 @@ enum class ReadingKind : std::uint8_t {
   kEquation,    // 18 + 36 = 44, and each neighbour pair of a chain of equalities
   kDefinition,  // A = (5 + 2): `let A := 5 + 2` where A was not used before
   kPhrase,      // "half of 24 is 12", "15% of 80 is 12"
+  kAlgebra,     // 2x + 3 = 11: over unknowns, a letter each
   kAnswer,      // final answer: #### 24, \boxed{24}, "the answer is 24"
 };
 
@@ -30,6 +31,8 @@ struct Reading {
   std::string name;          // kDefinition: the defined name
   Span span;                 // in the text
   bool rounded = false;      // marked as rounded or about: claim uses ~=
+  // kAlgebra: the index of the equation that the words say it follows from.
+  std::optional<std::size_t> follows;
 };
 
 struct SentenceReading {
@@ -39,6 +42,7 @@ struct SentenceReading {
   // No claim, but plain numbers without sign or word of comparison: understood by whoever knows
   // where the numbers come from.
   bool mentions = false;
+  bool algebra = false;  // all was read, and some of it is algebra: understood where that is proved
   std::vector<std::size_t> readings;  // indices
 };
 

@@ -78,6 +78,36 @@ TEST(Answer, AFinalAnswerInCentsOrBehindUnreadAlgebraIsNoMistake) {
   EXPECT_FALSE(check_answer("The answer is 5. Thus \\boxed{5}.", "", {}).first_mistake);
 }
 
+TEST(Answer, AlgebraIsCheckedStepByStep) {
+  const AnswerCheck check = check_answer(
+      "2x + 3 = 11, so 2x = 8, so x = 4. The answer is 4.", "If 2x + 3 = 11, what is x?", {});
+  EXPECT_EQ(check.verdict, ChainVerdict::kValid) << check.reason;
+  ASSERT_EQ(check.claims.size(), 3u);
+  EXPECT_EQ(check.claims[0].verdict, Verdict::kProved);
+  EXPECT_EQ(check.understood, 2u);
+}
+
+TEST(Answer, AlgebraThatContradictsTheStepBeforeIsRefuted) {
+  const AnswerCheck check =
+      check_answer("2x + 3 = 11, so 2x = 9. Dividing both sides by 2 gives x = 4.5.", "", {});
+  EXPECT_EQ(check.first_mistake, 1u);
+  ASSERT_EQ(check.claims.size(), 2u);
+  EXPECT_EQ(check.claims[0].detail, "contradicts 2 * x + 3 = 11");
+  EXPECT_EQ(check.claims[1].detail, "rests on sentence 1");
+}
+
+// A root may be lost for good reasons that stand elsewhere; what nobody states stays unread.
+TEST(Answer, AlgebraThatNeitherFollowsNorContradictsIsUnread) {
+  const AnswerCheck lost = check_answer("We have x^2 = 9, so x = 3.", "x^2 = 9", {});
+  EXPECT_EQ(lost.verdict, ChainVerdict::kUndecided);
+  EXPECT_TRUE(lost.claims.empty());
+  const AnswerCheck unstated = check_answer("2x = 8, so x = 4.", "", {});
+  EXPECT_EQ(unstated.verdict, ChainVerdict::kUndecided);
+  EXPECT_EQ(unstated.reason, "unread: 1");
+  ASSERT_EQ(unstated.claims.size(), 1u);
+  EXPECT_EQ(unstated.claims[0].verdict, Verdict::kProved);
+}
+
 TEST(Answer, QuotesTheClauseWithoutAnnotations) {
   const AnswerCheck check = check_answer("In all, she has 3 x 4 = <<3*4=13>>13 pens.", "", {});
   ASSERT_FALSE(check.claims.empty());
