@@ -17,6 +17,14 @@ namespace {
 constexpr auto kDefiningWords = std::to_array<std::string_view>(
     {"where", "let", "call", "calculate", "compute", "define", "set", "with"});
 
+// What introduces a value only for the sake of the argument: "for k = 2", "if x = 3".
+constexpr auto kSupposing = std::to_array<std::string_view>(
+    {"for",     "if",     "when",  "consider", "substitute", "substituting", "plugging",
+     "plug",    "at",     "case",  "take",     "taking",     "try",          "trying",
+     "suppose", "assume", "using", "assuming", "letting",    "setting",      "test",
+     "testing", "given",  "or",    "put",      "either",     "choose",       "choosing",
+     "putting", "since",  "let",   "set",      "with",       "define",       "call"});
+
 bool is_name(const ProseTerm& term) { return term.term.op() == Op::kName; }
 
 class Reader {
@@ -79,7 +87,8 @@ class Reader {
   // Behind a verb the number may belong to a comparison: "5 + 3 is 2 more than".
   static bool goes_on(const ProseToken& next) {
     static constexpr auto kComparing = std::to_array<std::string_view>(
-        {"more", "less", "fewer", "of", "out", "greater", "larger", "smaller", "higher", "lower"});
+        {"more", "less", "fewer", "of", "out", "greater", "larger", "smaller", "higher", "lower",
+         "multiplied", "divided", "raised", "times", "to"});
     return next.kind == ProseKind::kWord &&
            std::find(kComparing.begin(), kComparing.end(), next.text) != kComparing.end();
   }
@@ -112,6 +121,7 @@ class Reader {
   // false: the equality could not be read.
   bool pair(const ProseTerm& left, const ProseTerm& right, Place place) {
     if (!place.in_chain && defines(left, right)) return true;
+    if (!place.in_chain && supposes(left, right)) return false;
     if (!names_known(left.term) || !names_known(right.term)) return false;
     const bool bare = is_quantity(left) && is_quantity(right);
     if (bare && (!place.in_chain || !left.units.empty() || !right.units.empty())) return false;
@@ -149,6 +159,15 @@ class Reader {
     reading.name = left.term.name();
     reading.claim = right.term;
     keep(std::move(reading), left, right);
+    return true;
+  }
+
+  // A name that is known is given another value for a while: from here on it is not known.
+  bool supposes(const ProseTerm& left, const ProseTerm& right) {
+    if (!is_name(left) || !names_in(right.term).empty() || left.begin == 0) return false;
+    const std::string& before = tokens_[left.begin - 1].text;
+    if (std::find(kSupposing.begin(), kSupposing.end(), before) == kSupposing.end()) return false;
+    defined_.erase(left.term.name());
     return true;
   }
 

@@ -5,8 +5,10 @@
 
 #include "claims/extract/algebra.h"
 #include "claims/extract/annotations.h"
+#include "claims/extract/divisions.h"
 #include "claims/extract/equations.h"
 #include "claims/extract/final_answer.h"
+#include "claims/extract/latex_equations.h"
 #include "claims/extract/phrases.h"
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
@@ -94,6 +96,8 @@ class Extractor {
     Equations equations = read_equations(tokens, defined_);
     keep_all(std::move(equations.readings), plain);
     keep_all(read_phrases(tokens), plain);
+    keep_all(read_divisions(tokens), plain);
+    for (Reading& each : latex_equations_.read(sentence, begin)) keep(std::move(each));
     const std::size_t algebra = keep_algebra(plain);
     return equations.unread - std::min(equations.unread, algebra);
   }
@@ -161,6 +165,7 @@ class Extractor {
   Extraction result_;
   std::set<std::string> defined_;
   std::optional<std::size_t> last_equation_;  // in one unknown that is not found yet
+  LatexEquations latex_equations_;
   std::size_t number_ = 0;
   std::size_t first_ = 0;
 };

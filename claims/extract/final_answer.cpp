@@ -37,6 +37,7 @@ std::size_t behind_mark(std::string_view sentence) {
 
 bool ends_value(const std::vector<ProseToken>& tokens, std::size_t end) {
   if (end >= tokens.size() || tokens[end].kind == ProseKind::kStop) return true;
+  if (tokens[end].text == "}") return true;  // \boxed{24}
   return tokens[end].kind == ProseKind::kWord && !changes_value_before(tokens[end].text);
 }
 

@@ -12,23 +12,35 @@ constexpr std::size_t kMaxGroupBytes = 2000;  // of one brace group or annotatio
 
 using Rewrite = std::pair<std::string_view, std::string_view>;
 constexpr std::array kRewrites = std::to_array<Rewrite>({
-    {"\\times", " * "}, {"\\cdot", " * "}, {"\\div", " / "},  {"\\approx", "~="}, {"\\left", ""},
-    {"\\right", ""},    {"\\%", "%"},      {"\\$", "$"},      {"\\(", ""},        {"\\)", ""},
-    {"\\[", ""},        {"\\]", ""},       {"\\,", ""},       {"\\;", ""},        {"\\!", ""},
-    {"\\ ", " "},       {"\\quad", " "},   {"\\\\", "\n"},    {"\u00d7", " * "},  {"\u00f7", " / "},
-    {"\u2212", "-"},    {"\u2013", "-"},   {"\u00b7", " * "}, {"\u2248", "~="},   {"\u22c5", " * "},
-    {"\u2217", " * "},  {"\u2019", "'"},   {"\u201c", "\""},  {"\u201d", "\""},   {"\u2014", ";"},
-    {"\u2022", ";"},    {"\u00b2", "^2"},  {"\u00b3", "^3"},  {"\u00a3", "$"},    {"\u20ac", "$"},
-    {"\u00a0", " "},    {"==", "="},       {"=>", ";"},       {"->", ";"},        {"\u2192", ";"},
-    {"&", ""},
+    {"\\times", " * "}, {"\\cdot", " * "}, {"\\div", " / "},
+    {"\\approx", "~="}, {"\\left", ""},    {"\\right", ""},
+    {"\\%", "%"},       {"\\$", "$"},      {"\\(", ""},
+    {"\\)", ""},        {"\\[", ";"},      {"\\]", ";"},
+    {"$$", ";"},        {"{,}", ","},      {"\\,", ""},
+    {"\\;", " "},       {"\\!", ""},       {"\\ ", " "},
+    {"\\quad", " "},    {"\\qquad", " "},  {"\\displaystyle", ""},
+    {"\u00d7", " * "},  {"\u00f7", " / "}, {"\u2212", "-"},
+    {"\u2013", "-"},    {"\u00b7", " * "}, {"\u2248", "~="},
+    {"\u22c5", " * "},  {"\u2217", " * "}, {"\u2019", "'"},
+    {"\u201c", "\""},   {"\u201d", "\""},  {"\u2014", ";"},
+    {"\u2022", ";"},    {"\u00b2", "^2"},  {"\u00b3", "^3"},
+    {"\u00a3", "$"},    {"\u20ac", "$"},   {"\u00a0", " "},
+    {"==", "="},        {"=>", ";"},       {"->", ";"},
+    {"\u2192", ";"},    {"&", ""},
 });
 // Commands whose braces only hold what is read anyway.
 constexpr std::array kTransparent =
     std::to_array<std::string_view>({"\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\boxed{"});
 constexpr std::array kFractions =
-    std::to_array<std::string_view>({"\\frac{", "\\dfrac{", "\\tfrac{"});
+    std::to_array<std::string_view>({"\\frac{", "\\dfrac{", "\\tfrac{", "\\cfrac{"});
+// What stands between pieces of mathematics that have nothing to do with each other.
+constexpr std::array kEnvironments = std::to_array<std::string_view>({"\\begin{", "\\end{"});
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_integer(std::string_view text) {
+  return !text.empty() && text.size() < 18 && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 class Plainer {
  public:
@@ -67,7 +79,68 @@ class Plainer {
       if (rest.starts_with(command)) return transparent(at + command.size() - 1, at, end, depth);
     for (const std::string_view command : kFractions)
       if (rest.starts_with(command)) return fraction(at + command.size() - 1, at, end, depth);
+    for (const std::string_view command : kEnvironments)
+      if (rest.starts_with(command)) return environment(at + command.size() - 1, at, end);
+    if (rest.starts_with("\\frac") && is_digit(look(at + 5)) && is_digit(look(at + 6)))
+      return short_fraction(at);
+    if (rest.starts_with("\\\\")) return line_end(at);
+    if (rest.starts_with("\\)")) return inline_end(at);
     return at;
+  }
+
+  char look(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
+  std::size_t skip(std::size_t i, std::string_view what) const {
+    while (i < text_.size() && what.find(text_[i]) != std::string_view::npos) ++i;
+    return i;
+  }
+
+  // \begin{aligned}, \end{aligned}
+  std::size_t environment(std::size_t open, std::size_t at, std::size_t end) {
+    const std::size_t behind = group_end(open, end);
+    if (behind == std::string_view::npos) return at;
+    put(";", at);
+    return behind;
+  }
+
+  // \frac12
+  std::size_t short_fraction(std::size_t at) {
+    put("((", at);
+    put(text_.substr(at + 5, 1), at + 5);
+    put(")/(", at + 6);
+    put(text_.substr(at + 6, 1), at + 6);
+    put("))", at + 6);
+    return touching_bracket(at + 7);
+  }
+
+  // The next line goes on with the same chain where it begins with an equality sign.
+  std::size_t line_end(std::size_t at) {
+    const std::size_t next = skip(at + 2, " \t\r\n&");
+    const bool goes_on = look(next) == '=' || text_.substr(next).starts_with("\\approx");
+    put(goes_on ? "\n" : ";", at);
+    return at + 2;
+  }
+
+  // "\(c = 2\) \(d = 3\)": two pieces, not one.
+  std::size_t inline_end(std::size_t at) {
+    const std::size_t next = skip(at + 2, " \t\r\n");
+    if (text_.substr(next).starts_with("\\(")) put(";", at);
+    return at + 2;
+  }
+
+  // \right) \left(
+  std::size_t behind_right(std::size_t at) {
+    if (look(at) != ')' && look(at) != ']') return at;
+    put(text_.substr(at, 1), at);
+    return touching_bracket(at + 1);
+  }
+
+  // In LaTeX blanks in front of a bracket say nothing: \frac{1}{2} (3 + 4) is a product.
+  std::size_t touching_bracket(std::size_t at) const {
+    const std::size_t next = skip(at, " ");
+    const std::string_view rest = text_.substr(next);
+    return rest.starts_with("(") || rest.starts_with("\\left(") || rest.starts_with("\\left[")
+               ? next
+               : at;
   }
 
   std::size_t transparent(std::size_t open, std::size_t at, std::size_t end, int depth) {
@@ -91,12 +164,34 @@ class Plainer {
     if (middle == std::string_view::npos || middle >= end || text_[middle] != '{') return at;
     const std::size_t behind = group_end(middle, end);
     if (behind == std::string_view::npos) return at;
+    const bool mixed = is_mixed(text_.substr(open + 1, middle - open - 2),
+                                text_.substr(middle + 1, behind - middle - 2));
+    if (mixed) open_mixed_number(at);
     put("((", at);
     walk(open + 1, middle - 1, depth + 1);
     put(")/(", middle);
     walk(middle + 1, behind - 1, depth + 1);
-    put("))", behind - 1);
-    return behind;
+    put(mixed ? ")))" : "))", behind - 1);
+    return touching_bracket(behind);
+  }
+
+  // 4\frac{5}{8}: behind a whole number, a proper fraction of whole numbers is added to it.
+  bool is_mixed(std::string_view top, std::string_view bottom) const {
+    const std::string& text = result_.text;
+    std::size_t begin = text.size();
+    while (begin > 0 && is_digit(text[begin - 1])) --begin;
+    const char before = begin > 0 ? text[begin - 1] : ' ';
+    return begin < text.size() && before != '.' && before != '_' && before != '^' &&
+           !is_letter(before) && is_integer(top) && is_integer(bottom) &&
+           std::pair(top.size(), top) < std::pair(bottom.size(), bottom);
+  }
+  void open_mixed_number(std::size_t at) {
+    std::size_t begin = result_.text.size();
+    while (begin > 0 && is_digit(result_.text[begin - 1])) --begin;
+    const std::size_t offset = result_.offsets[begin];
+    result_.text.insert(begin, "(");
+    result_.offsets.insert(result_.offsets.begin() + static_cast<std::ptrdiff_t>(begin), offset);
+    put("+", at);
   }
 
   void walk(std::size_t at, std::size_t end, int depth) {
@@ -127,12 +222,18 @@ class Plainer {
       return at + 2;
     }
     for (const auto& [from, to] : kRewrites)
-      if (rest.starts_with(from)) {
+      if (rest.starts_with(from) && !cuts_word(from, rest)) {
         put(to, at);
-        return at + from.size();
+        return from == "\\right" ? behind_right(at + from.size()) : at + from.size();
       }
     put(rest.substr(0, 1), at);
     return at + 1;
+  }
+
+  // "\cdots" is no "\cdot", "\leftarrow" no "\left".
+  static bool cuts_word(std::string_view command, std::string_view rest) {
+    return command.front() == '\\' && is_letter(command.back()) && rest.size() > command.size() &&
+           is_letter(rest[command.size()]);
   }
 
   // 2**3 is a power; elsewhere two stars are emphasis.

@@ -112,6 +112,7 @@ class Scanner {
     const char next = look(end), after = look(end + 1);
     if ((next == ':' || next == '.' || next == ',') && is_digit(after) && !is_separator(end))
       return run_of(end, [](char c) { return is_digit(c) || c == ':' || c == '.' || c == ','; });
+    if (next == '\\' || (next == '.' && after == '\\')) return end + 1;  // 3\pi, 0.\overline{6}
     if (next == '.' && after == '.') return run_of(end, [](char c) { return c == '.'; });
     if (next == '!' && continues(skip_blanks(end + 1))) return end + 1;
     if (next == '_') return end + 1;
@@ -197,8 +198,8 @@ class Scanner {
     if (c == '=' && (next == '>' || next == '<')) return push(ProseKind::kStop, "", at_ + 2);
     if ((c == '<' || c == '>' || c == '!') && next == '=')
       return push(ProseKind::kOpaque, "", at_ + 2);
-    if (std::string_view("<>_|\\?").find(c) != std::string_view::npos)
-      return push(ProseKind::kOpaque, "", at_ + 1);
+    if (std::string_view("<>_|\\?{}").find(c) != std::string_view::npos)
+      return push(ProseKind::kOpaque, std::string(1, c), at_ + 1);
     const bool bullet = (c == '-' || c == '*' || c == '+') && begins_line() && is_blank(next);
     if (bullet || std::string_view("+-*/^()=").find(c) == std::string_view::npos)
       return push(ProseKind::kStop, std::string(1, c), at_ + 1);

@@ -7,6 +7,10 @@
 namespace modus::claims {
 namespace {
 
+// A value that is said to be about another and differs by less than one part of so many may be an
+// estimate on purpose.
+constexpr int kLoose = 100;
+
 std::optional<Rational> value_of(const Claim& term) {
   const Value value = evaluate_ground(term);
   const auto* quantity = std::get_if<Quantity>(&value);
@@ -42,19 +46,21 @@ Claim about(const Claim& left, const Claim& right) {
 
 std::optional<Claim> equality(const Claim& left, const Claim& right, Rounding rounding) {
   const Claim exact = binary(Op::kEqual, left, right);
-  const Claim& written = right.op() == Op::kNegate ? right.child(0) : right;
-  if (written.op() != Op::kNumber) return exact;
   const auto value = value_of(left);
   const auto stated = value_of(right);
-  if (!value || !stated || *value == *stated) return exact;
+  if (value && stated && *value == *stated) return exact;
+  const Claim& written = right.op() == Op::kNegate ? right.child(0) : right;
+  if (written.op() != Op::kNumber || !value || !stated)
+    return rounding == Rounding::kStated ? std::nullopt : std::optional(exact);
   const Literal& literal = written.literal();
   const Rational distance = abs(*value - *stated);
   const bool decimal = literal.digits.find('.') != std::string::npos;
-  if (rounding == Rounding::kExact)
-    return decimal && !decimals_end(*value) ? about(left, right) : exact;
+  if (rounding == Rounding::kExact && !decimal) return exact;
   if (distance <= half_unit(literal)) return about(left, right);
-  if (distance < last_unit(literal)) return std::nullopt;
-  return rounding == Rounding::kStated ? about(left, right) : exact;
+  if (distance < last_unit(literal)) return std::nullopt;  // cut off instead of rounded
+  if (rounding == Rounding::kExact) return decimals_end(*value) ? exact : about(left, right);
+  if (rounding == Rounding::kAbout) return exact;
+  return distance * kLoose < abs(*value) ? std::nullopt : std::optional(about(left, right));
 }
 
 }  // namespace modus::claims

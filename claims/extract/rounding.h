@@ -3,6 +3,8 @@
 //   10 / 3 = 3.33        ->   10 / 3 ~= 3.33    the exact decimals never end
 //   about 45 / 7 = 6     ->   45 / 7 ~= 6       marked
 //   7 / 2 = 3            ->   7 / 2 = 3         neither: an equality, and false
+//   326.5 / 4 = 81.6     ->   326.5 / 4 ~= 81.6 rounded to the digits written
+//   2 / 3 = 0.66         ->   nothing           cut off, not rounded
 #pragma once
 
 #include <cstdint>
@@ -18,8 +20,9 @@ enum class Rounding : std::uint8_t {
   kStated,  // the sign itself says so: ~=
 };
 
-// left = right or left ~= right. nullopt where the value is said to be rounded and may have been
-// rounded up, down or to tens: no reading is safe then.
+// left = right or left ~= right. nullopt where no reading is safe: the value may have been rounded
+// up, down or to tens, or cut off; it is said to be about another and is within a hundredth of it;
+// a calculation is said to be about another one.
 std::optional<Claim> equality(const Claim& left, const Claim& right, Rounding rounding);
 
 }  // namespace modus::claims

@@ -102,8 +102,8 @@ TEST(ProcessbenchData, CorrectSolutionsAreLeftAlone) {
   SKIP_WITHOUT(file);
   const EvalResult result = eval_processbench(options_for(file));
   EXPECT_EQ(result.n, 500u);
-  EXPECT_GE(result.figures.at("accuracy_correct"), 0.95);
-  EXPECT_GE(result.figures.at("accuracy_wrong"), 0.08);
+  EXPECT_GE(result.figures.at("accuracy_correct"), 0.97);
+  EXPECT_GE(result.figures.at("accuracy_wrong"), 0.10);
 }
 
 }  // namespace
