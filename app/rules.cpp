@@ -48,11 +48,27 @@ rules::Library library_with(const std::string& folder) {
   return library;
 }
 
+std::vector<std::string_view> outcomes_of(const rules::Rule& rule) {
+  std::vector<std::string_view> outcomes;
+  for (const rules::TestOutcome outcome : rule.fires_on)
+    outcomes.push_back(outcome == rules::TestOutcome::kYes ? "yes" : "no");
+  return outcomes;
+}
+
 Json rule_json(const rules::Rule& rule) {
-  Json json = {
-      {"id", rule.id},           {"title", rule.title},     {"severity", severity_of(rule)},
-      {"match", rule.match},     {"message", rule.message}, {"source", rule.source},
-      {"refines", rule.refines}, {"file", rule.file}};
+  Json json = {{"id", rule.id},
+               {"title", rule.title},
+               {"severity", severity_of(rule)},
+               {"scope", to_string(rule.scope)},
+               {"match", rule.match},
+               {"test", to_string(rule.test.kind)},
+               {"arguments", rule.test.arguments},
+               {"fires_on", outcomes_of(rule)},
+               {"message", rule.message},
+               {"source", rule.source},
+               {"soft", rule.soft},
+               {"refines", rule.refines},
+               {"file", rule.file}};
   json["examples"] = Json::array();
   for (const rules::Example& example : rule.examples)
     json["examples"].push_back({{"bad", example.bad}, {"chain", example.chain}});
@@ -97,8 +113,16 @@ int show(const Arguments& arguments) {
   }
   std::string text = fmt::format("{}  {}  ({})\n", rule->id, rule->title, severity_of(*rule));
   for (const std::string& alternative : rule->match) text += "  match\n" + indented(alternative);
+  if (!rule->test.arguments.empty()) {
+    text += fmt::format("  test\n    {}, fires on {}\n", to_string(rule->test.kind),
+                        fmt::join(outcomes_of(*rule), " and "));
+    for (const auto& [name, value] : rule->test.arguments)
+      text += fmt::format("      {} = {}\n", name, value);
+  }
+  if (rule->test.kind == rules::TestKind::kKernel) text += "  found by the kernel\n";
   text += fmt::format("  says\n    {}\n", rule->message);
   for (const std::string& other : rule->refines) text += fmt::format("  refines {}\n", other);
+  if (!rule->soft.empty()) text += fmt::format("  soft: {}\n", rule->soft);
   if (!rule->source.empty()) text += fmt::format("  source: {}\n", rule->source);
   for (const rules::Example& example : rule->examples)
     text += (example.bad ? "  fires on\n" : "  does not fire on\n") + indented(example.chain);

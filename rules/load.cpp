@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 3> kSeverities = {"info", "warn", "error"
 constexpr std::array<std::string_view, 5> kScopes = {"text", "step", "pair", "chain", "kb"};
 constexpr std::array<std::string_view, 2> kLogics = {"classical", "directed"};
 constexpr std::array<std::string_view, 2> kOutcomes = {"yes", "no"};
-constexpr std::array<std::string_view, 2> kCited = {"givens", "steps"};
+constexpr std::array<std::string_view, 3> kCited = {"nothing", "givens", "steps"};
 constexpr std::array<std::string_view, 10> kStepKinds = {
     "ask", "given", "let", "fix", "obtain", "have", "assume", "case", "discharge", "answer"};
 constexpr std::array<std::string_view, 7> kStepVerdicts = {
@@ -220,8 +220,8 @@ KernelFinding RuleReader::read_finding(const toml::node& node) const {
   if (const toml::node* kind = table->get("kind"))
     finding.kind = static_cast<claims::StepKind>(one_of(*kind, "kind of step", kStepKinds));
   if (const toml::node* cited = table->get("cites"))
-    finding.cited =
-        one_of(*cited, "kind of cited steps", kCited) == 0 ? CitedKind::kGivens : CitedKind::kSteps;
+    finding.cited = static_cast<CitedKind>(static_cast<std::size_t>(CitedKind::kNothing) +
+                                           one_of(*cited, "kind of cited steps", kCited));
   if (const toml::node* accepted = table->get("from_accepted")) {
     finding.from_accepted = accepted->value_exact<bool>();
     if (!finding.from_accepted) fail(*accepted, "expected true or false");

@@ -235,8 +235,9 @@ bool Matcher::State::holds(const Rule& rule, std::size_t index) const {
     if (!finds(finding, {verdict, reason, from_accepted})) return false;
     if (finding.kind && *finding.kind != step.kind) return false;
     if (finding.cited == CitedKind::kAny) return true;
-    return !step.cites.empty() &&
-           steps.cites_only_givens(step) == (finding.cited == CitedKind::kGivens);
+    if (step.cites.empty() || finding.cited == CitedKind::kNothing)
+      return step.cites.empty() && finding.cited == CitedKind::kNothing;
+    return steps.cites_only_givens(step) == (finding.cited == CitedKind::kGivens);
   });
 }
 

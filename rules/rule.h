@@ -59,6 +59,7 @@ enum class TestOutcome : std::uint8_t { kYes, kNo, kUndecided };
 // What a kernel rule asks the cited steps to be.
 enum class CitedKind : std::uint8_t {
   kAny,
+  kNothing,
   kGivens,  // something is cited, and all of it is given or defined
   kSteps,   // something else is among them
 };

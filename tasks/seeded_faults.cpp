@@ -70,7 +70,7 @@ class Evaluation {
         symbolic::exit_code(sound.verdict) != 0)
       fail(id, fmt::format("the sound chain is {}: {}\n{}", symbolic::to_string(sound.verdict),
                            sound.reason, claims::print_chain(chains.sound)));
-    judge(fault.rule, id, chains.faulty, fault.step);
+    judge(fault.rule, id, chains.faulty, chains.step);
   }
 
   // A sound chain: no error rule may fire on it, and edits of it must be found.

@@ -76,6 +76,50 @@ J07 bound_crossed
 s1 given $x > $n
 s2 have $x > $m by s1 => have $x <= $m by s1 !
 
+J08 part_said_again
+ask $q($a)
+s1 given $p(X) -> $q(X)
+s2 given $p($a) and $r($a)
+s3 have $p($a) by s2 => have $r($a) by s2 !
+s4 have $q($a) by s1 s3 => have $q($a) by s1 s2
+answer true by s4
+
+J08 weaker_bound
+ask $x > $k
+s1 given $x = $n + $m
+s2 have $x > $m by s1 !
+s3 have $x > $k by s2 => have $x > $k by s1
+answer true by s3
+
+J09 said_twice
+s1 given $p(X) -> $q(X)
+s2 given $p($a)
+s3 have $q($a) by s1 s2
+s4 have $p($a) and $q($a) by s2 s3 => have $q($a) by s1 s2 !
+
+J09 sides_exchanged
+s1 given $x = $n
+s2 have $x + $m = {$n+$m} by s1
+s3 have $x + $m > $n by s2 => have {$n+$m} = $x + $m by s1 !
+
+J10 aside
+ask $q($a)
+s1 given $p(X) -> $q(X)
+s2 given $p(X) -> $r(X)
+s3 given $p($a)
+s4 have $q($a) and $r($a) by s1 s2 s3 => have $r($a) by s2 s3 !
+s5 have $q($a) by s4 => have $q($a) by s1 s3
+answer true by s5
+
+J10 value_of_no_use
+ask X: $y = X
+s1 given $x = $n
+s2 given $z = $x * $k
+s3 given $y = $z + $m => given $y = $x + $m
+s4 have $z = {$n*$k} by s1 s2 !
+s5 have $y = {$n*$k+$m} by s3 s4 => have $y = {$n+$m} by s1 s3
+answer {$n*$k+$m} by s5 => answer {$n+$m} by s5
+
 J11 kind_of_answer
 ask X: $x = X
 s1 given $x = $n

@@ -140,6 +140,32 @@ std::string worked_out(std::string text) {
   return text;
 }
 
+// Givens that nothing in the tables speaks of.
+constexpr auto kAside = std::to_array<std::string_view>({"remote(harbour)", "remote(X) -> foggy(X)",
+                                                         "not foggy(market)", "bridge_span = 991",
+                                                         "lighthouse_tall or lighthouse_old"});
+
+// The first of them, before all steps but the question, whose numbers move up.
+void add_asides(claims::Chain& chain, std::size_t count) {
+  const auto moved = [&](claims::StepId id) {
+    return claims::StepId(id.value + static_cast<std::uint32_t>(count));
+  };
+  for (claims::Step& step : chain.steps) {
+    if (step.id.value != 0) step.id = moved(step.id);
+    for (claims::StepId& id : step.cites) id = moved(id);
+    for (claims::StepId& id : step.closes) id = moved(id);
+  }
+  const bool asks = chain.question() != nullptr;
+  for (std::size_t i = 0; i < count; ++i) {
+    claims::Step given;
+    given.kind = claims::StepKind::kGiven;
+    given.id = claims::StepId(static_cast<std::uint32_t>(i + 1));
+    given.claim = claims::parse_claim(kAside[i], "aside");
+    chain.steps.insert(chain.steps.begin() + static_cast<std::ptrdiff_t>(i + asks),
+                       std::move(given));
+  }
+}
+
 }  // namespace
 
 const std::vector<WorkedFault>& worked_faults() {
@@ -158,7 +184,14 @@ WorkedChains work_out(const WorkedFault& fault, RandomStream& random) {
   const auto chain = [&](const std::string& text) {
     return claims::parse_chain(worked_out(slots.fill(text)), fault.rule + " " + fault.name);
   };
-  return {chain(fault.sound), chain(fault.faulty)};
+  WorkedChains result{chain(fault.sound), chain(fault.faulty), fault.step};
+  // What is said of a whole chain is said at its first step, which stays where it is.
+  if (fault.step == 0 || !result.sound.text.empty()) return result;
+  const std::size_t count = random.below(static_cast<std::uint32_t>(kAside.size()) + 1);
+  add_asides(result.sound, count);
+  add_asides(result.faulty, count);
+  result.step += count;
+  return result;
 }
 
 }  // namespace modus::tasks

@@ -39,11 +39,13 @@ std::string_view fact_faults();
 struct WorkedChains {
   claims::Chain sound;
   claims::Chain faulty;
+  std::size_t step = 0;  // of the faulty chain
 };
 
 // Slots: $p $q $r $t $u predicates, $f $g relations, $a $b $c people (with a capital: $A), $x $y $z
 // names of numbers, $n $m $k whole numbers with n > 2 m and m > k; {2*$n+1} is worked out. Names of
-// one chain are distinct.
+// one chain are distinct. Up to five givens that have nothing to do with it stand before both
+// chains, except where there is a text or the first step is at fault.
 WorkedChains work_out(const WorkedFault& fault, RandomStream& random);
 
 }  // namespace modus::tasks

@@ -21,7 +21,7 @@ TEST(SeededFaults, AWorkedFaultDiffersFromItsSoundChain) {
   for (const WorkedFault& fault : worked_faults()) {
     const WorkedChains chains = work_out(fault, random);
     EXPECT_NE(chains.sound, chains.faulty) << fault.rule << " " << fault.name;
-    EXPECT_LT(fault.step, chains.faulty.steps.size()) << fault.rule << " " << fault.name;
+    EXPECT_LT(chains.step, chains.faulty.steps.size()) << fault.rule << " " << fault.name;
   }
 }
 
