@@ -31,6 +31,7 @@ bool ends_operand(const ProseToken& token) {
 bool is_applied(const std::vector<ProseToken>& tokens, std::size_t begin) {
   const ProseToken& before = tokens[begin - 1];
   if (is_sign(before, ")") && begin >= 2 && ends_operand(tokens[begin - 2])) return true;
+  if (is_sign(tokens[begin], "(") && is_word(before, "at")) return true;  // 40 bricks at (5 + 3)
   return is_sign(tokens[begin], "(") && touches(before, tokens[begin]) &&
          (before.kind == ProseKind::kWord || before.kind == ProseKind::kOpaque);
 }
@@ -54,7 +55,8 @@ bool lists_operands(const std::vector<ProseToken>& tokens, std::size_t conjuncti
   std::size_t i = conjunction;
   while (i > 0 &&
          (tokens[i - 1].kind == ProseKind::kSign || tokens[i - 1].kind == ProseKind::kNumber ||
-          tokens[i - 1].kind == ProseKind::kName || tokens[i - 1].text == ",") &&
+          tokens[i - 1].kind == ProseKind::kName || tokens[i - 1].kind == ProseKind::kOpaque ||
+          tokens[i - 1].text == ",") &&
          !is_equality(tokens[i - 1]))
     --i;
   return i < conjunction && i > 0 &&

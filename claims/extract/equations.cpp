@@ -25,6 +25,12 @@ constexpr auto kSupposing = std::to_array<std::string_view>(
      "testing", "given",  "or",    "put",      "either",     "choose",       "choosing",
      "putting", "since",  "let",   "set",      "with",       "define",       "call"});
 
+// In front of what is said not to hold: "we cannot have 1 + 2 = 2".
+constexpr auto kDenying = std::to_array<std::string_view>(
+    {"not", "cannot", "can't", "never", "impossible", "isn't", "doesn't", "don't", "no", "wrong",
+     "contradiction", "false", "incorrect", "unless", "instead"});
+constexpr std::size_t kDenialReach = 4;  // tokens
+
 bool is_name(const ProseTerm& term) { return term.term.op() == Op::kName; }
 
 class Reader {
@@ -122,6 +128,7 @@ class Reader {
   bool pair(const ProseTerm& left, const ProseTerm& right, Place place) {
     if (!place.in_chain && defines(left, right)) return true;
     if (!place.in_chain && supposes(left, right)) return false;
+    if (!place.in_chain && is_denied(left.begin)) return false;
     if (!names_known(left.term) || !names_known(right.term)) return false;
     const bool bare = is_quantity(left) && is_quantity(right);
     if (bare && (!place.in_chain || !left.units.empty() || !right.units.empty())) return false;
@@ -160,6 +167,17 @@ class Reader {
     reading.claim = right.term;
     keep(std::move(reading), left, right);
     return true;
+  }
+
+  bool is_denied(std::size_t begin) const {
+    for (std::size_t i = begin; i > 0 && begin - i < kDenialReach; --i) {
+      const ProseToken& token = tokens_[i - 1];
+      if (token.kind == ProseKind::kStop) return false;
+      if (token.kind == ProseKind::kWord &&
+          std::find(kDenying.begin(), kDenying.end(), token.text) != kDenying.end())
+        return true;
+    }
+    return false;
   }
 
   // A name that is known is given another value for a while: from here on it is not known.

@@ -87,10 +87,24 @@ class Extractor {
     result_.sentences.push_back(std::move(reading));
   }
 
+  // The text before ends in an operator: what begins here is the rest of a term.
+  bool goes_on_at(std::size_t begin) const {
+    const std::size_t last = text_.substr(0, begin).find_last_not_of(" \t\r\n");
+    if (last == std::string_view::npos || text_.find('\n', last) >= begin) return false;
+    const std::string_view before = text_.substr(0, last + 1);
+    return std::string_view("+*/=^").find(before.back()) != std::string_view::npos ||
+           before.ends_with("\\cdot") || before.ends_with("\\times") || before.ends_with("\\div");
+  }
+
   // Returns how many equality signs could not be read.
   std::size_t prose(std::string_view sentence, std::size_t begin, SentenceReading& reading) {
     const PlainText plain = plain_math(sentence, begin);
-    const std::vector<ProseToken> tokens = prose_tokens(plain);
+    std::vector<ProseToken> tokens = prose_tokens(plain);
+    if (goes_on_at(begin)) {
+      ProseToken rest;
+      rest.kind = ProseKind::kOpaque;
+      tokens.insert(tokens.begin(), std::move(rest));
+    }
     reading.has_number |= has_number_word(tokens);
     reading.mentions = reading.has_number && only_mentions(tokens);
     Equations equations = read_equations(tokens, defined_);
@@ -103,7 +117,8 @@ class Extractor {
   }
 
   // An equation in one unknown follows from the last one where the words say so. What has found the
-  // value of the unknown ends a derivation: `x = 3` and then `x = -3` are two solutions.
+  // value of the unknown ends a derivation: `x = 3` and then `x = -3` are two solutions. From one
+  // of two alternatives nothing follows: `x + 4 = 0 or x - 20 = 0, so x = -4`.
   void link(std::size_t i) {
     Reading& reading = result_.readings[i];
     if (reading.kind != ReadingKind::kAlgebra) return;
@@ -114,10 +129,15 @@ class Extractor {
           says_it_follows(text_.substr(last.span.end, reading.span.begin - last.span.end)))
         reading.follows = last_equation_;
     }
+    const bool alternative =
+        last_algebra_end_ <= reading.span.begin && reading.span.begin - last_algebra_end_ < 60 &&
+        text_.substr(last_algebra_end_, reading.span.begin - last_algebra_end_).find(" or ") !=
+            std::string_view::npos;
+    last_algebra_end_ = reading.span.end;
     const bool solved =
         reading.claim.child(0).op() == Op::kName && names_in(reading.claim.child(1)).empty();
     last_equation_.reset();
-    if (unknowns.size() == 1 && !solved) last_equation_ = i;
+    if (unknowns.size() == 1 && !solved && !alternative) last_equation_ = i;
   }
 
   // Returns how many equality signs stand between sides with unknowns.
@@ -164,6 +184,7 @@ class Extractor {
   std::string_view text_;
   Extraction result_;
   std::set<std::string> defined_;
+  std::size_t last_algebra_end_ = 0;          // of the last equation over unknowns, in the text
   std::optional<std::size_t> last_equation_;  // in one unknown that is not found yet
   LatexEquations latex_equations_;
   std::size_t number_ = 0;

@@ -97,6 +97,17 @@ bool derives(std::string_view before) {
 
 bool is_unknown(const LatexTerm& term) { return term.term.op() == Op::kName; }
 
+bool has_sum(const Claim& term) {
+  if (term.op() == Op::kAdd || term.op() == Op::kSubtract) return true;
+  return std::any_of(term.children().begin(), term.children().end(), has_sum);
+}
+
+// Powers alone may belong to a number with properties of its own: z^{1} = z^{25}. So may the
+// letters that people use for complex numbers.
+bool is_identity_of(const std::string& unknown, const LatexTerm& left, const LatexTerm& right) {
+  return unknown != "z" && unknown != "w" && (has_sum(left.term) || has_sum(right.term));
+}
+
 Reading reading_of(const Claim& left, const Claim& right, std::string_view text,
                    std::size_t offset) {
   Reading reading;
@@ -207,7 +218,7 @@ void LatexEquations::read_piece(const Piece& piece, std::vector<Reading>& readin
       if (parts.size() == 2) put_back(piece, unknown, right.term, readings);
       continue;
     }
-    if (i > 0 && left.unknowns == right.unknowns)
+    if (i > 0 && left.unknowns == right.unknowns && is_identity_of(unknown, left, right))
       if (const auto point = where_different(left, right, unknown)) {
         readings.push_back(reading_of(at(left.term, unknown, *point),
                                       at(right.term, unknown, *point), piece.text, piece.offset));
@@ -220,7 +231,7 @@ void LatexEquations::read_piece(const Piece& piece, std::vector<Reading>& readin
 
 // "x = 8" behind equations in x of which it satisfies none.
 void LatexEquations::put_back(const Piece& piece, const std::string& unknown, const Claim& value,
-                             std::vector<Reading>& readings) const {
+                              std::vector<Reading>& readings) const {
   if (!derives(piece.before)) return;
   const Equation* last = nullptr;
   for (const Equation& equation : equations_) {

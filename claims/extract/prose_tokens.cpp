@@ -155,6 +155,9 @@ class Scanner {
       return push(ProseKind::kOpaque, "",
                   run_of(end, [](char c) { return is_digit(c) || is_letter(c); }));
     if (lone && look(end) == '_') return push(ProseKind::kOpaque, "", end + 1);
+    // "(3/4)a", "(1/3)Bh": letters that touch a bracket are factors.
+    if (at_ > 0 && text_[at_ - 1] == ')' && dimension_of_word(word).empty())
+      return push(lone ? ProseKind::kName : ProseKind::kOpaque, word, end);
     std::transform(word.begin(), word.end(), word.begin(), lower);
     const std::string sign = operator_word(word, end);
     if (!sign.empty()) return push(ProseKind::kSign, sign, end);
@@ -195,6 +198,9 @@ class Scanner {
     const char next = look(at_ + 1);
     if (c == '~' && next == '=') return push(ProseKind::kSign, "~=", at_ + 2);
     if (c == '[' || c == ']') return push(ProseKind::kSign, c == '[' ? "(" : ")", at_ + 1);
+    // "2/- each": a sign for whole rupees and shillings.
+    if (c == '/' && next == '-' && !is_digit(look(at_ + 2)) && look(at_ + 2) != '(')
+      return push(ProseKind::kStop, "", at_ + 2);
     if (c == '=' && (next == '>' || next == '<')) return push(ProseKind::kStop, "", at_ + 2);
     if ((c == '<' || c == '>' || c == '!') && next == '=')
       return push(ProseKind::kOpaque, "", at_ + 2);

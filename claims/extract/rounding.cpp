@@ -10,6 +10,8 @@ namespace {
 // A value that is said to be about another and differs by less than one part of so many may be an
 // estimate on purpose.
 constexpr int kLoose = 100;
+// From here on a whole number may be a rounded one though nothing says so: 1200 / 11 = 109.
+constexpr int kWorthRounding = 100;
 
 std::optional<Rational> value_of(const Claim& term) {
   const Value value = evaluate_ground(term);
@@ -55,7 +57,11 @@ std::optional<Claim> equality(const Claim& left, const Claim& right, Rounding ro
   const Literal& literal = written.literal();
   const Rational distance = abs(*value - *stated);
   const bool decimal = literal.digits.find('.') != std::string::npos;
-  if (rounding == Rounding::kExact && !decimal) return exact;
+  if (rounding == Rounding::kExact && !decimal) {
+    const bool to_integer =
+        value->get_den() != 1 && distance < half_unit(literal) && abs(*value) >= kWorthRounding;
+    return to_integer ? std::nullopt : std::optional(exact);
+  }
   if (distance <= half_unit(literal)) return about(left, right);
   if (distance < last_unit(literal)) return std::nullopt;  // cut off instead of rounded
   if (rounding == Rounding::kExact) return decimals_end(*value) ? exact : about(left, right);

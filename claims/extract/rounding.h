@@ -5,6 +5,7 @@
 //   7 / 2 = 3            ->   7 / 2 = 3         neither: an equality, and false
 //   326.5 / 4 = 81.6     ->   326.5 / 4 ~= 81.6 rounded to the digits written
 //   2 / 3 = 0.66         ->   nothing           cut off, not rounded
+//   1200 / 11 = 109      ->   nothing           rounded to a whole number, and nobody says so
 #pragma once
 
 #include <cstdint>
