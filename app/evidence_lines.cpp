@@ -54,6 +54,8 @@ std::vector<std::string> evidence_lines(const symbolic::StepResult& result) {
   if (evidence.counter_model)
     lines.push_back("counter-model: " + claims::describe(*evidence.counter_model, kShownFacts));
   if (!evidence.also_cite.empty()) lines.push_back("also cite " + id_list(evidence.also_cite));
+  if (!evidence.nearest_claim.empty())
+    lines.push_back("near to it, this follows: " + evidence.nearest_claim);
   bool diagnosed = false;  // the first error rule is the most specific one; JSON has all
   for (const symbolic::FiredRule& rule : evidence.rules) {
     const bool error = rule.severity == symbolic::Severity::kError;

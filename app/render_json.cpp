@@ -28,6 +28,7 @@ Json evidence_json(const symbolic::Evidence& evidence) {
     json["counter_model"] = claims::describe(*evidence.counter_model, kAllFacts);
   if (!evidence.also_cite.empty()) json["also_cite"] = ids_json(evidence.also_cite);
   if (!evidence.right_value.empty()) json["right_value"] = evidence.right_value;
+  if (!evidence.nearest_claim.empty()) json["nearest_claim"] = evidence.nearest_claim;
   for (const symbolic::FiredRule& rule : evidence.rules)
     json["rules"].push_back({{"id", rule.id},
                              {"severity", symbolic::to_string(rule.severity)},

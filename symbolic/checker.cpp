@@ -1,6 +1,8 @@
 #include "symbolic/checker.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
 #include <set>
 
 #include <fmt/core.h>
@@ -29,8 +31,7 @@ std::unique_ptr<Entailment> layers_for(const Theory& theory, const CheckOptions&
   auto layers = make_layers(theory, options.limits);
   if (!options.double_check) return layers;
   layers = make_double_check(std::move(layers), theory, options.limits);
-  if (!layers)
-    throw ConfigError("--double-check needs cvc5: install libcvc5-dev and build again");
+  if (!layers) throw ConfigError("--double-check needs cvc5: install libcvc5-dev and build again");
   return layers;
 }
 
@@ -63,7 +64,10 @@ ChainResult malformed(const Chain& chain, const ParseError& error) {
 
 struct Checker::State {
   State(const Chain& c, const CheckOptions& o)
-      : chain(c), options(o), theory(theory_of(c)), layers(layers_for(theory, o)),
+      : chain(c),
+        options(o),
+        theory(theory_of(c)),
+        layers(layers_for(theory, o)),
         kernel(c, theory, *layers) {
     if (o.library) matcher.emplace(*o.library, c);
     for (GivenReading& reading : read_givens(c)) {
@@ -181,9 +185,18 @@ ChainResult check_chain(const Chain& chain, const CheckOptions& options) {
 }
 
 std::vector<ChainResult> check_chains(std::span<const Chain> chains, const CheckOptions& options) {
-  std::vector<ChainResult> results;
-  results.reserve(chains.size());
-  for (const Chain& chain : chains) results.push_back(check_chain(chain, options));
+  std::vector<ChainResult> results(chains.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < chains.size(); i = next++)
+      results[i] = check_chain(chains[i], options);
+  };
+  const auto wanted = static_cast<std::size_t>(std::max(options.workers, 1));
+  std::vector<std::future<void>> others;
+  for (std::size_t i = 1; i < std::min(wanted, chains.size()); ++i)
+    others.push_back(std::async(std::launch::async, work));
+  work();
+  for (std::future<void>& other : others) other.get();  // passes on what it threw
   return results;
 }
 

@@ -23,10 +23,12 @@ struct CheckOptions {
   bool double_check = false;                // cvc5's second opinion on every proved; ConfigError
                                             // where this build has none
   const rules::Library* library = nullptr;  // nullptr: no rules
+  int workers = 1;                          // chains checked at a time, each by a thread of its own
 };
 
 // Never throws for what the chain says: a malformed chain has the verdict malformed.
 ChainResult check_chain(const claims::Chain& chain, const CheckOptions& options);
+// In order; the results depend neither on the workers nor on what else is in the batch.
 std::vector<ChainResult> check_chains(std::span<const claims::Chain> chains,
                                       const CheckOptions& options);
 

@@ -7,6 +7,7 @@
 #include "claims/evaluate.h"
 #include "claims/print.h"
 #include "symbolic/known_values.h"
+#include "symbolic/repair.h"
 
 namespace modus::symbolic {
 
@@ -16,6 +17,9 @@ using claims::StepId;
 using claims::StepKind;
 
 namespace {
+
+constexpr std::ptrdiff_t kMaxSearched = 512;   // accepted steps, the last ones, for what is missing
+constexpr std::size_t kMaxRepairedNodes = 60;  // of a claim near to which another is looked for
 
 std::string right_value_in(const Claim& claim, const claims::Model& model) {
   if (claim.op() == Op::kAnd) {
@@ -48,24 +52,49 @@ bool is_vacuous(const Claim& goal, std::span<const Premise> premises, bool satis
   return layers.decide({&query, 1}, Wanted::kVerdict).front().outcome == Outcome::kEntailed;
 }
 
+// The smallest step that closes the gap alone; where none does, what a proof from all of them used.
 std::optional<bool> find_missing_citation(std::size_t index, const claims::Step& step,
                                           const Claim& goal, const Kernel& kernel,
                                           Entailment& layers, StepResult& result) {
-  const std::vector<StepId> citable = kernel.citable_at(index);
+  std::vector<StepId> citable = kernel.citable_at(index);
   if (citable.size() == step.cites.size()) return false;
+  const bool all = std::ssize(citable) <= kMaxSearched;
+  if (!all) citable.erase(citable.begin(), citable.end() - kMaxSearched);
+  const auto cited = [&](StepId id) {
+    return std::find(step.cites.begin(), step.cites.end(), id) != step.cites.end();
+  };
   const std::vector<Premise> premises = kernel.premises(citable, goal);
   const Query query{premises, goal, kernel.satisfiable(citable)};
   const Decision decision = layers.decide({&query, 1}, Wanted::kEvidence).front();
   if (decision.outcome != Outcome::kEntailed)
-    return decision.outcome == Outcome::kUndecided ? std::nullopt : std::optional<bool>(false);
+    return decision.outcome == Outcome::kUndecided || !all ? std::nullopt
+                                                           : std::optional<bool>(false);
+  std::vector<Premise> further;
   for (const std::size_t i : decision.used) {
-    const StepId id = premises[i].step;
-    const bool cited = std::find(step.cites.begin(), step.cites.end(), id) != step.cites.end();
-    const bool citable_step = std::find(citable.begin(), citable.end(), id) != citable.end();
-    if (!cited && citable_step) result.evidence.also_cite.push_back(id);
+    const bool is_step =
+        std::find(citable.begin(), citable.end(), premises[i].step) != citable.end();
+    if (!cited(premises[i].step) && is_step) further.push_back(premises[i]);
+  }
+  for (const Premise& one : further) result.evidence.also_cite.push_back(one.step);
+  if (further.size() > 1) {  // a larger step may say it all
+    std::vector<StepId> others;
+    std::copy_if(citable.begin(), citable.end(), std::back_inserter(others),
+                 [&](StepId id) { return !cited(id); });
+    further = kernel.premises(others, claims::truth(true));
+    const Query given{kernel.premises(step.cites, goal), goal, query.premises_satisfiable};
+    const auto closing = closing_premise(given, further, layers);
+    if (closing && std::find(others.begin(), others.end(), further[*closing].step) != others.end())
+      result.evidence.also_cite = {further[*closing].step};
   }
   std::sort(result.evidence.also_cite.begin(), result.evidence.also_cite.end());
   return true;
+}
+
+void find_nearest_claim(const Theory& theory, const Query& query, Entailment& layers,
+                        StepResult& result) {
+  if (query.goal.size() > kMaxRepairedNodes || !result.evidence.right_value.empty()) return;
+  if (const auto nearest = nearest_claim(theory, query, layers))
+    result.evidence.nearest_claim = claims::print(*nearest);
 }
 
 void note_closed_predicates(const claims::Chain& chain, const Claim& goal,
@@ -75,8 +104,9 @@ void note_closed_predicates(const claims::Chain& chain, const Claim& goal,
       const auto names = claims::names_in(claim);
       return std::binary_search(names.begin(), names.end(), closed.name);
     };
-    const bool used = names_it(goal) || std::any_of(premises.begin(), premises.end(),
-                                                    [&](const Premise& p) { return names_it(p.claim); });
+    const bool used =
+        names_it(goal) || std::any_of(premises.begin(), premises.end(),
+                                      [&](const Premise& p) { return names_it(p.claim); });
     if (used) result.evidence.notes.push_back(fmt::format("rests on closed {}", closed.name));
   }
 }
@@ -99,10 +129,14 @@ std::optional<bool> explain(const claims::Chain& chain, const Theory& theory, co
       result.vacuous = is_vacuous(goal, premises, kernel.satisfiable(step.cites), layers);
     note_closed_predicates(chain, goal, premises, result);
   }
-  if (result.verdict == Verdict::kUnproved && result.reason != "contradictory premises" &&
-      !kernel.inconsistent())
-    return find_missing_citation(result.index, step, goal, kernel, layers, result);
-  return std::nullopt;
+  if (result.reason == "contradictory premises" || kernel.inconsistent()) return std::nullopt;
+  std::optional<bool> from_accepted;
+  if (result.verdict == Verdict::kUnproved)
+    from_accepted = find_missing_citation(result.index, step, goal, kernel, layers, result);
+  if ((result.verdict == Verdict::kUnproved || result.verdict == Verdict::kRefuted) &&
+      result.evidence.also_cite.empty())
+    find_nearest_claim(theory, {premises, goal, kernel.satisfiable(step.cites)}, layers, result);
+  return from_accepted;
 }
 
 std::string right_value(const Claim& claim, std::span<const Premise> premises) {

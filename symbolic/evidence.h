@@ -3,6 +3,7 @@
 //
 //   have 18 + 36 = 44              refuted    right_value "18 + 36 = 54"
 //   have nice(ann) by s1           unproved   also_cite s2
+//   have beats(bob, ann) by s1 s2  unproved   nearest_claim beats(ann, bob)
 #pragma once
 
 #include "claims/chain.h"
@@ -12,8 +13,9 @@
 
 namespace modus::symbolic {
 
-// Fills result.evidence and result.vacuous for the step that the kernel checked last. Returns whether
-// all accepted steps together would prove an unproved step; nullopt where that was not asked.
+// Fills result.evidence and result.vacuous for the step that the kernel checked last. Returns
+// whether all accepted steps together would prove an unproved step; nullopt where that was not
+// asked.
 std::optional<bool> explain(const claims::Chain& chain, const Theory& theory, const Kernel& kernel,
                             Entailment& layers, StepResult& result);
 

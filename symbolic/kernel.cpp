@@ -1,6 +1,7 @@
 #include "symbolic/kernel.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -49,6 +50,7 @@ struct Kernel::State {
                StepResult& result);
   bool givens_allow(StepResult& result);
   void settle_givens();
+  void state_new_givens();
   void define(const Step& let);
 
   bool known_satisfiable(std::span<const StepId> cites) const;
@@ -66,6 +68,11 @@ struct Kernel::State {
   std::vector<Verdict> verdicts;                // of the steps checked so far
   claims::DefinedWhen defined_when;             // of `let x := t`: the condition of t
   std::map<std::string, Premise> definitions;   // x = t under that condition
+  struct {                                      // the givens of the first `steps` steps, with the
+    std::vector<Premise> premises;              // definitions that they name
+    std::set<StepId> once;
+    std::size_t steps = 0;
+  } stated;
   bool givens_settled = false;                  // since the last given was added
   Decision givens_decision;                     // kOpen: satisfiable
   std::vector<StepId> core;                     // the givens that clash
@@ -108,6 +115,7 @@ void Kernel::rollback(std::size_t steps) {
   s.structure.rollback();
   s.defined_when.clear();
   s.definitions.clear();
+  s.stated = {};
   s.givens_settled = false;
   s.givens_decision = {};
   for (std::size_t i = 0; i < steps; ++i)
@@ -184,8 +192,7 @@ void Kernel::State::prove(const Claim& goal, std::span<const StepId> cites, Step
   if (decision.outcome == Outcome::kOpen)
     return set(result, Verdict::kUnproved, cites.empty() ? "cites nothing" : "");
   if (!givens_allow(result)) return;
-  const bool refuted = decision.outcome == Outcome::kRefuted;
-  set(result, refuted ? Verdict::kRefuted : Verdict::kProved, "");
+  set(result, decision.outcome == Outcome::kRefuted ? Verdict::kRefuted : Verdict::kProved, "");
 }
 
 // Does the goal have a value in every model of the premises? Sets `undecided` where it need not.
@@ -202,8 +209,7 @@ bool Kernel::State::defined(const Claim& goal, const std::vector<Premise>& premi
   return false;
 }
 
-// Before the first classical `proved` the givens are shown satisfiable, and again whenever one is
-// added.
+// The givens are shown satisfiable before the first classical `proved` and after each new one.
 bool Kernel::State::givens_allow(StepResult& result) {
   if (directed()) return true;
   settle_givens();
@@ -218,19 +224,26 @@ bool Kernel::State::givens_allow(StepResult& result) {
 void Kernel::State::settle_givens() {
   if (givens_settled || directed()) return;
   givens_settled = true;
-  const std::vector<StepId> all = givens();
-  if (all.empty() && theory.axioms.empty()) {
-    givens_decision = Decision();
-    givens_decision.outcome = Outcome::kOpen;
-    return;
-  }
-  const std::vector<Premise> stated = premises(all, claims::truth(true));
-  givens_decision = layers.satisfiable(stated, Wanted::kEvidence);
+  state_new_givens();
+  givens_decision = {};
+  givens_decision.outcome = Outcome::kOpen;
+  if (stated.premises.empty() && theory.axioms.empty()) return;
+  givens_decision = layers.satisfiable(stated.premises, Wanted::kVerdict);
   core.clear();
   if (givens_decision.outcome != Outcome::kContradictory) return;
-  for (const std::size_t i : givens_decision.used) core.push_back(stated[i].step);
+  givens_decision = layers.satisfiable(stated.premises, Wanted::kEvidence);
+  for (const std::size_t i : givens_decision.used) core.push_back(stated.premises[i].step);
   std::sort(core.begin(), core.end());
-  core.erase(std::unique(core.begin(), core.end()), core.end());
+}
+
+// A given and the definitions that it names, each once: earlier ones stay where they are.
+void Kernel::State::state_new_givens() {
+  for (; stated.steps < verdicts.size(); ++stated.steps) {
+    const Step& given = chain.steps[stated.steps];
+    if (given.kind != StepKind::kGiven || verdicts[stated.steps] == Verdict::kMalformed) continue;
+    for (Premise& premise : premises({&given.id, 1}, claims::truth(true)))
+      if (stated.once.insert(premise.step).second) stated.premises.push_back(std::move(premise));
+  }
 }
 
 void Kernel::State::judge_answer(const Step& answer, StepResult& result, Wanted wanted) {
@@ -269,9 +282,9 @@ void Kernel::State::judge_conflict(const Claim& proved, StepResult& result) {
 // in the closure). Never by an undecided.
 void Kernel::State::judge_open(const Claim& asked, StepResult& result, Wanted wanted) {
   if (!givens_allow(result)) return;
-  const std::vector<Premise> stated = premises(givens(), asked);
-  std::vector<Query> queries = {{stated, asked, true}};
-  if (claims::is_literal(asked) || !directed()) queries.push_back({stated, opposite(asked), true});
+  const std::vector<Premise> all = premises(givens(), asked);
+  std::vector<Query> queries = {{all, asked, true}};
+  if (claims::is_literal(asked) || !directed()) queries.push_back({all, opposite(asked), true});
   const std::vector<Decision> decisions = layers.decide(queries, wanted);
   for (const Decision& decision : decisions) {
     result.layer = std::max(result.layer, decision.layer);
@@ -281,7 +294,7 @@ void Kernel::State::judge_open(const Claim& asked, StepResult& result, Wanted wa
     if (decision.outcome != Outcome::kOpen)
       return set(result, Verdict::kRefuted, "the givens decide the question");
   }
-  if (!directed() && !defined(asked, stated, true, result)) return;
+  if (!directed() && !defined(asked, all, true, result)) return;
   set(result, Verdict::kProved, "");
   result.evidence.counter_model = decisions.front().counter_model;
   result.evidence.other_model = decisions.back().counter_model;

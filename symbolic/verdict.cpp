@@ -5,6 +5,7 @@ namespace modus::symbolic {
 std::string_view to_string(Layer layer) {
   switch (layer) {
     case Layer::kGround: return "ground";
+    case Layer::kExact: return "exact";
     case Layer::kDirected: return "directed";
     case Layer::kLive: return "live";
     case Layer::kFresh: return "fresh";

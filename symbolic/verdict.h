@@ -49,6 +49,7 @@ struct Evidence {
   std::optional<claims::Model> other_model;    // answer open: the witness with the claim true
   std::vector<claims::StepId> also_cite;       // the citations that are missing
   std::string right_value;                     // "18 + 36 = 54"
+  std::string nearest_claim;                   // the one claim near to it that follows
   std::vector<FiredRule> rules;                // most specific diagnosis first
   std::vector<std::string> notes;              // warnings: wrong RULE, conflict, rests on closed p
   std::vector<std::string> unused_words;       // givens: content words that no claim used

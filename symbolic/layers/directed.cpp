@@ -1,5 +1,6 @@
 #include "symbolic/layers/directed.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -31,8 +32,9 @@ Decision outside(const kg::NotHorn& why) {
 // One closing of a query's premises, and of the body of its goal where that is a rule.
 class DirectedQuery {
  public:
-  DirectedQuery(const Theory& theory, std::size_t premise_count, Wanted wanted)
-      : wanted_(wanted), frozen_(premise_count) {
+  DirectedQuery(const Theory& theory, std::size_t premise_count, Wanted wanted,
+                kg::Datalog::Limits limits)
+      : wanted_(wanted), frozen_(premise_count), datalog_(limits) {
     for (const Claim& axiom : theory.axioms)
       if (const auto closed = completed_by(axiom)) add_closed(*closed);
   }
@@ -210,10 +212,42 @@ class DirectedQuery {
   kg::Datalog datalog_;
 };
 
+constexpr std::size_t kMaxChained = 64;  // premises
+constexpr std::uint64_t kMaxChainedFacts = 1'000, kMaxChainedJoins = 10'000;
+
+// Different names are different things, and nothing is absent, under `logic directed` only.
+bool means_the_same(const Claim& claim) {
+  if (claim.op() == Op::kNotEqual || claim.op() == Op::kAbsent) return false;
+  return std::all_of(claim.children().begin(), claim.children().end(), means_the_same);
+}
+
+bool is_literal_or_rule(const Claim& goal) {
+  Claim matrix = goal;
+  while (matrix.op() == Op::kForall) matrix = Claim(matrix.child(0));
+  if (matrix.op() != Op::kImplies) return claims::is_literal(goal);
+  return claims::is_literal(matrix.child(1));
+}
+
 }  // namespace
 
+std::optional<Decision> decide_by_chaining(const Query& query, Wanted wanted) {
+  if (!query.premises_satisfiable || query.premises.size() > kMaxChained ||
+      !is_literal_or_rule(query.goal) || !means_the_same(query.goal))
+    return std::nullopt;
+  kg::Datalog::Limits limits;
+  limits.max_facts = kMaxChainedFacts;
+  limits.max_joins = kMaxChainedJoins;
+  DirectedQuery chained({}, query.premises.size(), wanted, limits);
+  for (std::size_t i = 0; i < query.premises.size(); ++i)
+    if (means_the_same(query.premises[i].claim)) chained.add(query.premises[i].claim, i);
+  Decision decision = chained.decide(query.goal);
+  if (decision.outcome != Outcome::kEntailed && decision.outcome != Outcome::kRefuted)
+    return std::nullopt;
+  return decision;
+}
+
 Decision decide_directed(const Theory& theory, const Query& query, Wanted wanted) {
-  DirectedQuery directed(theory, query.premises.size(), wanted);
+  DirectedQuery directed(theory, query.premises.size(), wanted, {});
   for (std::size_t i = 0; i < query.premises.size(); ++i)
     if (const auto failure = directed.add(query.premises[i].claim, i)) return outside(*failure);
   return directed.decide(query.goal);

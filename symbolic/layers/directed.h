@@ -20,4 +20,10 @@ namespace modus::symbolic {
 // already. Thread-safe.
 Decision decide_directed(const Theory& theory, const Query& query, Wanted wanted);
 
+// Under `logic classical`: what forward chaining over the facts and rules among the premises comes
+// to, which follows there too; `!=` and `absent` mean something else there and are left out.
+// kEntailed or kRefuted; nullopt: not decided here, also where the premises are not known to have a
+// model or the closure grows large. Thread-safe.
+std::optional<Decision> decide_by_chaining(const Query& query, Wanted wanted);
+
 }  // namespace modus::symbolic

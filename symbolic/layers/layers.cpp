@@ -5,6 +5,8 @@
 
 #include "symbolic/encode/fragment.h"
 #include "symbolic/layers/directed.h"
+#include "symbolic/layers/exact.h"
+#include "symbolic/layers/extension.h"
 #include "symbolic/layers/ground.h"
 #include "symbolic/layers/solver_session.h"
 #include "symbolic/worker_client.h"
@@ -29,10 +31,20 @@ SolverQuery solver_query(std::span<const Premise> premises, Wanted wanted) {
   return {{premises.begin(), premises.end()}, std::nullopt, false, SolverMode::kFresh, wanted, 0};
 }
 
+Decision exactly_satisfiable() {
+  Decision decision;
+  decision.outcome = Outcome::kOpen;
+  decision.layer = Layer::kExact;
+  return decision;
+}
+
 class Layers final : public Entailment {
  public:
   Layers(Theory theory, Limits limits)
-      : limits_(limits), theory_id_(next_theory_id()), here_(std::move(theory)) {
+      : limits_(limits),
+        theory_id_(next_theory_id()),
+        here_(std::move(theory)),
+        extension_(here_.theory()) {
     for (const claims::Claim& axiom : here_.theory().axioms)
       axioms_.add(axiom, Side::kAsserted, here_.theory().signature);
   }
@@ -45,7 +57,13 @@ class Layers final : public Entailment {
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
-    return by_solver(solver_query(premises, wanted));
+    const bool enough = wanted == Wanted::kVerdict;  // nobody asks for the model
+    if (enough &&
+        (extension_.has_model(premises) || satisfiable_exactly(here_.theory(), premises)))
+      return exactly_satisfiable();
+    Decision decision = by_solver(solver_query(premises, wanted));
+    if (decision.outcome == Outcome::kOpen) extension_.found_model(premises);
+    return decision;
   }
 
  private:
@@ -59,7 +77,8 @@ class Layers final : public Entailment {
 
   Limits limits_;
   std::uint64_t theory_id_;
-  SolverSession here_;  // asked about small EPR only
+  SolverSession here_;   // asked about small EPR only
+  Extension extension_;  // of the premises last found satisfiable
   Fragment axioms_;
   std::unordered_map<claims::Claim, Fragment> fragments_;  // of premises seen before
 };
@@ -68,6 +87,8 @@ Decision Layers::decide_one(const Query& query, Wanted wanted) {
   if (here_.theory().logic == claims::Logic::kDirected)
     return decide_directed(here_.theory(), query, wanted);
   if (auto ground = decide_ground(query, limits_.evaluate_budget, wanted)) return *ground;
+  if (auto chained = decide_by_chaining(query, wanted)) return *chained;
+  if (auto exact = decide_exact(here_.theory(), query, wanted)) return *exact;
   return by_solver(solver_query(query, wanted));
 }
 

@@ -5,6 +5,7 @@
 #include "claims/chain_text.h"
 #include "claims/parse.h"
 #include "symbolic/completion.h"
+#include "tests/symbolic/queries.h"
 
 namespace modus::symbolic {
 namespace {
@@ -105,6 +106,35 @@ TEST(Directed, ACompletionBoundsWhatIsPossible) {
   EXPECT_EQ(decided({}, "forall X: not likes(X, carl)", axioms), "entailed");
   EXPECT_EQ(decided({}, "forall X: not likes(X, ann)", axioms), "open");
   EXPECT_EQ(decided({}, "forall X: not likes(X, X)", axioms), "entailed");
+}
+
+std::string chained(const std::vector<std::string>& premises, std::string_view goal,
+                    bool satisfiable = true) {
+  Asked query = asked("", premises, goal);
+  query.query.premises_satisfiable = satisfiable;
+  const auto decision = decide_by_chaining(query.query, Wanted::kEvidence);
+  return decision ? told(*decision) : "not here";
+}
+
+TEST(Chaining, WhatForwardChainingReachesFollowsClassicallyToo) {
+  EXPECT_EQ(chained({"kind(ann)", "tall(bob)", "kind(X) -> nice(X)"}, "nice(ann)"), "entailed 0 2");
+  EXPECT_EQ(chained({"kind(ann)", "kind(X) -> not rough(X)"}, "rough(ann)"), "refuted 0 1");
+  EXPECT_EQ(chained({"kind(X) -> nice(X)", "nice(X) -> calm(X)"}, "kind(X) -> calm(X)"),
+            "entailed 0 1");
+  EXPECT_EQ(chained({"kind(ann)", "a or b", "n > 3", "kind(X) -> nice(X)"}, "nice(ann)"),
+            "entailed 0 3");
+}
+
+TEST(Chaining, WhatItDoesNotReachIsLeftOpen) {
+  EXPECT_EQ(chained({"not nice(ann)", "kind(X) -> nice(X)"}, "not kind(ann)"), "not here");
+  EXPECT_EQ(chained({"nice(ann)", "kind(X) -> nice(X)"}, "kind(ann)"), "not here");
+  EXPECT_EQ(chained({"kind(X) -> nice(X)"}, "nice(X) -> kind(X)"), "not here");
+  EXPECT_EQ(chained({"kind(ann)", "kind(X) -> nice(X)"}, "nice(ann)", false), "not here");
+}
+
+TEST(Chaining, NamesAreNotKnownToDiffer) {
+  EXPECT_EQ(chained({"p(ann)", "p(bob)", "p(X) and p(Y) and X != Y -> q(X, Y)"}, "q(ann, bob)"),
+            "not here");
 }
 
 }  // namespace

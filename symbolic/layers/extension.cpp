@@ -1,0 +1,150 @@
+#include "symbolic/layers/extension.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace modus::symbolic {
+
+using claims::Claim;
+using claims::Op;
+using claims::SortKind;
+
+namespace {
+
+// Distinct names have a model whatever else is said of predicates and numbers.
+bool is_distinctness(const Claim& axiom) {
+  return axiom.op() == Op::kNotEqual && axiom.child(0).op() == Op::kName &&
+         axiom.child(1).op() == Op::kName;
+}
+
+// A term with a value in every model; `whole`: a whole one.
+bool is_total(const Claim& term, const claims::Signature& signature, bool whole) {
+  const auto part = [&](std::size_t i) { return is_total(term.child(i), signature, whole); };
+  switch (term.op()) {
+    case Op::kNumber:
+      return term.literal().unit.empty() && (!whole || claims::is_integer(term.literal().value));
+    case Op::kName: {
+      const claims::Symbol* symbol = signature.find(term.name());
+      if (symbol == nullptr) return false;
+      const SortKind kind = symbol->result.kind;
+      return kind == SortKind::kInt || (!whole && kind == SortKind::kReal);
+    }
+    case Op::kNegate:
+      return part(0);
+    case Op::kAdd:
+    case Op::kSubtract:
+    case Op::kMultiply:
+      return part(0) && part(1);
+    case Op::kDivide:
+      return !whole && part(0) && term.child(1).op() == Op::kNumber && part(1) &&
+             term.child(1).literal().value != 0;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Extension::Extension(const Theory& theory) : theory_(theory) {
+  for (const Claim& axiom : theory.axioms)
+    for (std::string& name : claims::names_in(axiom)) met_.insert(std::move(name));
+  all_true_ = std::all_of(theory.axioms.begin(), theory.axioms.end(), is_distinctness);
+  has_model_ = all_true_;
+}
+
+bool Extension::has_model(std::span<const Premise> premises) {
+  if (!has_model_ || premises.size() < known_.size()) return false;
+  for (std::size_t i = 0; i < known_.size(); ++i)
+    if (!(premises[i].claim == known_[i])) return false;
+  for (const Premise& premise : premises.subspan(known_.size())) {
+    const bool still_all_true =
+        all_true_ && (defines_new_number(premise.claim) || holds_with(premise.claim, false, true));
+    if (!still_all_true && !extends(premise.claim)) return false;
+    all_true_ = still_all_true;
+    remember(premise.claim);
+  }
+  return true;
+}
+
+void Extension::found_model(std::span<const Premise> premises) {
+  known_.clear();
+  all_true_ = false;
+  has_model_ = true;
+  for (const Premise& premise : premises) remember(premise.claim);
+}
+
+void Extension::remember(const Claim& premise) {
+  known_.push_back(premise);
+  for (std::string& name : claims::names_in(premise)) met_.insert(std::move(name));
+}
+
+bool Extension::extends(const Claim& premise) const {
+  return defines_new_number(premise) || holds_with(premise, true, true) ||
+         holds_with(premise, true, false);
+}
+
+// x = t with x new and not in t.
+bool Extension::defines_new_number(const Claim& premise) const {
+  if (premise.op() != Op::kEqual) return false;
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    const Claim& name = premise.child(side);
+    const Claim& term = premise.child(1 - side);
+    if (name.op() != Op::kName || !is_new(name.name())) continue;
+    const claims::Symbol* symbol = theory_.signature.find(name.name());
+    if (symbol == nullptr) continue;
+    const SortKind kind = symbol->result.kind;
+    if (kind != SortKind::kInt && kind != SortKind::kReal) continue;
+    const auto names = claims::names_in(term);
+    if (!std::binary_search(names.begin(), names.end(), name.name()) &&
+        is_total(term, theory_.signature, kind == SortKind::kInt))
+      return true;
+  }
+  return false;
+}
+
+// Is the premise true where predicates (the new ones, or all) have this value everywhere, whatever
+// everything else is?
+bool Extension::holds_with(const Claim& premise, bool new_only, bool value) const {
+  // nullopt: it depends.
+  const auto truth = [&](const auto& self, const Claim& claim) -> std::optional<bool> {
+    const auto part = [&](std::size_t i) { return self(self, claim.child(i)); };
+    const auto either = [](std::optional<bool> a, std::optional<bool> b, bool deciding) {
+      if (a == deciding || b == deciding) return std::optional(deciding);
+      return a && b ? std::optional(!deciding) : std::nullopt;
+    };
+    const auto denied = [](std::optional<bool> a) { return a ? std::optional(!*a) : a; };
+    switch (claim.op()) {
+      case Op::kTrue:
+        return true;
+      case Op::kFalse:
+        return false;
+      case Op::kName:
+      case Op::kApply: {
+        const claims::Symbol* symbol = theory_.signature.find(claim.name());
+        const bool chosen = symbol != nullptr && symbol->result.kind == SortKind::kTruth &&
+                            (!new_only || is_new(claim.name()));
+        return chosen ? std::optional(value) : std::nullopt;
+      }
+      case Op::kNot:
+        return denied(part(0));
+      case Op::kAnd:
+        return either(part(0), part(1), false);
+      case Op::kOr:
+        return either(part(0), part(1), true);
+      case Op::kImplies:
+        return either(denied(part(0)), part(1), true);
+      case Op::kIff: {
+        const auto left = part(0), right = part(1);
+        return left && right ? std::optional(*left == *right) : std::nullopt;
+      }
+      case Op::kForall:
+      case Op::kExists:
+        return part(0);
+      default:
+        return std::nullopt;
+    }
+  };
+  return truth(truth, premise) == true;
+}
+
+}  // namespace modus::symbolic
