@@ -1,6 +1,8 @@
-// modus bench check: how long a step takes, beside raw Z3 on the same queries in the same run.
+// modus bench check: how long a step takes, beside raw Z3 on the same queries in the same run; long
+// chains; many chains.
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/bench_chains.h"
+#include "app/bench_long.h"
 #include "app/commands.h"
 #include "app/output.h"
 #include "base/error.h"
@@ -29,7 +32,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int kWarmUpPasses = 5;
 
 struct Percentiles {
-  double p50_us = 0, p90_us = 0;
+  double p50_us = 0, p90_us = 0, p99_us = 0;
 };
 
 Percentiles percentiles(std::vector<double> times_us) {
@@ -38,7 +41,7 @@ Percentiles percentiles(std::vector<double> times_us) {
   const auto at = [&](double share) {
     return times_us[static_cast<std::size_t>(share * static_cast<double>(times_us.size() - 1))];
   };
-  return {at(0.5), at(0.9)};
+  return {at(0.5), at(0.9), at(0.99)};
 }
 
 // Steps that ask for a proof; reading a given is not timed.
@@ -47,25 +50,35 @@ bool is_timed(claims::StepKind kind) {
          kind == claims::StepKind::kAnswer;
 }
 
+using TimesByLayer = std::map<symbolic::Layer, std::vector<double>>;
+
 void check_timed(const claims::Chain& chain, const symbolic::CheckOptions& options,
-                 std::vector<double>* times_us) {
+                 TimesByLayer* times_us) {
   symbolic::Checker checker(chain, options);
   while (!checker.done()) {
     const Clock::time_point start = Clock::now();
-    const claims::StepKind kind = checker.check_next().kind;
+    const symbolic::StepResult& step = checker.check_next();
     const double us = std::chrono::duration<double, std::micro>(Clock::now() - start).count();
-    if (times_us && is_timed(kind)) times_us->push_back(us);
+    if (times_us && is_timed(step.kind)) (*times_us)[step.layer].push_back(us);
   }
   checker.finish();
 }
 
-std::vector<double> time_checker(const std::vector<claims::Chain>& chains,
-                                 const symbolic::CheckOptions& options, int passes) {
-  std::vector<double> times_us;
+TimesByLayer time_by_layer(const std::vector<claims::Chain>& chains,
+                           const symbolic::CheckOptions& options, int passes) {
+  TimesByLayer times_us;
   for (int pass = -kWarmUpPasses; pass < passes; ++pass)
     for (const claims::Chain& chain : chains)
       check_timed(chain, options, pass < 0 ? nullptr : &times_us);
   return times_us;
+}
+
+std::vector<double> time_checker(const std::vector<claims::Chain>& chains,
+                                 const symbolic::CheckOptions& options, int passes) {
+  std::vector<double> all_us;
+  for (const auto& [layer, times_us] : time_by_layer(chains, options, passes))
+    all_us.insert(all_us.end(), times_us.begin(), times_us.end());
+  return all_us;
 }
 
 // Passes every query on, and keeps those that have a goal.
@@ -111,21 +124,47 @@ struct Row {
   Percentiles times;
 };
 
-std::string as_text(const std::vector<Row>& rows, std::size_t rules, double push_pop_us) {
-  std::string text = fmt::format("latency of a step, {} rules, warm, microseconds\n", rules);
-  text += fmt::format("  {:<34} {:>8} {:>8} {:>16}\n", "", "p50", "p90", "p50 / push-pop");
-  for (const Row& row : rows)
-    text += fmt::format("  {:<34} {:>8.1f} {:>8.1f} {:>16.2f}\n", row.title, row.times.p50_us,
-                        row.times.p90_us, row.times.p50_us / push_pop_us);
+struct Report {
+  std::vector<Row> rows;
+  std::size_t rules = 0;
+  double push_pop_us = 0;
+  LongChainTimes long_chain;
+  std::vector<Throughput> batches;
+};
+
+std::string as_text(const Report& report) {
+  std::string text = fmt::format("latency of a step, {} rules, warm, microseconds\n", report.rules);
+  text +=
+      fmt::format("  {:<34} {:>8} {:>8} {:>8} {:>16}\n", "", "p50", "p90", "p99", "p50 / push-pop");
+  for (const Row& row : report.rows)
+    text +=
+        fmt::format("  {:<34} {:>8.1f} {:>8.1f} {:>8.1f} {:>16.2f}\n", row.title, row.times.p50_us,
+                    row.times.p90_us, row.times.p99_us, row.times.p50_us / report.push_pop_us);
+  const LongChainTimes& chain = report.long_chain;
+  text += fmt::format(
+      "a chain of 10,000 steps, with evidence\n"
+      "  {:.2f} s of processor time, {:.1f} times a chain of 1,000; {:.0f} MB at most\n",
+      chain.long_s, chain.ratio, chain.peak_mb);
+  text += "many chains, verdict only, steps a second\n";
+  for (const Throughput& batch : report.batches)
+    text += fmt::format("  {} worker{}  {:.0f}\n", batch.workers, batch.workers == 1 ? " " : "s",
+                        batch.steps_per_s);
   return text;
 }
 
-std::string as_json(const std::vector<Row>& rows, std::size_t rules, double push_pop_us) {
-  Json json = {{"benchmark", "check"}, {"rules", rules}};
-  for (const Row& row : rows)
+std::string as_json(const Report& report) {
+  Json json = {{"benchmark", "check"}, {"rules", report.rules}};
+  for (const Row& row : report.rows)
     json[row.name] = {{"p50_us", row.times.p50_us},
                       {"p90_us", row.times.p90_us},
-                      {"p50_to_push_pop", row.times.p50_us / push_pop_us}};
+                      {"p99_us", row.times.p99_us},
+                      {"p50_to_push_pop", row.times.p50_us / report.push_pop_us}};
+  json["long_chain"] = {{"s_1000", report.long_chain.short_s},
+                        {"s_10000", report.long_chain.long_s},
+                        {"ratio", report.long_chain.ratio},
+                        {"peak_mb", report.long_chain.peak_mb}};
+  for (const Throughput& batch : report.batches)
+    json["steps_per_s"][fmt::format("workers_{}", batch.workers)] = batch.steps_per_s;
   return json.dump();
 }
 
@@ -140,17 +179,23 @@ int bench_check(int passes, bool json) {
   const Percentiles evidence = percentiles(time_checker(chains, options, passes));
   const symbolic::RawZ3Times raw = time_raw_z3(chains, std::max(1, passes / 10));
   const Percentiles push_pop = percentiles(raw.push_pop_us);
-  const std::vector<Row> rows = {
+  std::vector<Row> rows = {
       {"verdict_only", "checker, verdict only", verdict},
       {"evidence", "checker, with evidence", evidence},
       {"z3_push_pop", "raw Z3, kept solver, push and pop", push_pop},
       {"z3_fresh", "raw Z3, fresh default solver", percentiles(raw.fresh_us)},
   };
-  const std::size_t rules = library.rules().size();
+  options.wanted = symbolic::Wanted::kVerdict;
+  for (const auto& [layer, times_us] : time_by_layer(layer_bench_chains(), options, passes))
+    rows.push_back({fmt::format("layer_{}", symbolic::to_string(layer)),
+                    fmt::format("decided by {}, verdict only", symbolic::to_string(layer)),
+                    percentiles(times_us)});
+  const Report report{rows, library.rules().size(), push_pop.p50_us, time_long_chain(library),
+                      time_batches(library)};
   if (json)
-    print_json(as_json(rows, rules, push_pop.p50_us));
+    print_json(as_json(report));
   else
-    print(as_text(rows, rules, push_pop.p50_us));
+    print(as_text(report));
   return 0;
 }
 
@@ -164,8 +209,9 @@ void add_bench(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand("bench", "How long things take on this machine");
   command->require_subcommand(1);
-  CLI::App* check = command->add_subcommand(
-      "check", "A step: verdict only and with evidence, beside raw Z3 in the same run");
+  CLI::App* check = command->add_subcommand("check",
+                                            "A step: verdict only and with evidence, beside raw Z3 "
+                                            "in the same run; long and many chains");
   check->add_option("--passes", arguments->passes, "Over the chains that are timed")
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();

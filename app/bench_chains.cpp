@@ -52,6 +52,36 @@ constexpr const char* kCalculation =
     "s5  have 18 + 36 = 44\n"
     "s6  have 2^10 = 1024\n";
 
+constexpr const char* kPolynomials =
+    "s1  let x\n"
+    "s2  given x > 0\n"
+    "s3  given x^2 = 9\n"
+    "s4  have x = 3  by s2 s3\n"
+    "s5  have forall X: (X + 1)^2 = X^2 + 2*X + 1\n"
+    "s6  have forall X: X^2 + 1 > 0\n"
+    "s7  have (x^2 - 1) / (x + 1) = x - 1  by s2\n";
+
+constexpr const char* kDirected =
+    "logic directed\n"
+    "s1  given kind(ann)\n"
+    "s2  given kind(X) -> patient(X)\n"
+    "s3  given patient(X) -> not loud(X)\n"
+    "s4  have patient(ann)  by s1 s2\n"
+    "s5  have not loud(ann)  by s3 s4\n";
+
+constexpr const char* kLinear =
+    "s1  given a < b\n"
+    "s2  given b + 1 < c\n"
+    "s3  have a + 1 < c  by s1 s2\n"
+    "s4  have c > a  by s1 s2\n"
+    "s5  have c > a + 2  by s1 s2\n";
+
+constexpr const char* kNonlinear =
+    "s1  given a * b > 0\n"
+    "s2  given a + b > 0\n"
+    "s3  have a > 0  by s1 s2\n"
+    "s4  have a * a + b * b >= 2 * a * b\n";
+
 // Each kind of animal is one of the next kind, twenty deep.
 std::string ladder() {
   constexpr int kSteps = 20;
@@ -72,6 +102,28 @@ std::vector<claims::Chain> bench_chains() {
                                   std::string(kCalculation), ladder()})
     chains.push_back(claims::parse_chain(text, "bench"));
   return chains;
+}
+
+std::vector<claims::Chain> layer_bench_chains() {
+  std::vector<claims::Chain> chains;
+  for (const char* text : {kPuzzle, kCalculation, kPolynomials, kDirected, kLinear, kNonlinear})
+    chains.push_back(claims::parse_chain(text, "bench"));
+  return chains;
+}
+
+claims::Chain long_bench_chain(std::size_t steps) {
+  std::string text = "s1  given kind0(rex)\ns2  given n0 = 1\n";
+  std::size_t kind = 1, number = 2;  // the steps that hold the last of each
+  for (std::size_t i = 1; 4 * i + 2 <= steps; ++i) {
+    const std::size_t id = 4 * i - 1;
+    text += fmt::format("s{}  given kind{}(X) -> kind{}(X)\n", id, i - 1, i);
+    text += fmt::format("s{}  have kind{}(rex)  by s{} s{}\n", id + 1, i, kind, id);
+    text += fmt::format("s{}  given n{} = n{} + 2\n", id + 2, i, i - 1);
+    text += fmt::format("s{}  have n{} = {}  by s{} s{}\n", id + 3, i, 2 * i + 1, number, id + 2);
+    kind = id + 1;
+    number = id + 3;
+  }
+  return claims::parse_chain(text, "bench");
 }
 
 }  // namespace modus::app
