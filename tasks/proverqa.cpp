@@ -1,5 +1,6 @@
 #include "tasks/proverqa.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -95,6 +96,16 @@ std::string trouble_of(const SentenceClaims::Covered& step, const symbolic::Chec
                      claims::print(step.conclusion), fmt::join(shown, "; "));
 }
 
+// Why the formulas do not say what the label says, as far as their names show it.
+std::string cause_of(const FolDecision& decision, const std::vector<std::string>& lone) {
+  if (decision.answer.empty()) return decision.inconsistent ? "inconsistent" : "undecided";
+  if (decision.answer != "open") return "decided";
+  const bool near = std::any_of(lone.begin(), lone.end(), [](const std::string& name) {
+    return name.find("nearest") != std::string::npos;
+  });
+  return near ? "two_spellings" : "left_open";
+}
+
 class Evaluation {
  public:
   explicit Evaluation(const EvalOptions& options) : options_(options) {
@@ -116,11 +127,11 @@ class Evaluation {
       progress.advance(1);
     }
     result_.n = rows.size();
-    result_.figures = {{"accuracy", share(agreed_, static_cast<double>(rows.size()))},
-                       {"agreed", agreed_},
-                       {"steps", steps_},
-                       {"covered", share(covered_, steps_)},
-                       {"proved", share(proved_, covered_)}};
+    result_.figures["accuracy"] = share(agreed_, static_cast<double>(rows.size()));
+    result_.figures["agreed"] = agreed_;
+    result_.figures["steps"] = steps_;
+    result_.figures["covered"] = share(covered_, steps_);
+    result_.figures["proved"] = share(proved_, covered_);
     return std::move(result_);
   }
 
@@ -132,10 +143,12 @@ class Evaluation {
       ++agreed_;
       return;
     }
-    std::string reason = fmt::format("label {}, formulas {}", label,
+    const std::vector<std::string> lone = lone_names(reading);
+    const std::string cause = cause_of(decision, lone);
+    ++result_.figures["cause_" + cause];
+    std::string reason = fmt::format("{}: label {}, formulas {}", cause, label,
                                      decision.answer.empty() ? decision.trouble : decision.answer);
-    if (const auto lone = lone_names(reading); !lone.empty())
-      reason += fmt::format("; in one formula only: {}", fmt::join(lone, ", "));
+    if (!lone.empty()) reason += fmt::format("; in one formula only: {}", fmt::join(lone, ", "));
     if (!decision.evidence.empty()) reason += "; " + decision.evidence;
     if (!reading.notes.empty()) reason += fmt::format("; {}", fmt::join(reading.notes, "; "));
     result_.failures.push_back({row.place(), std::move(reason)});

@@ -1,6 +1,8 @@
 #include "claims/import_fol.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -141,6 +143,30 @@ TEST(ImportFol, IsBounded) {
   EXPECT_NE(error_of(repeated("A(k) ∧ ", 30000) + "A(k)").find("more than 20000 tokens"),
             std::string::npos);
   EXPECT_NE(error_of(repeated("∀x", 5000)).find("nested deeper"), std::string::npos);
+}
+
+// Whatever comes: a claim that prints and reads back, or an error.
+TEST(ImportFol, JunkIsReadOrRefused) {
+  static constexpr const char* kPieces[] = {"∀", "∃", "x", "y1", "P",   "(", ")",
+                                            ",", "¬", "∧", "⊕",  "→",   "↔", "=",
+                                            ".", " ", "-", "’",  "cat", "7", "Ś"};
+  std::uint32_t state = 1;
+  std::size_t read = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (std::uint32_t length = 1 + (state >> 16) % 14; length > 0; --length) {
+      state = state * 1664525u + 1013904223u;
+      text += kPieces[(state >> 16) % std::size(kPieces)];
+    }
+    FolNames names;
+    try {
+      const Claim claim = import_fol(text, "junk", names).claim;
+      EXPECT_EQ(parse_claim(print(claim), "printed"), claim) << text;
+      ++read;
+    } catch (const ParseError&) {
+    }
+  }
+  EXPECT_GT(read, 50u);
 }
 
 }  // namespace
