@@ -61,6 +61,7 @@ class Readings {
     const reading::Agreement agreement =
         reading::agreement_of(step.claim, passage_of(step), vocabulary_);
     reading.reason = agreement.disagreement;
+    if (reading.reason.empty()) reading.reason = two_names(step.claim);
     if (!reading.reason.empty()) return reading;
     reading.agrees = reading.grounded = true;
     use.used.insert(agreement.used.begin(), agreement.used.end());
@@ -68,6 +69,18 @@ class Readings {
     use.only_comparisons = use.only_comparisons && shape.atoms.empty();
     use.conditional = use.conditional || shape.conditional;
     return reading;
+  }
+
+  // One word of the text may not become two predicates: what is said of one would not be known of
+  // the other, and an `open` would rest on that.
+  std::string two_names(const claims::Claim& claim) const {
+    if (claim.op() == claims::Op::kApply)
+      if (const auto other = vocabulary_.other_number_of(claim.name()))
+        return fmt::format("`{}` and `{}` are one word: use one name for both", claim.name(),
+                           *other);
+    for (const claims::Claim& child : claim.children())
+      if (std::string reason = two_names(child); !reason.empty()) return reason;
+    return "";
   }
 
   const std::vector<Token>& tokens_of(std::size_t sentence) {

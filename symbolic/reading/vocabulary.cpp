@@ -23,6 +23,19 @@ std::vector<std::string> search_words(std::string_view name) {
   return words;
 }
 
+bool is_plural_of(std::string_view plural, std::string_view word) {
+  if (plural == std::string(word) + "s" || plural == std::string(word) + "es") return true;
+  return word.ends_with('y') && plural == std::string(word.substr(0, word.size() - 1)) + "ies";
+}
+
+// Equal but for the number of one or more words.
+bool differ_in_number(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.size() != b.size() || a == b) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (a[i] != b[i] && !is_plural_of(a[i], b[i]) && !is_plural_of(b[i], a[i])) return false;
+  return true;
+}
+
 }  // namespace
 
 void Vocabulary::add(const claims::Step& step) {
@@ -54,6 +67,18 @@ void Vocabulary::insert(Index& index, const std::string& name, std::size_t arity
                                    [&](const Entry& entry) { return entry.name == name; });
     if (!known) entries.push_back({name, words, arity});
   }
+}
+
+std::optional<std::string> Vocabulary::other_number_of(const std::string& predicate) const {
+  const std::vector<std::string> words = search_words(predicate);
+  if (words.empty()) return std::nullopt;
+  for (const std::string& form : base_forms(words.front())) {
+    const auto found = predicates_.find(form);
+    if (found == predicates_.end()) continue;
+    for (const Entry& entry : found->second)
+      if (differ_in_number(entry.words, words)) return entry.name;
+  }
+  return std::nullopt;
 }
 
 bool Vocabulary::is_entity(std::string_view name) const {

@@ -30,6 +30,9 @@ class Vocabulary {
   std::optional<NamePlace> entity_at(std::span<const Token> tokens, std::size_t at) const;
   std::optional<NamePlace> predicate_at(std::span<const Token> tokens, std::size_t at) const;
   bool is_entity(std::string_view name) const;
+  // A predicate that is the same word in the other number, lens of len: two names for what the text
+  // says with one word, and what is said of one would not be known of the other.
+  std::optional<std::string> other_number_of(const std::string& predicate) const;
 
  private:
   struct Entry {

@@ -237,6 +237,22 @@ TEST(Grounding, HalfAConditionalIsNotSaidBesideTheWhole) {
   EXPECT_EQ(readings[1].reason, "the sentence says it under a condition, the claim without");
 }
 
+// Else `lens` would be derived, nothing follow from it, and `open` be proved.
+TEST(ReadGivens, OneWordIsOnePredicate) {
+  const std::vector<std::string> text = {"All rurs are lens.", "Each len is a moku."};
+  const auto two = read(text, {{"rur(X) -> lens(X)", {1}}, {"len(X) -> moku(X)", {2}}});
+  EXPECT_FALSE(two.at(1).grounded);
+  EXPECT_EQ(two.at(1).reason, "`len` and `lens` are one word: use one name for both");
+  for (const std::string name : {"len", "lens"}) {
+    const auto one =
+        read(text, {{"rur(X) -> " + name + "(X)", {1}}, {name + "(X) -> moku(X)", {2}}});
+    EXPECT_TRUE(one.at(0).grounded && one.at(1).grounded) << one.at(0).reason << one.at(1).reason;
+  }
+  const auto other = read({"Ann is excited.", "Films are exciting."},
+                          {{"excited(ann)", {1}}, {"film(X) -> exciting(X)", {2}}});
+  EXPECT_TRUE(other.at(0).grounded && other.at(1).grounded);
+}
+
 TEST(ReadGivens, GivensOfOneSentenceUseItTogether) {
   const std::vector<std::string> text = {"Nora is bold and Tom is not shy."};
   for (const GivenReading& reading : read(text, {{"bold(nora)", {1}}, {"not shy(tom)", {1}}}))
