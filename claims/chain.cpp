@@ -116,6 +116,9 @@ std::vector<std::string> constants_of(const Chain& chain) {
     const bool binds = step.kind == StepKind::kLet || step.kind == StepKind::kFix ||
                        step.kind == StepKind::kObtain;
     if (binds && is_variable(step.name)) constants.push_back(step.name);
+    if (step.claim.op() == Op::kGraph)
+      for (std::string& name : names_in(step.claim))
+        if (is_variable(name)) constants.push_back(std::move(name));
   }
   return constants;
 }

@@ -119,7 +119,8 @@ struct Chain {
   bool operator==(const Chain& other) const;
 };
 
-// Capital names that `let`, `fix` or `obtain` bind anywhere in the chain: constants, not variables.
+// Capital names that `let`, `fix`, `obtain` or a graph bind anywhere in the chain: constants, not
+// variables.
 std::vector<std::string> constants_of(const Chain& chain);
 
 // The signature of the whole chain: header declarations, every claim, every definition. Throws

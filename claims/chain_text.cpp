@@ -12,6 +12,7 @@
 #include "claims/claim_parser.h"
 #include "claims/header_parser.h"
 #include "claims/json_string.h"
+#include "claims/probability_parser.h"
 #include "claims/step_parser.h"
 #include "claims/step_printer.h"
 
@@ -58,6 +59,7 @@ class ChainReader {
       fail(0, fmt::format("a chain has at most {} bytes", kMaxTextBytes));
     if (const std::size_t bad = first_invalid_utf8(text_); bad != std::string_view::npos)
       fail(bad, "this byte is no UTF-8 text");
+    source_.constants = graph_letters(text_);
     for_each_line([&](std::size_t, std::string_view line) {
       if (const std::string_view letter = bound_letter(line); !letter.empty())
         source_.constants.emplace(letter);

@@ -11,6 +11,7 @@
 #include "claims/claim_parser.h"
 #include "claims/header_parser.h"
 #include "claims/lexer.h"
+#include "claims/probability_parser.h"
 #include "claims/step_parser.h"
 #include "claims/step_printer.h"
 
@@ -56,6 +57,7 @@ Chain chain_from_tokens(std::string_view text, std::string_view source_name) {
                      fmt::format("a chain has at most {} bytes", kMaxTextBytes));
   Source source{.name = source_name, .text = text, .constants = {}};
   source.constants = bound_letters(tokenize(source, kMaxChainTokens));
+  source.constants.merge(graph_letters(text));
   TokenStream tokens(source, kMaxChainTokens);
   ChainBuilder builder(source_name, text);
   HeaderParser header;

@@ -29,6 +29,10 @@ std::pair<std::size_t, std::size_t> arity_of(Op op) {
       return {0, 0};
     case Op::kApply: return {1, static_cast<std::size_t>(-1)};
     case Op::kSet: return {0, static_cast<std::size_t>(-1)};
+    case Op::kProbability: case Op::kDo: case Op::kGraph:
+      return {1, static_cast<std::size_t>(-1)};
+    case Op::kWorld: case Op::kIndependent: return {2, static_cast<std::size_t>(-1)};
+    case Op::kHidden: return {1, 1};
     case Op::kNegate: case Op::kNot: case Op::kAbsent: case Op::kForall: case Op::kExists:
       return {1, 1};
     default: return {2, 2};
@@ -211,9 +215,10 @@ Claim all_of(std::span<const Claim> claims) {
 
 bool is_comparison(Op op) { return op >= Op::kEqual && op <= Op::kIn; }
 bool is_term(Op op) {
-  return op == Op::kNumber || op == Op::kString || (op >= Op::kSet && op <= Op::kSubtract);
+  return op == Op::kNumber || op == Op::kString || op == Op::kProbability ||
+         (op >= Op::kSet && op <= Op::kSubtract);
 }
-bool is_connective(Op op) { return op >= Op::kNot; }
+bool is_connective(Op op) { return op >= Op::kNot && op <= Op::kExists; }
 bool is_atom(const Claim& claim) { return claim.op() == Op::kApply || claim.op() == Op::kName; }
 bool is_literal(const Claim& claim) {
   return is_atom(claim) || (claim.op() == Op::kNot && is_atom(claim.child(0)));

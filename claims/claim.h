@@ -57,6 +57,15 @@ enum class Op : std::uint8_t {
   kIff,
   kForall,  // name() is the bound variable, one a node; children: the body
   kExists,
+  // probabilities and causes; see probability.h
+  kProbability,  // P(event | conditions): a term; children: the event, then the conditions
+  kDo,           // do(x, z = 0): only among conditions; children: the settings
+  kWorld,        // y[x = 0]: only inside events; children: the name y, then the settings
+  kIndependent,  // independent(a, b | conditions): a formula; children: a, b, then the conditions
+  kGraph,        // graph { ... }: a formula; children: kName kCauses kConfounds kHidden
+  kCauses,       // a ~> b
+  kConfounds,    // a <~> b : a hidden common cause
+  kHidden,       // hidden u : a node that nobody observes
 };
 
 // Byte offsets [begin, end) in the text that the claim was read from.

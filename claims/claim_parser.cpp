@@ -6,13 +6,15 @@
 
 #include "claims/json_string.h"
 #include "claims/number.h"
+#include "claims/probability_parser.h"
 #include "claims/token_remedies.h"
 
 namespace modus::claims {
 namespace {
 
 bool is_formula_only(Op op) {
-  return op == Op::kTrue || op == Op::kFalse || is_comparison(op) || is_connective(op);
+  return op == Op::kTrue || op == Op::kFalse || op == Op::kIndependent || op == Op::kGraph ||
+         is_comparison(op) || is_connective(op);
 }
 
 class Parser {
@@ -231,8 +233,11 @@ class Parser {
 
   Claim name(int precedence) {
     const Token token = tokens_.peek();
+    if (token.text == "graph") return finished(parse_graph(tokens_));
     const std::string symbol = parse_name(tokens_, "this");
+    if (tokens_.at("[")) return world(make(Op::kName, symbol, {}, token.span));
     if (tokens_.at("(")) {
+      if (symbol == "independent") return finished(parse_independence(tokens_, token, events()));
       if (const auto part = reserved_application(symbol))
         tokens_.fail(token, fmt::format("{}(...) is not yet supported ({})", symbol, *part));
       return application(token, symbol);
@@ -276,6 +281,7 @@ class Parser {
     const Token token = tokens_.take();
     const std::string letter(token.text);
     const bool applied = tokens_.at("(") && tokens_.peek().span.begin == token.span.end;
+    if (applied && letter == "P") return finished(parse_probability(tokens_, token, events()));
     if (applied) {
       if (const auto part = reserved_application(letter))
         tokens_.fail(token, fmt::format("{}(...) is not yet supported ({})", letter, *part));
@@ -284,7 +290,29 @@ class Parser {
                                       letter));
     }
     const Op op = tokens_.is_constant(letter) ? Op::kName : Op::kVariable;
+    if (tokens_.at("[")) return world(make(op, letter, {}, token.span));
     return make(op, letter, {}, token.span);
+  }
+
+  // Events have bracketed atoms in every form, and worlds.
+  EventReader events() {
+    return [this] {
+      const Level level(*this);
+      const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
+      ++event_depth_;
+      Claim event = expression(kLoosest);
+      require_formula(event, "an event");
+      --event_depth_;
+      form_ = outer;
+      return event;
+    };
+  }
+
+  Claim world(const Claim& name) {
+    if (event_depth_ == 0 || name.op() != Op::kName)
+      tokens_.fail(tokens_.peek(),
+                   "square brackets do not group, write ( ); y[x = 0] is for P(...)");
+    return finished(parse_world(tokens_, name));
   }
 
   Claim number_literal() {
@@ -342,6 +370,7 @@ class Parser {
   AtomForm form_;
   std::size_t nesting_ = 0;
   std::size_t argument_depth_ = 0;  // brackets of applications and sets that are open
+  std::size_t event_depth_ = 0;     // of P(...) and independent(...)
 };
 
 }  // namespace
@@ -366,19 +395,6 @@ Claim parse_term(TokenStream& tokens) {
   Claim term = parser.expression(kLoosest);
   parser.require_term(term, "this place");
   return term;
-}
-
-std::string parse_name(TokenStream& tokens, std::string_view role) {
-  const Token token = tokens.peek();
-  const bool constant = token.kind == TokenKind::kVariable && tokens.is_constant(token.text);
-  if (token.kind != TokenKind::kName && !constant) tokens.fail(token, name_remedy(token, role));
-  if (const auto part = reserved_word(token.text))
-    tokens.fail(token, fmt::format("`{}` is not yet supported ({})", token.text, *part));
-  return std::string(tokens.take().text);
-}
-
-void expect_end(TokenStream& tokens) {
-  if (!tokens.at_end()) tokens.fail(tokens.peek(), leftover_remedy(tokens.peek()));
 }
 
 }  // namespace modus::claims

@@ -4,6 +4,7 @@
 
 #include "claims/claim.h"
 #include "claims/grammar.h"
+#include "claims/name_parser.h"
 #include "claims/token_stream.h"
 
 namespace modus::claims {
@@ -15,13 +16,5 @@ Claim parse_expression(TokenStream& tokens, AtomForm form);
 Claim parse_formula(TokenStream& tokens, AtomForm form);
 // The same, and the result must be a term: `let x := p and q` is refused.
 Claim parse_term(TokenStream& tokens);
-
-// A name that is free to be one: not a keyword, a step id or a word reserved for later. A capital
-// letter passes where it is one of the source's constants. Fails naming `role`: "the name of a
-// sort".
-std::string parse_name(TokenStream& tokens, std::string_view role);
-
-// Fails unless everything was read, with the most likely reason for what is left.
-void expect_end(TokenStream& tokens);
 
 }  // namespace modus::claims

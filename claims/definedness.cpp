@@ -1,5 +1,7 @@
 #include "claims/definedness.h"
 
+#include "claims/probability.h"
+
 namespace modus::claims {
 namespace {
 
@@ -11,6 +13,11 @@ bool is_total(const Claim& claim, const DefinedWhen& definitions) {
     case Op::kModulo:
     case Op::kPower:
       return false;
+    case Op::kProbability:
+      return evidence_of(claim).op() == Op::kTrue;
+    case Op::kGraph:
+    case Op::kIndependent:
+      return true;
     case Op::kName: {
       const auto it = definitions.find(claim.name());
       return it == definitions.end() || it->second.op() == Op::kTrue;
@@ -65,6 +72,8 @@ Claim condition(const Claim& claim, const DefinedWhen& definitions) {
     case Op::kPower:
       return conjunction(conjunction(of(0), of(1)),
                          power_condition(claim.child(0), claim.child(1)));
+    case Op::kProbability:
+      return binary(Op::kGreater, denominator_of(claim), number_term(0));
     case Op::kAnd:
     case Op::kImplies:
       return conjunction(of(0), guarded(Op::kImplies, claim.child(0), of(1)));
@@ -90,6 +99,7 @@ Claim definedness(const Claim& claim, const DefinedWhen& definitions) {
 }
 
 std::optional<Span> partial_at(const Claim& claim) {
+  if (claim.op() == Op::kProbability && evidence_of(claim).op() != Op::kTrue) return claim.span();
   for (const Claim& child : claim.children())
     if (const auto at = partial_at(child)) return at;
   const bool divides =

@@ -1,10 +1,12 @@
-// The condition under which a claim or term has a value: divisors are not 0, 0^0 does not occur.
+// The condition under which a claim or term has a value: divisors are not 0, 0^0 does not occur,
+// evidence has a positive probability.
 // Read under left-to-right guards, strict under quantifiers.
 //
 //   1 / x > 2               ->   x != 0
 //   x = 0 or 1 / x > 2      ->   x = 0 or x != 0
 //   exists Y: Y = 1 / 0     ->   forall Y: 0 != 0
 //   x > 2  (x := 1 / y)     ->   y != 0
+//   P(a | b) = 0.3          ->   P(b) > 0
 #pragma once
 
 #include <map>

@@ -8,6 +8,7 @@
 
 #include "claims/arithmetic.h"
 #include "claims/evaluation.h"
+#include "claims/print.h"
 
 namespace modus::claims {
 
@@ -81,6 +82,13 @@ Value Evaluation::operator_value(const Claim& claim) {
     case Op::kForall:
     case Op::kExists:
       return quantifier(claim);
+    case Op::kProbability:
+      return probability(claim);
+    case Op::kIndependent:
+      return independence(claim);
+    case Op::kGraph:
+      if (model_.graphs.contains(print(claim))) return true;
+      return Unknown{"whether the graph is the right one"};
     default:
       if (is_arithmetic(claim)) return arithmetic(claim);
       if (is_comparison(claim.op())) return comparison(claim);

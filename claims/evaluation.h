@@ -42,6 +42,8 @@ class Evaluation {
   Value comparison(const Claim& claim);
   Value approximation(const Claim& claim);
   Value membership(const Claim& claim);
+  Value probability(const Claim& claim) const;
+  Value independence(const Claim& claim) const;
   Value negation(const Claim& claim);
   Value connective(const Claim& claim);
   Value quantifier(const Claim& claim);

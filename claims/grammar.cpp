@@ -41,9 +41,9 @@ constexpr std::array kKeywords = std::to_array<std::string_view>(
 using Reserved = std::pair<std::string_view, std::string_view>;
 constexpr std::array kReservedWords = std::to_array<Reserved>({
     {"before", "time"},
-    {"do", "interventions"},
+    {"do", "a condition of a probability: P(y | do(x))"},
     {"during", "time"},
-    {"graph", "causal graphs"},
+    {"graph", "a claim of its own: graph { a ~> b }"},
     {"likely", "modality"},
     {"possible", "modality"},
     {"the", "descriptions"},
@@ -51,7 +51,6 @@ constexpr std::array kReservedWords = std::to_array<Reserved>({
 });
 constexpr std::array kReservedApplications = std::to_array<Reserved>({
     {"E", "expectation"},
-    {"P", "probability"},
     {"max", "maxima of sets"},
     {"mean", "means of sets"},
     {"min", "minima of sets"},

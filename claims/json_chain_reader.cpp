@@ -14,6 +14,7 @@
 #include "claims/header_parser.h"
 #include "claims/json_place.h"
 #include "claims/nearest.h"
+#include "claims/probability_parser.h"
 #include "claims/sort_parser.h"
 #include "claims/step_parser.h"
 
@@ -83,6 +84,7 @@ class JsonChainReader {
     if (const auto sentences = root.optional_member("text"))
       for (const JsonPlace& sentence : sentences->items()) builder_.add_sentence(sentence.text());
     const std::vector<JsonPlace> steps = root.member("steps").items();
+    source_.constants = graph_letters(document_.text);
     for (const JsonPlace& step : steps) note_constant(step.value());
     for (const JsonPlace& step : steps) read_step(step);
     return builder_.take();

@@ -31,7 +31,6 @@ constexpr std::array kAdvice = std::to_array<Sign>({
     {"\u00a0", "this is a no-break space, write a plain one"},
     {"%", "`%` belongs directly behind a number (15%); the remainder is `mod`"},
     {"&", "write and"},
-    {"|", "write or"},
     {"!", "write not"},
     {"~", "write not"},
     {".", "a claim has no full stop, and a number no bare point: write 0.5"},

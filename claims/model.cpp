@@ -88,6 +88,25 @@ void add_table(const std::string& symbol, const Model& model, const Model::Table
   for (const auto& [term, value] : values) facts.emplace_back(term, fact_text(term, value));
 }
 
+// "P(a, not b) = 3/10", "P(y, z | do(x = 0)) = 1/2": the points that have a weight.
+void add_measure(const std::string& regime, const Measure& measure, std::vector<Fact>& facts) {
+  const bool one_world = regime.find(" | ") == std::string::npos;
+  for (const auto& [point, weight] : measure) {
+    if (weight == 0 || point.empty()) continue;
+    std::vector<std::string> values;
+    for (const auto& [key, value] : point) {
+      const std::string variable =
+          one_world && !regime.empty() ? key.substr(0, key.rfind('[')) : key;
+      values.push_back(value == "true"    ? variable
+                       : value == "false" ? "not " + variable
+                                          : variable + " = " + value);
+    }
+    std::string text = fmt::format("P({}", fmt::join(values, ", "));
+    if (one_world && !regime.empty()) text += fmt::format(" | do({})", regime);
+    facts.emplace_back(text, fmt::format("{}) = {}", text, to_string(weight)));
+  }
+}
+
 }  // namespace
 
 bool ElementSet::operator==(const ElementSet& other) const {
@@ -117,6 +136,7 @@ std::string describe(const Model& model, std::size_t limit) {
     if (entity == nullptr || entity->name != name) facts.emplace_back(name, fact_text(name, value));
   }
   for (const auto& [symbol, table] : model.tables) add_table(symbol, model, table, facts);
+  for (const auto& [regime, measure] : model.measures) add_measure(regime, measure, facts);
   std::sort(facts.begin(), facts.end());
   std::vector<std::string> shown;
   for (const Fact& fact : facts) {

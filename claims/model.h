@@ -2,12 +2,14 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/probability.h"
 #include "claims/units.h"
 
 namespace modus::claims {
@@ -36,6 +38,9 @@ struct ElementSet {  // a finite set; each element stands once, the order means 
 using Value = std::variant<Undefined, Unknown, bool, Quantity, Entity, ElementSet>;
 std::string to_string(const Value& value);  // "54", "60 km/h", "true", "ann", "undefined"
 
+// A discrete measure: points of a sample space with their weights.
+using Measure = std::vector<std::pair<SamplePoint, Rational>>;
+
 // An interpretation. A constant that is missing stands for itself when `domain` has an element of
 // that name, else it is Unknown; so is every application of a symbol without a table.
 struct Model {
@@ -48,6 +53,9 @@ struct Model {
     bool operator==(const Table&) const = default;
   };
   std::map<std::string, Table> tables;  // predicates and functions
+  // Probabilities, by regime (probability.h), and the graphs, as printed, that all of them fit.
+  std::map<std::string, Measure> measures;
+  std::set<std::string> graphs;
   bool operator==(const Model&) const = default;
 };
 

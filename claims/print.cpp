@@ -1,6 +1,7 @@
 #include "claims/print.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "claims/json_string.h"
 #include "claims/units.h"
@@ -64,6 +65,15 @@ class Printer {
       case Op::kExists:
         quantifier(claim);
         return;
+      case Op::kProbability:
+      case Op::kIndependent:
+      case Op::kDo:
+      case Op::kWorld:
+        probability(claim);
+        return;
+      case Op::kGraph:
+        graph(claim);
+        return;
       default:
         operation(claim, *operator_of(claim.op()), ends);
     }
@@ -117,6 +127,41 @@ class Printer {
     for (; body->op() == claim.op(); body = &body->child(0)) out_ += ", " + body->name();
     out_ += ": ";
     print(*body, kLoosest, true);
+  }
+
+  // Events have bracketed atoms in every form.
+  void probability(const Claim& claim) {
+    const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
+    const Op op = claim.op();
+    if (op == Op::kWorld) print(claim.child(0), kTightest, true);
+    out_ += op == Op::kProbability ? "P(" : op == Op::kDo ? "do(" : op == Op::kWorld ? "[" : "";
+    if (op == Op::kIndependent) out_ += "independent(";
+    const std::size_t events = op == Op::kIndependent ? 2 : 1;
+    const std::size_t first = op == Op::kWorld ? 1 : 0;
+    for (std::size_t i = first; i < claim.children().size(); ++i) {
+      const bool has_conditions = op == Op::kProbability || op == Op::kIndependent;
+      if (i > first) out_ += has_conditions && i == events ? " | " : ", ";
+      print(claim.child(i), kLoosest, true);
+    }
+    out_ += op == Op::kWorld ? ']' : ')';
+    form_ = outer;
+  }
+
+  // Edges that meet are one path: a ~> b ~> c.
+  void graph(const Claim& claim) {
+    out_ += "graph {";
+    const Claim* before = nullptr;
+    for (const Claim& item : claim.children()) {
+      const bool edge = item.children().size() == 2;
+      const bool goes_on = before && edge && before->children().size() == 2 &&
+                           before->child(1).name() == item.child(0).name();
+      if (!goes_on) out_ += before ? ", " : " ";
+      if (item.op() == Op::kHidden) out_ += "hidden ";
+      if (!goes_on) out_ += edge || item.op() == Op::kHidden ? item.child(0).name() : item.name();
+      if (edge) out_ += (item.op() == Op::kCauses ? " ~> " : " <~> ") + item.child(1).name();
+      before = &item;
+    }
+    out_ += " }";
   }
 
   void operation(const Claim& claim, const Operator& op, bool ends) {

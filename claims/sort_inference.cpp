@@ -148,6 +148,10 @@ void SortInference::formula(const Claim& claim) {
     case Op::kForall:
     case Op::kExists:
       return quantified(claim);
+    case Op::kIndependent:
+      return independence(claim);
+    case Op::kGraph:
+      return graph(claim);
     case Op::kVariable:
       throw SortFault{fmt::format("{} is a variable, but a claim is expected here, true or false",
                                   claim.name()),
@@ -195,6 +199,8 @@ SortInference::Unknown SortInference::term(const Claim& claim) {
     }
     case Op::kPower:
       return power(claim);
+    case Op::kProbability:
+      return probability(claim);
     default:
       break;
   }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,6 +59,12 @@ class SortInference {
   void quantified(const Claim& claim);
   void formula(const Claim& claim);
   void comparison(const Claim& claim);
+  void event(const Claim& claim);
+  void state(const Claim& claim);
+  void settings(std::span<const Claim> all);
+  void independence(const Claim& claim);
+  void graph(const Claim& claim);
+  Unknown probability(const Claim& claim);
   Unknown term(const Claim& claim);
   Unknown number(const Claim& claim);
   Unknown applied(const Claim& claim);

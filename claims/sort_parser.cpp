@@ -14,9 +14,8 @@ namespace modus::claims {
 namespace {
 
 constexpr std::array kSortWords =
-    std::to_array<std::string_view>({"truth", "entity", "int", "real", "quantity", "set"});
-constexpr std::array kLaterSorts =
-    std::to_array<std::string_view>({"time", "interval", "rv", "event"});
+    std::to_array<std::string_view>({"truth", "entity", "int", "real", "quantity", "set", "rv"});
+constexpr std::array kLaterSorts = std::to_array<std::string_view>({"time", "interval", "event"});
 constexpr int kMaxDimensionExponent = 99;
 
 [[noreturn]] void refuse_sort(TokenStream& tokens, const Token& token) {
@@ -76,13 +75,15 @@ Sort parse_sort(TokenStream& tokens) {
     sort.kind = SortKind::kInt;
   } else if (token.text == "real") {
     sort.kind = SortKind::kReal;
+  } else if (token.text == "rv") {
+    sort.kind = SortKind::kRandom;
   } else if (token.text == "set") {
     sort.kind = SortKind::kSet;
     tokens.expect("[", "`set`");
     const Token element = tokens.peek();
     sort.element = parse_sort(tokens).kind;
     if (sort.element == SortKind::kSet || sort.element == SortKind::kTruth ||
-        sort.element == SortKind::kQuantity)
+        sort.element == SortKind::kQuantity || sort.element == SortKind::kRandom)
       tokens.fail(element, "a set holds entity, int or real");
     tokens.expect("]", "the sort of the members");
   } else if (token.text == "quantity") {

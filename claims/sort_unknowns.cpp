@@ -12,8 +12,8 @@ namespace {
 constexpr int kMaxDimensionExponent = 1000;
 
 std::string_view reading(SortUnknowns::Kind kind) {
-  static constexpr std::array<std::string_view, 5> kReadings = {"open", "true or false",
-                                                                "an entity", "a number", "a set"};
+  static constexpr std::array<std::string_view, 6> kReadings = {
+      "open", "true or false", "an entity", "a number", "a set", "a random variable"};
   return kReadings[static_cast<std::size_t>(kind)];
 }
 
@@ -89,6 +89,8 @@ void SortUnknowns::be_sort(Id id, const Sort& sort, Span at) {
       be_sort(element, Sort{sort.element, {}, {}}, at);
       return be_set_of(id, element, at);
     }
+    case SortKind::kRandom:
+      return be(id, Kind::kRandom, at);
   }
 }
 
@@ -116,11 +118,14 @@ void SortUnknowns::unify(Id a, Id b, Span at) {
   if (kept.kind == Kind::kOpen) kept.kind = merged.kind;
   if (!kept.dimension) kept.dimension = merged.dimension;
   kept.prefers_entity |= merged.prefers_entity;
+  kept.prefers_truth |= merged.prefers_truth;
   if (!kept.element) kept.element = merged.element;
   if (merged.element) unify(*kept.element, *merged.element, at);
 }
 
 void SortUnknowns::prefer_entity(Id id) { cells_[root(id)].prefers_entity = true; }
+
+void SortUnknowns::prefer_truth(Id id) { cells_[root(id)].prefers_truth = true; }
 
 void SortUnknowns::solve() {
   for (bool grew = true; grew;) {
@@ -137,6 +142,7 @@ void SortUnknowns::solve() {
     Cell& cell = cells_[root(id)];
     if (cell.kind == Kind::kNumber && !cell.dimension) cell.dimension = Dimension();
     if (cell.kind == Kind::kOpen && cell.prefers_entity) cell.kind = Kind::kEntity;
+    if (cell.kind == Kind::kOpen && cell.prefers_truth) cell.kind = Kind::kTruth;
   }
   check_elements();
 }
@@ -155,6 +161,8 @@ Sort SortUnknowns::sort(Id id, Numbers numbers) const {
       const bool of_numbers = cell.element && cells_[root(*cell.element)].kind == Kind::kNumber;
       return Sort{SortKind::kSet, {}, of_numbers ? plain : SortKind::kEntity};
     }
+    case Kind::kRandom:
+      return Sort{SortKind::kRandom, {}, SortKind::kEntity};
     case Kind::kOpen:
     case Kind::kEntity:
       break;

@@ -22,7 +22,7 @@ struct SortFault {
 class SortUnknowns {
  public:
   using Id = std::size_t;
-  enum class Kind { kOpen, kTruth, kEntity, kNumber, kSet };
+  enum class Kind { kOpen, kTruth, kEntity, kNumber, kSet, kRandom };
 
   Id fresh(std::string label, Span at);  // label: for messages, "ann" or "argument 1 of kind"
 
@@ -35,6 +35,7 @@ class SortUnknowns {
   void unify(Id a, Id b, Span at);
 
   void prefer_entity(Id id);  // an entity where nothing else fixes it
+  void prefer_truth(Id id);   // else true or false: a node of a graph
 
   // Solves the dimensions; what no unit reaches becomes a plain number, and preferences are
   // granted. Throws SortFault for a clash of dimensions and a set of neither entities nor plain
@@ -57,6 +58,7 @@ class SortUnknowns {
     std::optional<Dimension> dimension;  // kNumber, once known
     std::optional<Id> element;           // kSet
     bool prefers_entity = false;
+    bool prefers_truth = false;
     Span at;
     std::string label;
   };

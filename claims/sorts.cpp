@@ -12,7 +12,7 @@ namespace modus::claims {
 namespace {
 
 void collect_atom_variables(const Claim& claim, std::vector<std::string>& found) {
-  if (claim.op() == Op::kAbsent || claim.op() == Op::kForall || claim.op() == Op::kExists) return;
+  if (claim.op() == Op::kAbsent || claim.op() > Op::kIff) return;
   if (claim.op() == Op::kApply) {
     for (std::string& variable : free_variables(claim)) found.push_back(std::move(variable));
     return;
@@ -107,6 +107,8 @@ std::string to_string(const Sort& sort) {
       return fmt::format("quantity[{}]", print_dimension(sort.dimension));
     case SortKind::kSet:
       return fmt::format("set[{}]", to_string(Sort{sort.element, {}, {}}));
+    case SortKind::kRandom:
+      return "rv";
   }
   return "";
 }

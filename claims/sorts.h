@@ -16,7 +16,7 @@
 
 namespace modus::claims {
 
-enum class SortKind : std::uint8_t { kTruth, kEntity, kInt, kReal, kQuantity, kSet };
+enum class SortKind : std::uint8_t { kTruth, kEntity, kInt, kReal, kQuantity, kSet, kRandom };
 
 struct Sort {
   SortKind kind = SortKind::kEntity;
@@ -37,6 +37,8 @@ struct SortDeclaration {
     return name == o.name && arguments == o.arguments && result == o.result;
   }
 };
+
+// kRandom, printed rv: a random variable with states. It has values only inside P(...).
 
 // One role and one arity a name: a predicate has result truth; a constant has no arguments.
 struct Symbol {

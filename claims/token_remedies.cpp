@@ -60,11 +60,18 @@ std::string leftover_remedy(const Token& token) {
   if (text == ")" || text == "}") return fmt::format("{} closes nothing", found);
   if (text == ",") return "a comma separates arguments only: write 1200 for 1,200, `and` for both";
   if (text == ":=") return "a definition is a step of its own: let x := 3";
-  if (text == "~>") return "`~>` is not yet supported (causal graphs)";
+  if (text == "~>" || text == "<~>")
+    return fmt::format("{} is an edge of a graph: graph {{ a {} b }}", found, text);
+  if (text == "|") return "write or; `|` stands between an event and its conditions: P(a | b)";
   if (text == "[" || text == "]") return "square brackets do not group, write ( )";
   if (text == "(" || text == "{")
     return fmt::format("expected an operator before {}: a product is written with `*`", found);
   return fmt::format("expected an operator or the end, found {}", found);
+}
+
+std::string reserved_remedy(std::string_view word, std::string_view part) {
+  if (word == "do" || word == "graph") return fmt::format("`{}` is {}", word, part);
+  return fmt::format("`{}` is not yet supported ({})", word, part);
 }
 
 std::string name_remedy(const Token& token, std::string_view role) {

@@ -14,7 +14,7 @@ using claims::Op;
 
 static_assert(static_cast<int>(RelationId::kFact) < 64, "relation bits must fit 64 bits");
 static_assert(static_cast<int>(claims::Rule::kClosure) < 32, "rule bits must fit 32 bits");
-static_assert(static_cast<int>(Op::kExists) < 64, "operator bits must fit 64 bits");
+static_assert(static_cast<int>(Op::kHidden) < 64, "operator bits must fit 64 bits");
 
 // In the order of RelationId.
 const std::vector<Relation>& relations() {
@@ -73,7 +73,7 @@ const std::vector<Relation>& relations() {
 }
 
 // In the order of claims::Op.
-constexpr std::array<std::string_view, 33> kOpNames = {
+constexpr std::array<std::string_view, 41> kOpNames = {
     "true",
     "false",
     "name",
@@ -107,8 +107,16 @@ constexpr std::array<std::string_view, 33> kOpNames = {
     "iff",
     "forall",
     "exists",
+    "probability",
+    "do",
+    "world",
+    "independent",
+    "graph",
+    "causes",
+    "confounds",
+    "hidden",
 };
-static_assert(kOpNames.size() == static_cast<std::size_t>(Op::kExists) + 1);
+static_assert(kOpNames.size() == static_cast<std::size_t>(Op::kHidden) + 1);
 
 const std::vector<Op>& ops() {
   static const std::vector<Op> all = [] {
@@ -173,13 +181,20 @@ NodeShape node_shape(Op op) {
     case Op::kApply:
       return {{kWord, ArgumentSort::kClaim}, true};
     case Op::kSet:
+    case Op::kProbability:
+    case Op::kDo:
+    case Op::kGraph:
       return {{ArgumentSort::kClaim}, true};
+    case Op::kWorld:
+    case Op::kIndependent:
+      return {{ArgumentSort::kClaim, ArgumentSort::kClaim}, true};
     case Op::kForall:
     case Op::kExists:
       return {{kWord, ArgumentSort::kClaim}, false};
     case Op::kNegate:
     case Op::kNot:
     case Op::kAbsent:
+    case Op::kHidden:
       return {{ArgumentSort::kClaim}, false};
     default:
       return {{ArgumentSort::kClaim, ArgumentSort::kClaim}, false};

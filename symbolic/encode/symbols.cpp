@@ -24,6 +24,8 @@ struct Symbols::State {
       case SortKind::kReal:
       case SortKind::kQuantity:
         return context.real_sort();
+      case SortKind::kRandom:
+        throw OutsideFragment{"a random variable outside P(...)"};
       case SortKind::kSet:
         break;
     }

@@ -49,7 +49,7 @@ class Second {
       case SortKind::kEntity: return entity_;
       case SortKind::kInt: return solver_.getIntegerSort();
       case SortKind::kReal: case SortKind::kQuantity: return solver_.getRealSort();
-      case SortKind::kSet: break;
+      case SortKind::kSet: case SortKind::kRandom: break;
     }
     throw NotEncoded{};
   }

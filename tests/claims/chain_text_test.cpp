@@ -223,7 +223,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"s1 let x: int = 5", 1, 15, "written with `:=`"},
         Mistake{"s1 let by", 1, 8, "keyword"},
         Mistake{"s1 let x := p and q", 1, 13, "takes a term"},
-        Mistake{"s1 let graph", 1, 8, "not yet supported"}, Mistake{"s1 fix s2", 1, 8, "a step"},
+        Mistake{"s1 let graph", 1, 8, "a claim of its own"}, Mistake{"s1 fix s2", 1, 8, "a step"},
         Mistake{"s4 obtain c p(c) by s2", 1, 13, "expected `:`"},
         Mistake{"s4 obtain c: p(c)", 1, 18, "needs `by`"},
         Mistake{"s4 case p", 1, 10, "expected `of`"},

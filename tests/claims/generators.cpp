@@ -27,7 +27,9 @@ class ClaimDraw {
 
   Claim term(int depth) const {
     if (depth <= 0) return leaf();
-    switch (below(7)) {
+    switch (below(8)) {
+      case 7:
+        return make(Op::kProbability, "", given({event(depth - 1)}, depth - 1), {});
       case 0:
         return apply(one_of(words_.symbols), terms(1 + below(3), depth - 1));
       case 1:
@@ -48,7 +50,11 @@ class ClaimDraw {
 
   Claim formula(int depth) const {
     if (depth <= 0) return below(8) == 0 ? truth(below(2) == 0) : atom(0);
-    switch (below(8)) {
+    switch (below(9)) {
+      case 8:
+        if (below(2) == 0) return graph();
+        return make(Op::kIndependent, "", given({event(depth - 1), event(depth - 1)}, depth - 1),
+                    {});
       case 0:
         return atom(depth - 1);
       case 1:
@@ -69,6 +75,58 @@ class ClaimDraw {
   }
 
  private:
+  Claim node() const { return name(one_of(words_.names)); }
+
+  Claim state() const { return below(2) == 0 ? node() : number(*parse_literal("1"), {}); }
+
+  std::vector<Claim> settings() const {
+    std::vector<Claim> drawn;
+    for (int i = 1 + below(2); i > 0; --i) {
+      const int kind = below(3);
+      drawn.push_back(kind == 0   ? node()
+                      : kind == 1 ? unary(Op::kNot, node())
+                                  : binary(Op::kEqual, node(), state()));
+    }
+    return drawn;
+  }
+
+  Claim event(int depth) const {
+    if (depth > 0 && below(2) == 0) {
+      const Op op = one_of<Op>({Op::kAnd, Op::kOr, Op::kXor, Op::kImplies, Op::kIff});
+      return binary(op, event(depth - 1), unary(Op::kNot, event(depth - 1)));
+    }
+    if (below(3) == 0) return atom(0);
+    Claim variable = node();
+    if (below(2) == 0) {
+      std::vector<Claim> parts = settings();
+      parts.insert(parts.begin(), variable);
+      variable = make(Op::kWorld, "", std::move(parts), {});
+    }
+    return below(2) == 0 ? variable : binary(Op::kEqual, variable, state());
+  }
+
+  std::vector<Claim> given(std::vector<Claim> parts, int depth) const {
+    for (int i = below(3); i > 0; --i)
+      parts.push_back(below(2) == 0 ? event(depth) : make(Op::kDo, "", settings(), {}));
+    return parts;
+  }
+
+  Claim graph() const {
+    std::vector<Claim> items;
+    for (int i = 1 + below(4); i > 0; --i) {
+      const std::string from = one_of(words_.names), to = one_of(words_.names);
+      const int kind = below(4);
+      if (kind == 0)
+        items.push_back(name(from));
+      else if (kind == 1)
+        items.push_back(unary(Op::kHidden, name(from)));
+      else if (from != to)
+        items.push_back(binary(kind == 2 ? Op::kCauses : Op::kConfounds, name(from), name(to)));
+    }
+    if (items.empty()) items.push_back(node());
+    return make(Op::kGraph, "", std::move(items), {});
+  }
+
   static const std::vector<std::string>& strings() {
     static const std::vector<std::string> all = {
         "", "a \"b\" \\ c", "two\nlines\t", "caf\u00e9", "# no comment", "; by s1 @2", "\x01"};

@@ -48,7 +48,7 @@ TEST(Generators, ReachEveryOperatorStepAndAnswer) {
         if (step.kind == StepKind::kAnswer) answers.insert(step.answer);
       }
   }));
-  EXPECT_EQ(ops.size(), static_cast<std::size_t>(Op::kExists) + 1);
+  EXPECT_EQ(ops.size(), static_cast<std::size_t>(Op::kHidden) + 1);
   EXPECT_EQ(kinds.size(), step_kind_names().size());
   EXPECT_EQ(answers.size(), 5u);
   EXPECT_EQ(questions.size(), 4u);
