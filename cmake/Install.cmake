@@ -3,7 +3,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(modus_folders base claims kg rules symbolic tasks)
+set(modus_folders base claims kg causal rules symbolic tasks)
 if(MODUS_NEURAL)
   list(APPEND modus_folders kernels neural bridge)
 endif()

@@ -58,7 +58,9 @@ Claim parse_claim_pattern(std::string_view text) {
     const std::string_view word = text.substr(i, end - i);
     if (word.starts_with(kMeta))
       throw ParseError("pattern", text, i, "names that begin with meta_ are reserved");
-    plain += is_pattern_variable(word) && !is_quantified ? metaname(word) : std::string(word);
+    const bool is_probability = word == "P" && end < text.size() && text[end] == '(';
+    plain += is_pattern_variable(word) && !is_quantified && !is_probability ? metaname(word)
+                                                                            : std::string(word);
     is_quantified = word == "forall" || word == "exists";
     i = end;
   }

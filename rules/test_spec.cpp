@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "rules/claim_pattern.h"
@@ -16,6 +16,9 @@ namespace {
 constexpr std::array<std::string_view, 12> kTestNames = {
     "entailed",   "contradicted", "missing", "equal",     "value", "dsep",
     "identified", "path",         "horn",    "dimension", "regex", "same_form"};
+
+constexpr std::array<std::string_view, 7> kPathKinds = {
+    "cycle", "edge", "directed", "backdoor", "collider", "frontdoor", "instrument"};
 
 const std::vector<TestShape>& shapes() {
   using enum TestArgument;
@@ -31,6 +34,15 @@ const std::vector<TestShape>& shapes() {
        {{"from", kPremises}, {"left", kClaim}, {"right", kClaim}},
        {{"order", kOrder}},
        "value"},
+      {TestKind::kDsep,
+       {{"from", kPremises}, {"x", kClaim}, {"y", kClaim}},
+       {{"given", kClaim}, {"into", kClaim}, {"out_of", kClaim}},
+       "shown"},
+      {TestKind::kIdentified, {{"from", kPremises}, {"term", kClaim}}, {}, "shown"},
+      {TestKind::kPath,
+       {{"from", kPremises}, {"kind", kPathKind}},
+       {{"x", kClaim}, {"y", kClaim}, {"given", kClaim}},
+       "shown"},
       {TestKind::kHorn, {{"from", kPremises}, {"conclusion", kClaim}}, {}, ""},
       {TestKind::kRegex, {{"text", kText}, {"pattern", kRegex}}, {}, ""},
       {TestKind::kSameForm, {{"left", kClaim}, {"right", kClaim}}, {}, ""},
@@ -100,6 +112,7 @@ void read_text(const std::string& key, const std::string& text, std::span<const 
 }  // namespace
 
 std::span<const std::string_view> test_names() { return kTestNames; }
+std::span<const std::string_view> path_kinds() { return kPathKinds; }
 
 const TestShape* test_shape(TestKind kind) {
   const auto found = std::ranges::find(shapes(), kind, &TestShape::kind);
@@ -132,6 +145,12 @@ TestSpec read_test(TestKind kind, const std::map<std::string, std::string>& argu
         break;
       case TestArgument::kRegex:
         if (const auto error = regex_error(text)) fail(key, text, *error);
+        break;
+      case TestArgument::kPathKind:
+        if (std::ranges::find(kPathKinds, text) == kPathKinds.end())
+          fail(key, text,
+               fmt::format("`{}` is no kind of path; it is one of {}", text,
+                           fmt::join(kPathKinds, ", ")));
         break;
       case TestArgument::kOrder:
         if (text != kLeftToRight)

@@ -13,7 +13,7 @@ namespace modus::rules {
 
 // What an argument is: the steps to take as premises, a claim pattern, a variable whose text is
 // looked at, a regular expression, an order of evaluation.
-enum class TestArgument : std::uint8_t { kPremises, kClaim, kText, kRegex, kOrder };
+enum class TestArgument : std::uint8_t { kPremises, kClaim, kText, kRegex, kOrder, kPathKind };
 // The one order besides that of the language: operators as they are written, none binds tighter.
 inline constexpr std::string_view kLeftToRight = "left_to_right";
 
@@ -23,6 +23,9 @@ struct TestShape {
   std::map<std::string_view, TestArgument> optional;
   std::string_view finding;  // what the test adds for the message: "value"; "" for nothing
 };
+
+// The questions that `path` asks a causal graph; symbolic/rule_test_causal.h says which is which.
+std::span<const std::string_view> path_kinds();
 
 std::span<const std::string_view> test_names();  // all of the closed list
 const TestShape* test_shape(TestKind kind);      // nullptr where no checker runs the test yet

@@ -137,6 +137,7 @@ class Speaker {
       case Op::kExists:
         return "for some " + c.name() + ", " + say(c.child(0), depth + 1);
       default:
+        if (c.op() == Op::kIndependent || c.op() == Op::kGraph) return claims::print(c);
         return claims::is_comparison(c.op()) ? comparison(c, depth) : atom(c, false, depth);
     }
   }

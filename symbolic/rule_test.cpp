@@ -15,6 +15,7 @@
 #include "rules/regex.h"
 #include "symbolic/known_values.h"
 #include "symbolic/reading_order.h"
+#include "symbolic/rule_test_causal.h"
 
 namespace modus::symbolic {
 namespace {
@@ -64,6 +65,12 @@ class TestRun {
         return horn();
       case TestKind::kRegex:
         return regex();
+      case TestKind::kDsep:
+        return test_separated(causal_question());
+      case TestKind::kIdentified:
+        return test_identified(causal_question());
+      case TestKind::kPath:
+        return test_path(causal_question());
       case TestKind::kSameForm:
         return yes_if(rules::normal_form(claim("left")) == rules::normal_form(claim("right")));
       default:
@@ -74,6 +81,15 @@ class TestRun {
   }
 
  private:
+  CausalQuestion causal_question() const {
+    CausalQuestion question{premises(claims::truth(true)), {}, ""};
+    for (const auto& [argument, pattern] : spec_.patterns)
+      question.claims.emplace(argument, claim(argument));
+    if (const auto kind = spec_.arguments.find("kind"); kind != spec_.arguments.end())
+      question.kind = kind->second;
+    return question;
+  }
+
   bool directed() const { return context_.theory.logic == claims::Logic::kDirected; }
 
   // As the match bound it, with its own variables; closed where it is asked as a formula.

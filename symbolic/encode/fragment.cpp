@@ -101,6 +101,11 @@ void Walk::quantifier(const Claim& claim, Sides sides, bool below_universal) {
 }
 
 void Walk::term(const Claim& claim) {
+  if (claim.op() == Op::kProbability || claim.op() == Op::kIndependent ||
+      claim.op() == Op::kGraph) {
+    fragment.probability = true;
+    return;
+  }
   if (claim.op() == Op::kName || claim.op() == Op::kApply || claim.op() == Op::kString)
     symbol(claim);
   if (claim.op() == Op::kNumber || is_arithmetic(claim.op())) fragment.numbers = true;
@@ -155,6 +160,7 @@ void Fragment::merge(const Fragment& other) {
   witnesses += other.witnesses;
   nonlinear |= other.nonlinear;
   sets |= other.sets;
+  probability |= other.probability;
   refused |= other.refused;
   size += other.size;
   bound_variables = std::max(bound_variables, other.bound_variables);

@@ -30,6 +30,7 @@ struct Fragment {
   bool rounding = false;  // div or mod, which make a whole number of a real one
   bool nonlinear = false;
   bool sets = false;
+  bool probability = false;  // or a causal graph: layers/probability.h
   std::size_t size = 0;             // nodes
   std::size_t bound_variables = 0;  // most in one assertion
   std::size_t witnesses = 0;        // of existentials

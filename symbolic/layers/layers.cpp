@@ -8,6 +8,7 @@
 #include "symbolic/layers/exact.h"
 #include "symbolic/layers/extension.h"
 #include "symbolic/layers/ground.h"
+#include "symbolic/layers/probability.h"
 #include "symbolic/layers/solver_session.h"
 #include "symbolic/worker_client.h"
 
@@ -96,6 +97,7 @@ Decision Layers::decide_one(const Query& query, Wanted wanted) {
 // always in the worker, has the last word.
 Decision Layers::by_solver(SolverQuery query) {
   const Fragment fragment = fragment_of(query);
+  if (fragment.probability) return decide_probability(here_.theory(), query, limits_);
   if (fragment.is_small_epr() || fragment.is_linear()) {
     query.mode = SolverMode::kLive;
     query.rlimit = scaled(limits_.live_rlimit, limits_.effort);

@@ -96,8 +96,9 @@ TEST(Load, UndecidedNeverFires) {
             std::string::npos);
 }
 
-TEST(Load, TestsOfLaterPartsAreRefused) {
-  EXPECT_NE(error_of(with("test", "test = { dsep = { } }\n")).find("not yet supported"),
+TEST(Load, UnknownQuestionsAreRefused) {
+  EXPECT_NE(error_of(with("test", "test = { path = { from = \"cited(S)\", kind = \"long\" } }\n"))
+                .find("is no kind of path"),
             std::string::npos);
   EXPECT_NE(error_of(with("match", "match = \"edge(X, Y), step(S)\"\n")).find("not yet supported"),
             std::string::npos);

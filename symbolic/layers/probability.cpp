@@ -1,0 +1,156 @@
+#include "symbolic/layers/probability.h"
+
+#include <algorithm>
+
+#include "claims/evaluate.h"
+#include "symbolic/layers/layers.h"
+#include "symbolic/probability/causal_links.h"
+#include "symbolic/probability/causal_search.h"
+#include "symbolic/probability/rewriting.h"
+
+namespace modus::symbolic {
+
+using claims::Claim;
+
+namespace {
+
+constexpr std::size_t kMaxProducts = 60;  // that a non-linear solver is troubled with
+
+Decision undecided(std::string reason) {
+  Decision decision;
+  decision.layer = Layer::kFresh;
+  decision.reason = std::move(reason);
+  return decision;
+}
+
+std::vector<Claim> claims_of(const SolverQuery& query) {
+  std::vector<Claim> all;
+  for (const Premise& premise : query.premises) all.push_back(premise.claim);
+  return all;
+}
+
+// Own evaluation of every claim, the judge of what the weights say.
+bool is_witness(const claims::Model& model, const Theory& theory, const SolverQuery& query,
+                std::uint64_t budget) {
+  const auto is = [&](const Claim& claim, bool wanted) {
+    return claims::evaluate(claim, model, budget) == claims::Value(wanted);
+  };
+  return std::all_of(theory.axioms.begin(), theory.axioms.end(),
+                     [&](const Claim& axiom) { return is(axiom, true); }) &&
+         std::all_of(query.premises.begin(), query.premises.end(),
+                     [&](const Premise& premise) { return is(premise.claim, true); }) &&
+         (!query.goal || is(*query.goal, false));
+}
+
+// Indices into the rewritten premises as indices into the query's: a link rests on its graph, a
+// claim on those whose numbers it was rewritten with.
+std::vector<std::size_t> used_premises(const Decision& decision, const WeightProblem& problem,
+                                       std::size_t stated, std::optional<std::size_t> graph,
+                                       bool with_goal) {
+  std::set<std::size_t> used, open(decision.used.begin(), decision.used.end());
+  if (with_goal) open.insert(problem.goal_rests_on.begin(), problem.goal_rests_on.end());
+  while (!open.empty()) {
+    const std::size_t next = open.extract(open.begin()).value();
+    if (next >= problem.premises.size() || !used.insert(next).second) continue;
+    for (const std::size_t other : problem.rests_on[next])
+      if (!used.contains(other)) open.insert(other);
+    if (next >= stated && graph) open.insert(*graph);
+  }
+  used.erase(used.lower_bound(stated), used.end());
+  return {used.begin(), used.end()};
+}
+
+Decision ask_layers(const Theory& theory, const SolverQuery& query, const WeightProblem& problem,
+                    const Limits& limits) {
+  Theory inner = theory;
+  for (const auto* names : {&problem.weights, &problem.products})
+    for (const std::string& name : *names)
+      inner.signature.add(name, {{}, claims::Sort{claims::SortKind::kReal, {}, {}}});
+  inner.axioms.insert(inner.axioms.end(), problem.axioms.begin(), problem.axioms.end());
+  std::vector<Premise> rewritten;
+  for (const Claim& claim : problem.premises) rewritten.push_back({claims::StepId{}, claim});
+  const auto layers = make_layers(std::move(inner), limits);
+  if (!query.goal) return layers->satisfiable(rewritten, query.wanted);
+  const Query asked{rewritten, *problem.goal, query.premises_satisfiable};
+  return layers->decide({&asked, 1}, query.wanted).front();
+}
+
+// Products as unknowns first: linear, quick, and right where it decides. Where a graph is given the
+// search for a causal model follows, else the products are looked into.
+Decision ask_in_turn(const Theory& theory, const SolverQuery& query, const WeightProblem& problem,
+                     std::optional<std::size_t> graph, const Limits& limits) {
+  const WeightProblem linear = linearised(problem, theory.signature);
+  Decision decision = ask_layers(theory, query, linear, limits);
+  if (linear.products.empty()) return decision;
+  if (decision.outcome != Outcome::kOpen && decision.outcome != Outcome::kUndecided)
+    return decision;
+  decision.counter_model.reset();
+  if (graph) return decision;
+  if (linear.products.size() > kMaxProducts)
+    return undecided("outside the fragment: too many products of probabilities");
+  return ask_layers(theory, query, problem, limits);
+}
+
+Decision decide_weights(const Theory& theory, const SolverQuery& query, const CausalLinks& links,
+                        const Limits& limits) {
+  std::vector<Claim> premises = claims_of(query);
+  premises.insert(premises.end(), links.claims.begin(), links.claims.end());
+  const Rewriting rewriting(premises, query.goal ? &*query.goal : nullptr, theory.signature);
+  const WeightProblem& problem = rewriting.problem();
+  Decision decision = ask_in_turn(theory, query, problem, links.graph_premise, limits);
+  if (query.wanted == Wanted::kEvidence)
+    decision.used = used_premises(decision, problem, query.premises.size(), links.graph_premise,
+                                  query.goal.has_value());
+  if (decision.counter_model) {
+    claims::Model model = rewriting.model_of(*decision.counter_model);
+    decision.counter_model.reset();
+    if (is_witness(model, theory, query, limits.evaluate_budget))
+      decision.counter_model = std::move(model);
+  }
+  decision.layer = Layer::kFresh;
+  return decision;
+}
+
+// Where a graph is given, weights alone are no model: a causal model has to fit graph and claims.
+Decision with_causal_model(const Theory& theory, const SolverQuery& query, Decision decision,
+                           const Limits& limits) {
+  const bool settled = decision.outcome == Outcome::kEntailed ||
+                       decision.outcome == Outcome::kRefuted ||
+                       decision.outcome == Outcome::kContradictory;
+  if (settled) return decision;
+  const auto fits = [&](const claims::Model& model) {
+    return is_witness(model, theory, query, limits.evaluate_budget);
+  };
+  auto model = find_causal_model(theory, claims_of(query), query.goal, limits, fits);
+  if (!model) {
+    if (decision.outcome == Outcome::kUndecided) return decision;
+    return undecided("no causal model for or against it was found");
+  }
+  Decision open;
+  open.outcome = Outcome::kOpen;
+  open.layer = Layer::kFresh;
+  if (query.wanted == Wanted::kEvidence) open.counter_model = std::move(model);
+  return open;
+}
+
+}  // namespace
+
+Decision decide_probability(const Theory& theory, const SolverQuery& query, const Limits& limits) {
+  try {
+    const std::vector<Claim> premises = claims_of(query);
+    if (!has_graph(premises)) return decide_weights(theory, query, CausalLinks{}, limits);
+    const CausalLinks links = causal_links(premises, query.goal);
+    if (!links.malformed.empty()) return undecided(links.malformed);
+    Decision decision;
+    try {
+      decision = decide_weights(theory, query, links, limits);
+    } catch (const NoMeasure& outside) {
+      decision = undecided("outside the fragment: " + outside.reason);
+    }
+    return with_causal_model(theory, query, std::move(decision), limits);
+  } catch (const NoMeasure& outside) {
+    return undecided("outside the fragment: " + outside.reason);
+  }
+}
+
+}  // namespace modus::symbolic
