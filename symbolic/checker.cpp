@@ -80,6 +80,7 @@ struct Checker::State {
   void run_rules_on_step(std::optional<bool> from_accepted, StepResult& result);
   void add_fired(RuleRun run, StepResult& result) const;
   RuleContext rule_context();
+  bool is_accepted(StepId id) const;
 
   const Chain& chain;
   const CheckOptions options;
@@ -138,9 +139,22 @@ void Checker::State::add_fired(RuleRun run, StepResult& result) const {
     result.evidence.notes.push_back(fmt::format("undecided {}", undecided));
 }
 
+// An earlier step that holds, or that opens something.
+bool Checker::State::is_accepted(StepId id) const {
+  const auto found = std::ranges::find(results, id, &StepResult::id);
+  return found != results.end() && found->verdict != Verdict::kRefuted &&
+         found->verdict != Verdict::kUnproved && found->verdict != Verdict::kUndecided &&
+         found->verdict != Verdict::kMalformed;
+}
+
 RuleContext Checker::State::rule_context() {
-  return {chain, theory, *layers, [this](std::span<const StepId> steps, const claims::Claim& goal) {
+  return {chain, theory, *layers,
+          [this](std::span<const StepId> steps, const claims::Claim& goal) {
             return kernel.premises(steps, goal);
+          },
+          [this](std::span<const StepId> steps) {
+            return std::ranges::all_of(steps, [this](StepId id) { return is_accepted(id); }) &&
+                   kernel.satisfiable(steps);
           }};
 }
 

@@ -120,12 +120,15 @@ class TestRun {
   std::vector<Premise> premises(const Claim& goal) const {
     return context_.premises(steps(), goal);
   }
+  Query query(const Claim& goal) const {
+    return {premises(goal), goal, context_.satisfiable && context_.satisfiable(steps())};
+  }
 
   // Does it follow (wanted kEntailed), or does its negation (kRefuted)?
   TestResult entailed(Outcome wanted) const {
     const Claim goal = closed(claim("conclusion"));
-    const Query query{premises(goal), goal};
-    const Decision decision = context_.layers.decide({&query, 1}, Wanted::kVerdict).front();
+    const Query asked = query(goal);
+    const Decision decision = context_.layers.decide({&asked, 1}, Wanted::kVerdict).front();
     if (decision.outcome == Outcome::kUndecided) return undecided(decision.reason);
     return yes_if(decision.outcome == wanted);
   }
@@ -145,10 +148,11 @@ class TestRun {
     const Decision with = ask({helped, conclusion});
     if (with.outcome == Outcome::kUndecided) return undecided(with.reason);
     if (with.outcome != Outcome::kEntailed) return yes_if(false);
-    const Decision without = ask({given, conclusion});
+    const bool satisfiable = context_.satisfiable && context_.satisfiable(steps());
+    const Decision without = ask({given, conclusion, satisfiable});
     if (without.outcome == Outcome::kUndecided) return undecided(without.reason);
     if (without.outcome != Outcome::kOpen) return yes_if(false);
-    const Decision known = ask({given, hypothesis});
+    const Decision known = ask({given, hypothesis, satisfiable});
     if (known.outcome == Outcome::kUndecided) return undecided(known.reason);
     return yes_if(known.outcome != Outcome::kEntailed);
   }
@@ -161,8 +165,8 @@ class TestRun {
   // Do the premises settle left = right, and how?
   TestResult equal() const {
     const Claim goal = closed(claims::binary(Op::kEqual, claim("left"), claim("right")));
-    const Query query{premises(goal), goal};
-    const Decision decision = context_.layers.decide({&query, 1}, Wanted::kVerdict).front();
+    const Query asked = query(goal);
+    const Decision decision = context_.layers.decide({&asked, 1}, Wanted::kVerdict).front();
     if (decision.outcome == Outcome::kEntailed) return yes_if(true);
     if (decision.outcome == Outcome::kRefuted) return yes_if(false);
     return undecided(decision.outcome == Outcome::kUndecided ? decision.reason

@@ -20,6 +20,8 @@ struct RuleContext {
   std::function<std::vector<Premise>(std::span<const claims::StepId> steps,
                                      const claims::Claim& goal)>
       premises;
+  // Are these steps known to have a model together? Spares a test the search for a contradiction.
+  std::function<bool(std::span<const claims::StepId> steps)> satisfiable = {};
 };
 
 struct RuleRun {
