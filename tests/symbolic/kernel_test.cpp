@@ -94,6 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
              "s5", "proved"},
         Case{"DefinitionNeedsNoCitation", "s1 let total := 18 + 36\ns2 have total = 54\n", "s2",
              "proved"},
+        Case{"DefinitionsBelongToTheGivens", "s1 let n := 3\ns2 given n = 4\ns3 have n = 4 by s2\n",
+             "s3", "unproved (contradictory premises)"},
         Case{"UndefinedDefinition", "s1 let x := 1 / 0\ns2 have x = x\n", "s2",
              "undecided (undefined: x may have no value)"},
         Case{"InconsistentGivens", "s1 given p\ns2 given not p\ns3 have p by s1\n", "s3",

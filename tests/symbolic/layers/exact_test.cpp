@@ -98,6 +98,9 @@ TEST(Exact, Signs) {
   EXPECT_EQ(exact({"x > 0", "y < 0"}, "x * y > 0"), "refuted 0 1");
   EXPECT_EQ(exact({"x > 0", "y > 0"}, "x * y > 1"), "not here");
   EXPECT_EQ(exact({"x > y"}, "2*y < 2*x"), "entailed 0");
+  EXPECT_EQ(exact({}, "x^3 + y^2 >= 0"), "not here");
+  EXPECT_EQ(exact({"x < 0", "y < 0"}, "x^3 * y > 0"), "entailed 0 1");
+  EXPECT_EQ(exact({"x < 0", "y < 0"}, "x^2 * y > 0"), "refuted 1");
 }
 
 TEST(Exact, Existentials) {
@@ -130,6 +133,8 @@ TEST(Exact, PremisesMustHaveAModel) {
     const Asked query = asked(kReals, {"x^2 = -1"}, goal);
     EXPECT_FALSE(decide_exact(query.theory, query.query, Wanted::kVerdict)) << goal;
   }
+  const Asked clash = asked(kReals, {"x * y > z", "z > x * y + 1"}, "x^2 >= 0");
+  EXPECT_FALSE(decide_exact(clash.theory, clash.query, Wanted::kVerdict));
   const Asked query = asked(kReals, {"x^2 = 9", "x > 0", "y = x + 1"}, "y = 4");
   const auto decision = decide_exact(query.theory, query.query, Wanted::kVerdict);
   ASSERT_TRUE(decision.has_value());
