@@ -112,8 +112,9 @@ void add_import(CLI::App& claim, int& exit_code) {
 }  // namespace
 
 void add_claim(CLI::App& program, int& exit_code) {
-  CLI::App* command = program.add_subcommand("claim", "Claims alone: import");
+  CLI::App* command = program.add_subcommand("claim", "Claims alone: fmt, sort, smt2, tptp, import");
   command->require_subcommand(1);
+  add_claim_forms(*command, exit_code);
   add_import(*command, exit_code);
 }
 

@@ -14,6 +14,7 @@ void add_prompt(CLI::App& program, int& exit_code);
 void add_rules(CLI::App& program, int& exit_code);
 void add_eval(CLI::App& program, int& exit_code);
 void add_claim(CLI::App& program, int& exit_code);
+void add_claim_forms(CLI::App& claim, int& exit_code);  // below `claim`
 void add_data(CLI::App& program, int& exit_code);
 void add_train(CLI::App& program, int& exit_code);
 void add_quantize(CLI::App& program, int& exit_code);

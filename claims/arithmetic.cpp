@@ -4,6 +4,8 @@
 #include <cstdlib>
 
 #include "base/error.h"
+#include "claims/conversion.h"
+#include "claims/function_values.h"
 
 namespace modus::claims {
 
@@ -15,7 +17,13 @@ Unknown units_differ(const UnitMonomial& a, const UnitMonomial& b) {
   return Unknown{dimension_of(a) == dimension_of(b) ? "conversion" : "dimension"};
 }
 
+// b in the unit of a; nullopt where the units have no exact factor.
+std::optional<Rational> in_unit_of(const Quantity& a, const Quantity& b) {
+  return convert(b.value, b.unit, a.unit);
+}
+
 Value bounded(Rational value, UnitMonomial unit) {
+  if (unit.size() > 1) merge_units(value, unit);
   if (too_large(value)) return Unknown{"number too large"};
   for (const auto& [name, exponent] : unit) {
     if (std::abs(exponent) > kMaxUnitPower) return Unknown{"unit power too large"};
@@ -23,10 +31,23 @@ Value bounded(Rational value, UnitMonomial unit) {
   return Quantity{std::move(value), std::move(unit)};
 }
 
+// 8^(2/3) = 4: the power of a root, where that is rational.
+Value raise_to_fraction(const Quantity& base, const Rational& exponent, Span at) {
+  if (!base.unit.empty()) return Unknown{"dimension"};
+  if (sgn(base.value) < 0) return Undefined{at};
+  const Quantity arguments[] = {base, {Rational(exponent.get_den()), {}}};
+  const Value root = compute(Function::kRoot, arguments, at);
+  const Quantity* rational = std::get_if<Quantity>(&root);
+  if (rational == nullptr) return root;
+  const auto value = power(rational->value, exponent.get_num());
+  if (!value) return Unknown{"number too large"};
+  return bounded(*value, {});
+}
+
 Value raise(const Quantity& base, const Quantity& exponent, Span at) {
   if (base.value == 0 && exponent.value <= 0) return Undefined{at};
   if (!exponent.unit.empty()) return Unknown{"dimension"};
-  if (!is_integer(exponent.value)) return Unknown{"power with a fractional exponent"};
+  if (!is_integer(exponent.value)) return raise_to_fraction(base, exponent.value, at);
   const Integer whole = exponent.value.get_num();
   if (!base.unit.empty() && abs(whole) > kMaxUnitPower) return Unknown{"unit power too large"};
   const auto value = power(base.value, whole);
@@ -38,9 +59,10 @@ Value raise(const Quantity& base, const Quantity& exponent, Span at) {
 Value divide(Op op, const Quantity& a, const Quantity& b, Span at) {
   if (b.value == 0) return Undefined{at};
   if (op == Op::kDivide) return bounded(a.value / b.value, multiply(a.unit, b.unit, -1));
-  if (a.unit != b.unit) return units_differ(a.unit, b.unit);
-  if (op == Op::kIntegerDivide) return bounded(*floor_div(a.value, b.value), {});
-  return bounded(*floor_mod(a.value, b.value), a.unit);
+  const auto divisor = in_unit_of(a, b);
+  if (!divisor) return units_differ(a.unit, b.unit);
+  if (op == Op::kIntegerDivide) return bounded(*floor_div(a.value, *divisor), {});
+  return bounded(*floor_mod(a.value, *divisor), a.unit);
 }
 
 bool holds(Op op, int order) {
@@ -76,10 +98,12 @@ Value compute(Op op, const Quantity& a, const Quantity& b, Span at) {
     case Op::kModulo:
       return divide(op, a, b, at);
     case Op::kAdd:
-    case Op::kSubtract:
-      if (a.unit != b.unit) return units_differ(a.unit, b.unit);
-      return bounded(op == Op::kAdd ? Rational(a.value + b.value) : Rational(a.value - b.value),
+    case Op::kSubtract: {
+      const auto other = in_unit_of(a, b);
+      if (!other) return units_differ(a.unit, b.unit);
+      return bounded(op == Op::kAdd ? Rational(a.value + *other) : Rational(a.value - *other),
                      a.unit);
+    }
     default:
       MODUS_CHECK(false, "no arithmetic: {}", static_cast<int>(op));
       return Unknown{};
@@ -87,8 +111,9 @@ Value compute(Op op, const Quantity& a, const Quantity& b, Span at) {
 }
 
 Value compare(Op op, const Quantity& a, const Quantity& b) {
-  if (a.unit != b.unit) return units_differ(a.unit, b.unit);
-  return holds(op, cmp(a.value, b.value));
+  const auto other = in_unit_of(a, b);
+  if (!other) return units_differ(a.unit, b.unit);
+  return holds(op, cmp(a.value, *other));
 }
 
 Value equal(const Value& a, const Value& b) {

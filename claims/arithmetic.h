@@ -6,12 +6,13 @@
 
 namespace modus::claims {
 
-// kPower .. kSubtract of two quantities. Undefined{at} for a zero divisor, 0^0 and 0^-n; Unknown
-// for a fractional exponent, units that would have to be converted and numbers beyond
-// kMaxNumberBits.
+// kPower .. kSubtract of two quantities. Undefined{at} for a zero divisor, 0^0, 0^-n and
+// a fractional power of a negative number; Unknown for an irrational power, units that would have
+// to be converted and numbers beyond kMaxNumberBits.
 Value compute(Op op, const Quantity& a, const Quantity& b, Span at);
 
-// kEqual .. kGreaterEqual; Unknown{"conversion"} or Unknown{"dimension"} where the units differ.
+// kEqual .. kGreaterEqual; units convert; Unknown{"conversion"}, Unknown{"dimension"} where they do
+// not.
 Value compare(Op op, const Quantity& a, const Quantity& b);
 
 // kEqual of two values that are neither Undefined nor Unknown; Unknown for two sorts.

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "claims/functions.h"
 
 namespace modus::claims {
 
@@ -117,7 +118,9 @@ Claim substitute(const Claim& claim, std::span<const Replacement> replacements, 
 }
 
 void collect_names(const Claim& claim, std::set<std::string>& found) {
-  if (claim.op() == Op::kName || claim.op() == Op::kApply) found.insert(claim.name());
+  const auto own = function_of(claim);
+  if (claim.op() == Op::kName || (claim.op() == Op::kApply && !own)) found.insert(claim.name());
+  if (own == Function::kIntervalRelation) found.insert({"start", "end"});
   for (const Claim& child : claim.children()) collect_names(child, found);
 }
 
@@ -219,7 +222,9 @@ bool is_term(Op op) {
          (op >= Op::kSet && op <= Op::kSubtract);
 }
 bool is_connective(Op op) { return op >= Op::kNot && op <= Op::kExists; }
-bool is_atom(const Claim& claim) { return claim.op() == Op::kApply || claim.op() == Op::kName; }
+bool is_atom(const Claim& claim) {
+  return claim.op() == Op::kName || (claim.op() == Op::kApply && !function_of(claim));
+}
 bool is_literal(const Claim& claim) {
   return is_atom(claim) || (claim.op() == Op::kNot && is_atom(claim.child(0)));
 }

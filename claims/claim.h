@@ -46,7 +46,7 @@ enum class Op : std::uint8_t {
   kGreater,
   kGreaterEqual,
   kApproximately,  // ~= : the right side is a kNumber
-  kIn,             // the right side is a kSet or a name of sort set
+  kIn,             // the right side is a kSet or a term of sort set
   // formulas
   kNot,
   kAbsent,  // negation as failure, of a closed predicate's atom
@@ -126,7 +126,7 @@ Claim all_of(std::span<const Claim> claims);
 bool is_comparison(Op op);  // kEqual .. kIn
 bool is_term(Op op);        // may only stand where a term is expected: kNumber kString kSet kNegate..
 bool is_connective(Op op);  // kNot .. kExists
-bool is_atom(const Claim& claim);     // kApply, or kName, used as a proposition
+bool is_atom(const Claim& claim);     // kApply of the problem's own, or kName, as a proposition
 bool is_literal(const Claim& claim);  // an atom or `not` of one
 
 // Free variables in order of first occurrence, each once.
@@ -141,7 +141,7 @@ struct Replacement {
 Claim substitute_variables(const Claim& claim, std::span<const Replacement> replacements);
 Claim substitute_names(const Claim& claim, std::span<const Replacement> replacements);
 
-// Every name in use (kName and kApply), sorted, each once.
+// Every name in use (kName and kApply) but those of the language's own functions, sorted, each once.
 std::vector<std::string> names_in(const Claim& claim);
 
 // Equal up to the names of bound variables.

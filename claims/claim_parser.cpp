@@ -4,6 +4,8 @@
 
 #include <fmt/core.h>
 
+#include "claims/calendar.h"
+#include "claims/functions.h"
 #include "claims/json_string.h"
 #include "claims/number.h"
 #include "claims/probability_parser.h"
@@ -132,7 +134,7 @@ class Parser {
     require_operand(right, op);
     if (op.op == Op::kApproximately && right.op() != Op::kNumber)
       tokens_.fail(right.span().begin, "`~=` takes a rounded number on its right, as in x ~= 2.33");
-    if (op.op == Op::kIn && right.op() != Op::kSet && right.op() != Op::kName)
+    if (op.op == Op::kIn && right.op() != Op::kSet && !is_atom(right) && !function_of(right))
       tokens_.fail(right.span().begin, "`in` takes a set on its right, as in x in {a, b}");
   }
 
@@ -147,6 +149,10 @@ class Parser {
       return negation();
     }
     if (tokens_.at("-") && precedence <= kMinusPrecedence) return minus();
+    if (token.kind == TokenKind::kName && is_modal_word(token.text)) {
+      refuse_formula_at(precedence, token);
+      return modal();
+    }
     return primary(precedence);
   }
 
@@ -174,6 +180,16 @@ class Parser {
     if (!is_atom(operand))
       tokens_.fail(operand.span().begin, "`absent` takes one atom, as in absent p(X)");
     return wrapped(Op::kAbsent, word, std::move(operand));
+  }
+
+  // likely p: kept as an application to a claim.
+  Claim modal() {
+    const Level level(*this);
+    const Token word = tokens_.take();
+    Claim operand = expression(kNotPrecedence);
+    require_formula(operand, fmt::format("`{}`", word.text));
+    const Span span{word.span.begin, operand.span().end};
+    return finished(make(Op::kApply, std::string(word.text), {std::move(operand)}, span));
   }
 
   Claim wrapped(Op op, const Token& front, Claim operand) const {
@@ -234,7 +250,8 @@ class Parser {
   Claim name(int precedence) {
     const Token token = tokens_.peek();
     if (token.text == "graph") return finished(parse_graph(tokens_));
-    const std::string symbol = parse_name(tokens_, "this");
+    const bool own = function_form(token.text) != nullptr && tokens_.peek_second().text == "(";
+    const std::string symbol = own ? std::string(tokens_.take().text) : parse_name(tokens_, "this");
     if (tokens_.at("[")) return world(make(Op::kName, symbol, {}, token.span));
     if (tokens_.at("(")) {
       if (symbol == "independent") return finished(parse_independence(tokens_, token, events()));
@@ -253,8 +270,13 @@ class Parser {
     if (tokens_.at(")"))
       tokens_.fail(open, fmt::format("without arguments write {} alone", symbol));
     std::vector<Claim> arguments = list(")", open, "an argument");
+    require_arity(head, symbol, arguments.size());
     return finished(
         make(Op::kApply, symbol, std::move(arguments), {head.span.begin, tokens_.end_of_last()}));
+  }
+
+  void require_arity(const Token& head, const std::string& symbol, std::size_t arguments) const {
+    if (const auto fault = arity_fault(symbol, arguments)) tokens_.fail(head, *fault);
   }
 
   // The token form's atoms: every name, variable and number that follows is an argument.
@@ -274,6 +296,7 @@ class Parser {
       }
     }
     if (arguments.empty()) return make(Op::kName, symbol, {}, head.span);
+    require_arity(head, symbol, arguments.size());
     return make(Op::kApply, symbol, std::move(arguments), {head.span.begin, tokens_.end_of_last()});
   }
 
@@ -317,6 +340,11 @@ class Parser {
 
   Claim number_literal() {
     const Token token = tokens_.take();
+    if (const auto date = parse_date(token.text)) {
+      const Claim term = date_term(*date);
+      const auto parts = term.children();
+      return make(Op::kApply, term.name(), {parts.begin(), parts.end()}, token.span);
+    }
     auto literal = parse_literal(token.text);
     if (!literal) tokens_.fail(token, "this is no number that can be read");
     literal->unit = std::string(token.unit);

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "claims/arithmetic.h"
+#include "claims/conversion.h"
 #include "claims/evaluation.h"
+#include "claims/function_values.h"
 #include "claims/print.h"
 
 namespace modus::claims {
@@ -25,6 +27,21 @@ bool is_plain_zero(const Claim& claim) {
 const Literal* rounded_literal(const Claim& claim) {
   const Claim& inner = claim.op() == Op::kNegate ? claim.child(0) : claim;
   return inner.op() == Op::kNumber ? &inner.literal() : nullptr;
+}
+
+bool is_written_number(const Claim& claim) {
+  return claim.op() == Op::kNumber ||
+         (claim.op() == Op::kNegate && claim.child(0).op() == Op::kNumber);
+}
+
+// Temperatures as written, 20 celsius = 293.15 K, are compared as points of the scale; those that
+// were computed or have a name might be differences.
+void compare_on_scale(const Claim& claim, Quantity& left, Quantity& right) {
+  if (!is_written_number(claim.child(0)) || !is_written_number(claim.child(1))) return;
+  const auto a = to_kelvin(left.value, left.unit), b = to_kelvin(right.value, right.unit);
+  if (!a || !b) return;
+  left = {*a, {}};
+  right = {*b, {}};
 }
 
 }  // namespace
@@ -67,6 +84,7 @@ Value Evaluation::value(const Claim& claim) {
 Value Evaluation::operator_value(const Claim& claim) {
   switch (claim.op()) {
     case Op::kApply:
+      if (const auto own = function_of(claim)) return function(*own, claim);
       return application(claim);
     case Op::kSet:
       return set(claim);
@@ -185,12 +203,13 @@ Value Evaluation::arithmetic(const Claim& claim) {
 
 Value Evaluation::comparison(const Claim& claim) {
   std::vector<Value> sides = values(claim.children());
-  if (auto none = missing(sides)) return *none;
+  if (auto none = missing(sides)) return is_irrational(*none) ? real_comparison(claim) : *none;
   Quantity* left = std::get_if<Quantity>(&sides[0]);
   Quantity* right = std::get_if<Quantity>(&sides[1]);
   if (left != nullptr && right != nullptr) {
     if (is_plain_zero(claim.child(0))) left->unit = right->unit;
     if (is_plain_zero(claim.child(1))) right->unit = left->unit;
+    if (left->unit != right->unit) compare_on_scale(claim, *left, *right);
     return compare(claim.op(), *left, *right);
   }
   if (claim.op() != Op::kEqual && claim.op() != Op::kNotEqual)
@@ -202,13 +221,17 @@ Value Evaluation::comparison(const Claim& claim) {
 
 Value Evaluation::approximation(const Claim& claim) {
   const std::vector<Value> sides = values(claim.children());
+  const Literal* literal = rounded_literal(claim.child(1));
+  const Quantity* right = std::get_if<Quantity>(&sides[1]);
+  if (is_irrational(sides[0]) && right != nullptr && literal != nullptr) {
+    const Rational half = half_unit(*literal);
+    return real_approximation(claim, right->value - half, right->value + half);
+  }
   if (auto none = missing(sides)) return *none;
   const Quantity* left = std::get_if<Quantity>(&sides[0]);
-  const Quantity* right = std::get_if<Quantity>(&sides[1]);
-  const Literal* literal = rounded_literal(claim.child(1));
   if (left == nullptr || right == nullptr || literal == nullptr)
     return Unknown{"~= without a literal on its right"};
-  const Value distance = compute(Op::kSubtract, *left, *right, claim.span());
+  const Value distance = compute(Op::kSubtract, *right, *left, claim.span());
   const Quantity* difference = std::get_if<Quantity>(&distance);
   if (difference == nullptr) return distance;
   return abs(difference->value) <= half_unit(*literal);

@@ -20,7 +20,7 @@ namespace modus::claims {
 //
 // Quantifiers range over model.domain. A bound variable that is compared or computed with numbers
 // ranges over numbers instead: then the result is known only if it does not depend on the variable.
-// `=` of two units of one dimension is Unknown{"conversion"}, of two dimensions
+// Units of one dimension convert exactly, months to days are Unknown{"conversion"}, two dimensions
 // Unknown{"dimension"}; the literal 0 compares with every unit. `absent p` reads as `not p`: a
 // model is complete. Work is bounded by `budget` node visits: beyond it Unknown{"too large to
 // evaluate"}.

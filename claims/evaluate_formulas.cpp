@@ -74,6 +74,8 @@ bool Evaluation::ranges_over_numbers(const std::string& variable, const Claim& s
 }
 
 bool Evaluation::is_numeric(const Claim& term) const {
+  if (const auto own = function_of(term))
+    return !is_predicate(*own) && !(*own >= Function::kUnion && *own <= Function::kDifference);
   if (is_arithmetic(term)) return true;
   if (term.op() == Op::kName) return std::holds_alternative<Quantity>(constant(term.name()));
   if (term.op() == Op::kVariable)
@@ -86,6 +88,8 @@ bool Evaluation::is_numeric(const Claim& term) const {
 }
 
 bool Evaluation::takes_numbers(const Claim& application, std::size_t argument) const {
+  if (const auto own = function_of(application))
+    return !takes_sets(*own) && *own != Function::kIntervalRelation && *own != Function::kModal;
   const auto table = model_.tables.find(application.name());
   if (table == model_.tables.end() || table->second.rows.empty()) return false;
   const Model::Row& row = table->second.rows.front().first;

@@ -1,5 +1,5 @@
 // The recursion behind evaluate(): evaluate.cpp has terms and comparisons, evaluate_formulas.cpp
-// connectives and quantifiers.
+// connectives and quantifiers, evaluate_functions.cpp roots, logarithms and their like.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/functions.h"
 #include "claims/model.h"
+#include "claims/reals.h"
 
 namespace modus::claims {
 
@@ -36,12 +38,21 @@ class Evaluation {
   Value constant(const std::string& name) const;
   Value bound(const std::string& name) const;
   Value application(const Claim& claim);
+  Value function(Function function, const Claim& claim);
   Value set(const Claim& claim);
   Value negated_number(const Claim& claim);
   Value arithmetic(const Claim& claim);
   Value comparison(const Claim& claim);
   Value approximation(const Claim& claim);
   Value membership(const Claim& claim);
+  Value whole_or_undefined(const Claim& argument);
+  Value number_function(Function function, const Claim& claim);
+  Value set_function(Function function, const Claim& claim);
+  Value date_function(Function function, const Claim& claim);
+  Value interval_relation(const Claim& claim);
+  RealOutcome real(const Claim& claim);
+  Value real_comparison(const Claim& claim);
+  Value real_approximation(const Claim& claim, const Rational& low, const Rational& high);
   Value probability(const Claim& claim) const;
   Value independence(const Claim& claim) const;
   Value negation(const Claim& claim);

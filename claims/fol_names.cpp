@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "claims/functions.h"
 #include "claims/grammar.h"
 
 namespace modus::claims {
@@ -30,7 +31,8 @@ std::string claim_name(std::string_view spelling) {
   if (!words.empty() && is_digit(words.front())) words.insert(0, "n");
   std::string name = name_from(words);
   if (name.empty()) name = "n";
-  if (reserved_word(name) || reserved_application(name)) name += '_';
+  const bool kept = reserved_word(name) || reserved_application(name) || function_form(name);
+  if (kept) name += '_';
   return name;
 }
 

@@ -51,10 +51,7 @@ constexpr std::array kReservedWords = std::to_array<Reserved>({
 });
 constexpr std::array kReservedApplications = std::to_array<Reserved>({
     {"E", "expectation"},
-    {"max", "maxima of sets"},
     {"mean", "means of sets"},
-    {"min", "minima of sets"},
-    {"sum", "sums over sets"},
 });
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "base/error.h"
+#include "claims/calendar.h"
 #include "claims/grammar.h"
 #include "claims/json_string.h"
 #include "claims/lookalikes.h"
@@ -115,7 +116,15 @@ class Lexer {
     return finish(TokenKind::kString, at_ + *length);
   }
 
+  // 2024-03-01, standing alone and a day of the calendar: 2024 - 3 - 1 is written with blanks.
+  bool date_at(std::size_t at) const {
+    const std::string_view text = source_.text.substr(at, std::min<std::size_t>(10, end_ - at));
+    return parse_date(text).has_value() && !is_word_char(look(at + 10)) && look(at + 10) != '.' &&
+           look(at + 10) != '-';
+  }
+
   Token number() {
+    if (date_at(at_)) return finish(TokenKind::kNumber, at_ + 10);
     std::size_t end = end_of(at_, is_digit);
     if (look(end) == '.') {
       if (!is_digit(look(end + 1))) fail(end, "a point in a number needs digits behind it");

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "claims/calendar.h"
+
 namespace modus::claims {
 
 namespace {
@@ -18,6 +20,10 @@ struct Overloaded : Cases... {
 
 std::string quantity_text(const Quantity& quantity) {
   const std::string number = to_string(quantity.value);
+  const bool is_day =
+      quantity.unit == UnitMonomial{{std::string(kDayNumberUnit), 1}} && is_integer(quantity.value);
+  if (is_day)
+    if (const auto date = date_of(quantity.value.get_num())) return print_date(*date);
   return quantity.unit.empty() ? number : number + " " + print_unit(quantity.unit);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "claims/calendar.h"
+#include "claims/functions.h"
 #include "claims/json_string.h"
 #include "claims/units.h"
 
@@ -32,6 +34,7 @@ class Printer {
 
   static bool needs_brackets(const Claim& claim, int precedence, bool ends) {
     if (is_quantifier(claim.op())) return !ends || precedence > kNotPrecedence;
+    if (function_of(claim) == Function::kModal) return precedence > kNotPrecedence;
     if (claim.op() == Op::kNumber) return precedence == kTightest && !claim.literal().unit.empty();
     const Operator* op = operator_of(claim.op());
     return op && op->precedence < precedence;
@@ -56,7 +59,7 @@ class Printer {
         out_ += write_json_string(claim.name());
         return;
       case Op::kApply:
-        application(claim, precedence);
+        application(claim, precedence, ends);
         return;
       case Op::kSet:
         list('{', claim, '}');
@@ -95,8 +98,17 @@ class Printer {
     out_ += close;
   }
 
-  void application(const Claim& claim, int precedence) {
+  void application(const Claim& claim, int precedence, bool ends) {
+    if (const auto date = written_date(claim)) {
+      out_ += print_date(*date);
+      return;
+    }
     out_ += claim.name();
+    if (function_of(claim) == Function::kModal) {
+      out_ += ' ';
+      print(claim.child(0), kNotPrecedence, ends);
+      return;
+    }
     if (form_ == AtomForm::kJuxtaposed && precedence <= kNotPrecedence && can_juxtapose(claim)) {
       for (const Claim& argument : claim.children()) {
         out_ += ' ';
@@ -109,6 +121,7 @@ class Printer {
 
   // Names, variables and numbers only, and no name that would be read as the unit of a number.
   static bool can_juxtapose(const Claim& atom) {
+    if (function_of(atom)) return false;
     const Claim* before = nullptr;
     for (const Claim& argument : atom.children()) {
       if (argument.op() != Op::kName && argument.op() != Op::kVariable &&

@@ -31,6 +31,11 @@ std::optional<int> literal_exponent(const Claim& claim) {
 }  // namespace
 
 void SortInference::declare(const SortDeclaration& declaration) {
+  if (!declaration.arguments.empty() && function_form(declaration.name) != nullptr)
+    throw SortFault{fmt::format("{0} is a function of the language; a name of your own needs "
+                                "another spelling, as {0}_",
+                                declaration.name),
+                    declaration.span};
   if (symbols_.contains(declaration.name))
     throw SortFault{fmt::format("{} is declared twice", declaration.name), declaration.span};
   declared(declaration.name, Symbol{declaration.arguments, declaration.result});
@@ -220,6 +225,7 @@ SortInference::Unknown SortInference::number(const Claim& claim) {
 }
 
 SortInference::Unknown SortInference::applied(const Claim& claim) {
+  if (const auto own = function_of(claim)) return function(*own, claim);
   const SymbolUnknowns& head = symbol(claim.name(), claim.children().size(), claim.span());
   for (std::size_t i = 0; i < claim.children().size(); ++i) {
     const Unknown argument = term(claim.child(i));
@@ -264,11 +270,6 @@ SortInference::Unknown SortInference::power(const Claim& claim) {
   unknowns_.be(base, Kind::kNumber, claim.child(0).span());
   unknowns_.be_number(exponent, {}, claim.child(1).span());
   const Unknown result = unknowns_.fresh("the value", claim.span());
-  if (claim.child(1).op() == Op::kNumber && !is_integer(claim.child(1).literal().value))
-    throw SortFault{
-        fmt::format("the exponent {} is no whole number: other powers are not supported",
-                    claim.child(1).literal().digits),
-        claim.child(1).span()};
   const auto written = literal_exponent(claim.child(1));
   if (!written) unknowns_.be_number(base, {}, claim.child(0).span());
   if (!written || *written == 0) {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "claims/functions.h"
 #include "claims/sort_unknowns.h"
 #include "claims/sorts.h"
 
@@ -68,6 +69,11 @@ class SortInference {
   Unknown term(const Claim& claim);
   Unknown number(const Claim& claim);
   Unknown applied(const Claim& claim);
+  Unknown function(Function function, const Claim& claim);
+  Unknown number_function(Function function, const Claim& claim);
+  Unknown set_function(Function function, const Claim& claim);
+  Unknown date_function(Function function, const Claim& claim);
+  Unknown interval_relation(const Claim& claim);
   Unknown arithmetic(const Claim& claim);
   Unknown power(const Claim& claim);
   Unknown set(const Claim& claim);

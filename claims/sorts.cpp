@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "base/error.h"
+#include "claims/functions.h"
 #include "claims/sort_inference.h"
 
 namespace modus::claims {
@@ -14,6 +15,7 @@ namespace {
 void collect_atom_variables(const Claim& claim, std::vector<std::string>& found) {
   if (claim.op() == Op::kAbsent || claim.op() > Op::kIff) return;
   if (claim.op() == Op::kApply) {
+    if (!is_atom(claim)) return;
     for (std::string& variable : free_variables(claim)) found.push_back(std::move(variable));
     return;
   }
@@ -59,14 +61,26 @@ void check_free_variables(const SortedClaim& sorted, const std::vector<std::stri
   }
 }
 
+bool keeps_whole(Function function) {
+  return function == Function::kAbs || function == Function::kMin || function == Function::kMax;
+}
+
 void collect_int_factors(const Claim& term, const Signature& signature,
                          const std::map<std::string, Sort>& variables, bool& all_int) {
   switch (term.op()) {
     case Op::kNumber:
       all_int &= is_integer(term.literal().value);
       return;
-    case Op::kName:
-    case Op::kApply: {
+    case Op::kApply:
+      if (const auto function = function_of(term)) {
+        if (gives_whole(*function)) return;
+        all_int &= keeps_whole(*function);
+        for (const Claim& child : term.children())
+          collect_int_factors(child, signature, variables, all_int);
+        return;
+      }
+      [[fallthrough]];
+    case Op::kName: {
       const Symbol* symbol = signature.find(term.name());
       all_int &= symbol && symbol->result.kind == SortKind::kInt;
       return;

@@ -46,6 +46,7 @@ constexpr UnitRow kUnitRows[] = {
     {"luminosity/length^2", "lx"},
     {"length^2/time^2", "Gy Sv mSv"},
     {"temperature", "K celsius fahrenheit"},
+    {"date", "jdn"},
     {"angle", "rad deg arcmin arcsec"},
     {"information", "bit kbit Mbit Gbit byte kB MB GB TB KiB MiB GiB TiB"},
 };

@@ -1,6 +1,6 @@
 // Units as parsed quantities. `9.8 m/s^2` has the unit monomial m^1 s^-2 and the dimension
-// length^1 time^-2. Conversion between units of one dimension comes later: until then two units of
-// one base dimension in one query are `undecided (conversion)`.
+// length^1 time^-2. conversion.h has the factors between units of one dimension; units without one,
+// as months and days, are `undecided (conversion)` in one query.
 #pragma once
 
 #include <map>

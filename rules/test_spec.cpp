@@ -44,6 +44,7 @@ const std::vector<TestShape>& shapes() {
        {{"x", kClaim}, {"y", kClaim}, {"given", kClaim}},
        "shown"},
       {TestKind::kHorn, {{"from", kPremises}, {"conclusion", kClaim}}, {}, ""},
+      {TestKind::kDimension, {{"left", kClaim}, {"right", kClaim}}, {}, "dimensions"},
       {TestKind::kRegex, {{"text", kText}, {"pattern", kRegex}}, {}, ""},
       {TestKind::kSameForm, {{"left", kClaim}, {"right", kClaim}}, {}, ""},
   };

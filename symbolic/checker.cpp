@@ -12,6 +12,7 @@
 #include "rules/matcher.h"
 #include "symbolic/answer_goals.h"
 #include "symbolic/chain_verdict.h"
+#include "symbolic/dimension_clash.h"
 #include "symbolic/evidence.h"
 #include "symbolic/grounding.h"
 #include "symbolic/kernel.h"
@@ -42,7 +43,7 @@ std::size_t step_at(const Chain& chain, std::size_t offset) {
   return 0;
 }
 
-ChainResult malformed(const Chain& chain, const ParseError& error) {
+ChainResult malformed(const Chain& chain, const ParseError& error, const CheckOptions& options) {
   std::vector<StepResult> steps(chain.steps.size());
   for (std::size_t i = 0; i < steps.size(); ++i) {
     steps[i].index = i;
@@ -53,6 +54,8 @@ ChainResult malformed(const Chain& chain, const ParseError& error) {
     StepResult& at = steps[step_at(chain, error.offset())];
     at.verdict = Verdict::kMalformed;
     at.reason = error.message();
+    if (options.library != nullptr && is_dimension_clash(at))
+      explain_dimension_clash(chain, *options.library, options.limits, at);
   }
   ChainResult result = conclude(chain, std::move(steps), {});
   result.verdict = ChainVerdict::kMalformed;
@@ -192,7 +195,7 @@ ChainResult check_chain(const Chain& chain, const CheckOptions& options) {
   try {
     checker.emplace(chain, options);
   } catch (const ParseError& error) {
-    return malformed(chain, error);
+    return malformed(chain, error, options);
   }
   while (!checker->done()) checker->check_next();
   return checker->finish();

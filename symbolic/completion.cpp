@@ -22,7 +22,7 @@ void collect_positive(const Claim& claim, bool positive, std::set<std::string>& 
   switch (claim.op()) {
     case Op::kName:
     case Op::kApply:
-      if (positive) found.insert(claim.name());
+      if (positive && claims::is_atom(claim)) found.insert(claim.name());
       return;
     case Op::kNot:
     case Op::kAbsent:

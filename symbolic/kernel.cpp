@@ -337,7 +337,7 @@ std::vector<Premise> Kernel::State::premises(std::span<const StepId> cites,
 }
 
 std::optional<Claim> Kernel::State::premise(const Step& cited) const {
-  if (cited.kind == StepKind::kLet || cited.kind == StepKind::kFix) return std::nullopt;
+  if (cited.kind == StepKind::kLet || cited.kind == StepKind::kFix || !is_plain(cited.claim)) return {};
   if (directed()) return cited.claim;
   const Claim closed = claims::universal_closure(cited.claim);
   const Claim both[] = {claims::definedness(closed, defined_when), closed};

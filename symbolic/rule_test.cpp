@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "base/error.h"
+#include "claims/conversion.h"
 #include "claims/definedness.h"
 #include "claims/evaluate.h"
 #include "claims/print.h"
@@ -63,6 +64,8 @@ class TestRun {
         return value();
       case TestKind::kHorn:
         return horn();
+      case TestKind::kDimension:
+        return dimension();
       case TestKind::kRegex:
         return regex();
       case TestKind::kDsep:
@@ -190,8 +193,9 @@ class TestRun {
       if (quantity == nullptr) return undecided(claims::print(side) + " has no known value");
       values.push_back(*quantity);
     }
-    if (values[0].unit != values[1].unit) return undecided("units differ");
-    TestResult result = yes_if(values[0].value == values[1].value);
+    const auto right_value = claims::convert(values[1].value, values[1].unit, values[0].unit);
+    if (!right_value) return undecided("units differ");
+    TestResult result = yes_if(values[0].value == *right_value);
     result.found.emplace("value", claims::to_string(claims::Value(values[0])));
     return result;
   }
@@ -217,6 +221,27 @@ class TestRun {
     }
     if (!datalog.close()) return undecided("closure too large");
     return yes_if(datalog.find(*atom).has_value());
+  }
+
+  // By what is known before the step: a name that it brings in has no dimension yet.
+  TestResult dimension() const {
+    std::vector<claims::Dimension> dimensions;
+    for (const char* side : {"left", "right"}) {
+      const Claim term = claim(side);
+      try {
+        const claims::Sort sort = claims::sort_of(term, context_.theory.signature, {});
+        if (!claims::is_numeric(sort)) return undecided(claims::print(term) + " is no number");
+        dimensions.push_back(sort.dimension);
+      } catch (const Error& error) {
+        return undecided(claims::print(term) + ": " + error.what());
+      }
+    }
+    TestResult result = yes_if(dimensions[0] == dimensions[1]);
+    result.found.emplace("dimensions", shown(dimensions[0]) + " and " + shown(dimensions[1]));
+    return result;
+  }
+  static std::string shown(const claims::Dimension& dimension) {
+    return dimension.empty() ? "a plain number" : claims::print_dimension(dimension);
   }
 
   TestResult regex() const {

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "bridge/guide/grammar.h"
 #include "bridge/guide/grammar_offer.h"
+#include "claims/functions.h"
 
 namespace modus::bridge {
 
@@ -93,7 +94,8 @@ bool Grammar::offer_after_head(Offer& offer) const {
   const claims::Symbol* known = known_name();
   const bool truth = known == nullptr || known->result.kind == SortKind::kTruth;
   const std::size_t arity = known == nullptr ? 0 : known->arguments.size();
-  if (truth && (known == nullptr || arity > 0)) {
+  const bool own = claims::function_form(word_) != nullptr;  // of the language: takes numbers
+  if (truth && !own && (known == nullptr || arity > 0)) {
     offer_claim_part({Item::kArguments, 1, 1}, offer);
     if (has_room() && !context_.directed) offer(signs["("]);
   }

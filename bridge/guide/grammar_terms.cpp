@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "bridge/guide/grammar.h"
 #include "bridge/guide/grammar_offer.h"
+#include "claims/functions.h"
 
 namespace modus::bridge {
 
@@ -23,7 +24,9 @@ bool Grammar::offer_term_part(const Frame& frame, Offer& offer) const {
       return true;
     case Item::kAfterTermName: {
       const claims::Symbol* known = known_name();
-      if (has_room() && (known == nullptr || !known->arguments.empty())) offer(signs["("]);
+      const bool applies = known == nullptr ? claims::function_form(word_) == nullptr
+                                            : !known->arguments.empty();
+      if (has_room() && applies) offer(signs["("]);
       return known == nullptr || known->arguments.empty();
     }
     case Item::kSetOrName:

@@ -162,12 +162,10 @@ z3::expr comparison(Op op, const z3::expr& a, const z3::expr& b) {
   MODUS_CHECK(false, "op {} compares no numbers", static_cast<int>(op));
 }
 
-z3::expr approximately(const z3::expr& a, const claims::Literal& b) {
+z3::expr approximately(const z3::expr& a, const Rational& value, const Rational& half) {
   z3::context& c = a.ctx();
-  const Rational half = claims::half_unit(b);
-  const z3::expr value = as_real(a);
-  return value >= as_real(numeral(c, b.value - half)) &&
-         value <= as_real(numeral(c, b.value + half));
+  const z3::expr real = as_real(a);
+  return real >= as_real(numeral(c, value - half)) && real <= as_real(numeral(c, value + half));
 }
 
 }  // namespace modus::symbolic::encode

@@ -44,6 +44,8 @@ z3::expr power(const z3::expr& base, const z3::expr& exponent);
 
 // op: kEqual kNotEqual kLess kLessEqual kGreater kGreaterEqual over two numbers.
 z3::expr comparison(claims::Op op, const z3::expr& a, const z3::expr& b);
-z3::expr approximately(const z3::expr& a, const claims::Literal& b);
+// |a - value| <= half
+z3::expr approximately(const z3::expr& a, const claims::Rational& value,
+                       const claims::Rational& half);
 
 }  // namespace modus::symbolic::encode

@@ -6,6 +6,9 @@
 
 #include <z3++.h>
 
+#include "claims/functions.h"
+#include "claims/intervals.h"
+
 namespace modus::symbolic::encode {
 
 using claims::Claim;
@@ -22,8 +25,11 @@ constexpr std::size_t kMaxRows = 4096;
 struct Untranslatable {};
 
 void collect_symbols(const Claim& claim, std::map<std::string, Claim>& uses) {
-  if (claim.op() == Op::kName || claim.op() == Op::kApply || claim.op() == Op::kString)
-    uses.emplace(Symbols::key_of(claim), claim);
+  const bool named =
+      claim.op() == Op::kName || claim.op() == Op::kApply || claim.op() == Op::kString;
+  if (named && !claims::function_of(claim)) uses.emplace(Symbols::key_of(claim), claim);
+  if (claims::function_of(claim) == claims::Function::kIntervalRelation)
+    return collect_symbols(claims::interval_comparison(claim), uses);
   for (const Claim& child : claim.children()) collect_symbols(child, uses);
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "claims/functions.h"
+#include "claims/intervals.h"
+#include "symbolic/encode/functions.h"
 #include "symbolic/encode/logic.h"
 
 namespace modus::symbolic::encode {
@@ -57,6 +60,8 @@ struct Walk {
   void quantifier(const Claim& claim, Sides sides, bool below_universal);
   void term(const Claim& claim);
   void symbol(const Claim& claim);
+  void function(claims::Function function, const Claim& claim);
+  void fractional_power(const Claim& claim);
   void sort(const claims::Sort& sort);
 };
 
@@ -106,7 +111,10 @@ void Walk::term(const Claim& claim) {
     fragment.probability = true;
     return;
   }
-  if (claim.op() == Op::kName || claim.op() == Op::kApply || claim.op() == Op::kString)
+  const auto own = claims::function_of(claim);
+  if (own) function(*own, claim);
+  if (claim.op() == Op::kPower) fractional_power(claim);
+  if (!own && (claim.op() == Op::kName || claim.op() == Op::kApply || claim.op() == Op::kString))
     symbol(claim);
   if (claim.op() == Op::kNumber || is_arithmetic(claim.op())) fragment.numbers = true;
   if (claim.op() == Op::kNumber && !claims::is_integer(claim.literal().value))
@@ -115,6 +123,38 @@ void Walk::term(const Claim& claim) {
   if (claim.op() == Op::kDivide || claim.op() == Op::kApproximately) fragment.reals = true;
   if (!is_linear_operation(claim)) fragment.nonlinear = true;
   for (const Claim& child : claim.children()) term(child);
+}
+
+void Walk::function(claims::Function function, const Claim& claim) {
+  using claims::Function;
+  if (function == Function::kModal) fragment.refused = true;
+  if (function == Function::kIntervalRelation)
+    return formula(claims::interval_comparison(claim), {}, false);
+  if (claims::takes_sets(function)) {
+    fragment.sets = true;
+    fragment.constrained = fragment.constrained || function == Function::kCard;
+    return;
+  }
+  fragment.numbers = true;
+  fragment.rounding = fragment.rounding || function == Function::kWeekday;
+  if (function == Function::kFloor || function == Function::kCeil || claims::takes_whole(function))
+    fragment.rounding = true;
+  if (function == Function::kDivides && !is_ground_number(claim.child(0)))
+    fragment.nonlinear = true;
+  if (!is_constrained(function)) return;
+  fragment.constrained = true;
+  fragment.nonlinear = true;
+  (claims::takes_whole(function) ? fragment.integers : fragment.reals) = true;
+}
+
+// x ^ 2 is a product, x ^ 0.5 a root.
+void Walk::fractional_power(const Claim& claim) {
+  const Claim& exponent = claim.child(1);
+  const Claim& magnitude = exponent.op() == Op::kNegate ? exponent.child(0) : exponent;
+  if (magnitude.op() == Op::kNumber && claims::is_integer(magnitude.literal().value)) return;
+  fragment.constrained = true;
+  fragment.nonlinear = true;
+  fragment.reals = true;
 }
 
 void Walk::symbol(const Claim& claim) {
@@ -160,6 +200,7 @@ void Fragment::merge(const Fragment& other) {
   witnesses += other.witnesses;
   nonlinear |= other.nonlinear;
   sets |= other.sets;
+  constrained |= other.constrained;
   probability |= other.probability;
   refused |= other.refused;
   size += other.size;
@@ -179,7 +220,7 @@ bool Fragment::is_small_epr() const {
 }
 
 bool Fragment::is_linear() const {
-  return !refused && !quantifiers && !nonlinear && !sets && size <= kMaxLinearSize;
+  return !refused && !quantifiers && !nonlinear && !sets && !constrained && size <= kMaxLinearSize;
 }
 
 const char* Fragment::logic() const {

@@ -30,6 +30,7 @@ struct Fragment {
   bool rounding = false;  // div or mod, which make a whole number of a real one
   bool nonlinear = false;
   bool sets = false;
+  bool constrained = false;         // functions that need constraints beside the formulas: sqrt(x)
   bool probability = false;  // or a causal graph: layers/probability.h
   std::size_t size = 0;             // nodes
   std::size_t bound_variables = 0;  // most in one assertion
@@ -42,7 +43,7 @@ struct Fragment {
   bool arithmetic() const { return numbers || integers || reals; }
   // No numbers, exists* forall*, no functions below quantifiers, few instances. May run in process.
   bool is_small_epr() const;
-  // No quantifiers, linear, no sets; bounded size.
+  // No quantifiers, linear, no sets, no constraints; bounded size.
   bool is_linear() const;
   // The SMT-LIB name of the logic; "" where no specialised solver helps.
   const char* logic() const;

@@ -10,10 +10,12 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "claims/claim.h"
 #include "claims/sorts.h"
 #include "symbolic/encode/arithmetic.h"
+#include "symbolic/encode/quantities.h"
 #include "symbolic/encode/symbols.h"
 
 namespace modus::symbolic::encode {
@@ -28,10 +30,18 @@ class Encoder {
   Encoder(const Encoder&) = delete;
   Encoder& operator=(const Encoder&) = delete;
 
+  // The units that later formulas speak in; borrowed. Before: numbers as they are written.
+  void speak_in(const QueryUnits& units);
+
   // A closed formula. Throws OutsideFragment.
   z3::expr formula(const claims::Claim& claim);
 
   const Symbols& symbols() const;
+
+  // Constraints on the language's own functions in the formulas so far: to be asserted beside them.
+  const std::vector<z3::expr>& constraints() const;
+  // Whether such functions are known by laws only: then a model counts once it was evaluated.
+  bool by_laws() const;
 
  private:
   struct State;

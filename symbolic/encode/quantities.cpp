@@ -2,6 +2,11 @@
 
 #include <set>
 
+#include "base/error.h"
+#include "claims/calendar.h"
+#include "claims/conversion.h"
+#include "claims/functions.h"
+
 namespace modus::symbolic::encode {
 
 using claims::Dimension;
@@ -59,24 +64,68 @@ void QueryUnits::add(const claims::Claim& claim) {
   if (claim.op() == claims::Op::kNumber && !claim.literal().unit.empty())
     if (const auto monomial = claims::parse_unit(claim.literal().unit))
       for (const auto& [unit, exponent] : *monomial) add_unit(unit);
+  if (const auto own = claims::function_of(claim); own && claims::takes_dates(*own))
+    add_unit(std::string(claims::kDayNumberUnit));
   for (const claims::Claim& child : claim.children()) add(child);
 }
 
 void QueryUnits::add_unit(const std::string& unit) {
-  if (!units_.contains(unit)) units_.emplace(unit, claims::dimension_of({{unit, 1}}));
+  if (units_.contains(unit)) return;
+  units_.emplace(unit, claims::dimension_of({{unit, 1}}));
+  converts_.reset();
+}
+
+bool QueryUnits::converts() const {
+  if (converts_) return *converts_;
+  std::vector<Row> rows = equations(units_, {});
+  converts_ = !units_.empty() && eliminate(rows, units_.size()) != units_.size();
+  return *converts_;
+}
+
+std::map<std::string, int> QueryUnits::kinds() const {
+  std::map<std::string, int> all;
+  for (const auto& [unit, dimension] : units_)
+    if (const auto scale = claims::scale_of({{unit, 1}}))
+      all.insert(scale->kinds.begin(), scale->kinds.end());
+  return all;
+}
+
+// Each base dimension is measured in one kind of units: not in days here and in months there.
+bool QueryUnits::convertible() const {
+  std::map<std::string, std::map<std::string, int>> kind_of;
+  for (const auto& [unit, dimension] : units_) {
+    const auto scale = claims::scale_of({{unit, 1}});
+    if (!scale) return false;
+    for (const auto& [base, exponent] : dimension) {
+      const auto [known, is_new] = kind_of.emplace(base, scale->kinds);
+      if (!is_new && known->second != scale->kinds) return false;
+    }
+  }
+  return true;
 }
 
 std::string QueryUnits::conversion() const {
-  if (units_.empty()) return "";
-  std::vector<Row> rows = equations(units_, {});
-  if (eliminate(rows, units_.size()) == units_.size()) return "";
+  if (!converts() || convertible()) return "";
   std::string reason;
   for (const auto& [unit, dimension] : units_)
     reason += (reason.empty() ? "conversion: " : ", ") + unit;
   return reason;
 }
 
+Rational QueryUnits::scale_of(const claims::Literal& literal) const {
+  if (literal.unit.empty() || !converts()) return 1;
+  const auto unit = claims::parse_unit(literal.unit);
+  const auto scale = unit ? claims::scale_of(*unit) : std::nullopt;
+  MODUS_CHECK(scale.has_value(), "{} has no scale", literal.unit);
+  return scale->factor;
+}
+
+Rational QueryUnits::value_of(const claims::Literal& literal) const {
+  return literal.value * scale_of(literal);
+}
+
 std::optional<UnitMonomial> QueryUnits::monomial_of(const Dimension& dimension) const {
+  if (converts()) return claims::coherent_unit(dimension, kinds());
   std::vector<Row> rows = equations(units_, dimension);
   const std::size_t rank = eliminate(rows, units_.size());
   if (rank != units_.size()) return std::nullopt;

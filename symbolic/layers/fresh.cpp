@@ -18,6 +18,8 @@ namespace {
 
 using claims::Claim;
 
+constexpr const char* kKnownByLaws = "some of its functions are known by their laws only";
+
 Indices all_of_them(std::size_t count) {
   Indices all(count);
   std::iota(all.begin(), all.end(), std::size_t{0});
@@ -31,7 +33,7 @@ class FreshQuery {
 
   Satisfiable check(Goal goal, const Indices& premises);
   Indices core(Goal goal);
-  std::optional<claims::Model> witness() const;
+  std::optional<claims::Model> witness(Goal side) const;
 
   const std::string& reason() const { return reason_; }
 
@@ -56,6 +58,7 @@ FreshQuery::FreshQuery(const Theory& theory, const SolverQuery& query)
     : theory_(theory), query_(query), encoder_(context_, theory.signature) {
   using encode::Side;
   for (const Claim& claim : claims_of(theory, query)) units_.add(claim);
+  encoder_.speak_in(units_);
   encode::Fragment fragment;
   std::vector<Claim> premises;
   for (const Claim& axiom : theory.axioms) fragment.add(axiom, Side::kAsserted, theory.signature);
@@ -79,6 +82,7 @@ z3::solver FreshQuery::new_solver(const char* logic, Goal goal) const {
   params.set("random_seed", 0u);
   solver.set(params);
   for (const z3::expr& axiom : axioms_) solver.add(axiom);
+  for (const z3::expr& constraint : encoder_.constraints()) solver.add(constraint);
   if (goal == Goal::kDenied) solver.add(!*goal_formula_);
   if (goal == Goal::kAsserted) solver.add(*goal_formula_);
   return solver;
@@ -91,8 +95,11 @@ Satisfiable FreshQuery::check(Goal goal, const Indices& premises) {
       solver.add(formulas_[i]);
   const z3::check_result result = solver.check();
   if (result == z3::unknown) reason_ = reason_of(solver.reason_unknown());
-  if (result == z3::sat) model_ = solver.get_model();
-  return satisfiable_of(result);
+  if (result != z3::sat) return satisfiable_of(result);
+  model_ = solver.get_model();
+  if (!encoder_.by_laws() || witness(goal)) return Satisfiable::kYes;
+  reason_ = kKnownByLaws;
+  return Satisfiable::kUnknown;
 }
 
 // A core from assumptions, made minimal, and asked once more of a solver that knows only it: where
@@ -116,9 +123,9 @@ Indices FreshQuery::core(Goal goal) {
   return check(goal, core) == Satisfiable::kNo ? core : all;
 }
 
-std::optional<claims::Model> FreshQuery::witness() const {
+std::optional<claims::Model> FreshQuery::witness(Goal side) const {
   if (!model_) return std::nullopt;
-  return witness_of(*model_, encoder_.symbols(), theory_, query_);
+  return witness_of(*model_, encoder_.symbols(), theory_, query_, side);
 }
 
 }  // namespace
@@ -131,7 +138,7 @@ Decision decide_fresh(const Theory& theory, const SolverQuery& query) {
   const TwoSided sides = judge(query, [&](Goal goal) {
     const Satisfiable result = fresh.check(goal, all);
     if (evidence && result == Satisfiable::kYes && goal == witness_side(query))
-      decision.counter_model = fresh.witness();
+      decision.counter_model = fresh.witness(goal);
     return result;
   });
   decision.outcome = sides.outcome;

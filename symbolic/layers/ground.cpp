@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "claims/evaluate.h"
+#include "claims/functions.h"
 #include "symbolic/known_values.h"
 
 namespace modus::symbolic {
@@ -59,7 +60,7 @@ Decision decided(Outcome outcome, std::vector<std::size_t> used) {
 }  // namespace
 
 std::optional<Decision> decide_ground(const Query& query, std::uint64_t budget, Wanted wanted) {
-  if (!query.premises_satisfiable) return std::nullopt;
+  if (!query.premises_satisfiable || claims::has_modality(query.goal)) return std::nullopt;
   if (claims::names_in(query.goal).empty()) {
     const claims::Value value = claims::evaluate_ground(query.goal);
     if (const auto outcome = outcome_of(value)) return decided(*outcome, {});

@@ -136,7 +136,8 @@ Satisfiable LiveSolver::State::check(Goal goal, const SolverQuery& query, Decisi
   if (query.wanted == Wanted::kEvidence) {
     if (result == z3::unsat) decision.used = core(goal);
     if (result == z3::sat && goal == witness_side(query))
-      decision.counter_model = witness_of(solver.get_model(), encoder.symbols(), theory, query);
+      decision.counter_model =
+          witness_of(solver.get_model(), encoder.symbols(), theory, query, goal);
   }
   solver.pop();
   return satisfiable_of(result);

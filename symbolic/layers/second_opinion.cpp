@@ -6,7 +6,9 @@
 
 #include <cvc5/cvc5.h>
 
+#include "symbolic/encode/quantities.h"
 #include "symbolic/layers/layers.h"
+#include "symbolic/layers/solving.h"
 
 namespace modus::symbolic {
 
@@ -32,6 +34,7 @@ class Second {
   }
 
   Decision denied(const SolverQuery& query) {
+    for (const Claim& claim : claims_of(theory_, query)) units_.add(claim);
     for (const Claim& axiom : theory_.axioms) solver_.assertFormula(formula(axiom));
     for (const Premise& premise : query.premises) solver_.assertFormula(formula(premise.claim));
     if (query.goal) solver_.assertFormula(formula(*query.goal).notTerm());
@@ -133,9 +136,9 @@ class Second {
   }
 
   cvc5::Term near(const cvc5::Term& a, const claims::Literal& b) {
-    const Rational half = claims::half_unit(b);
-    return solver_.mkTerm(cvc5::Kind::GEQ, {a, real(b.value - half)})
-        .andTerm(solver_.mkTerm(cvc5::Kind::LEQ, {a, real(b.value + half)}));
+    const Rational half = claims::half_unit(b) * units_.scale_of(b), value = units_.value_of(b);
+    return solver_.mkTerm(cvc5::Kind::GEQ, {a, real(value - half)})
+        .andTerm(solver_.mkTerm(cvc5::Kind::LEQ, {a, real(value + half)}));
   }
 
   cvc5::Term real(const Rational& value) { return solver_.mkReal(value.get_str()); }
@@ -150,7 +153,7 @@ class Second {
       case Op::kName: return symbol(claim.name());
       case Op::kApply: return applied(claim);
       case Op::kNumber: {
-        const Rational& value = claim.literal().value;
+        const Rational value = units_.value_of(claim.literal());
         return claims::is_integer(value) ? solver_.mkInteger(value.get_num().get_str())
                                          : real(value);
       }
@@ -204,6 +207,7 @@ class Second {
   }
 
   const Theory& theory_;
+  encode::QueryUnits units_;
   cvc5::Solver solver_;
   cvc5::Sort entity_;
   std::map<std::string, cvc5::Term> symbols_;

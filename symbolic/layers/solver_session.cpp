@@ -22,7 +22,7 @@ struct SolverSession::State {
     for (const claims::Claim& axiom : theory.axioms) axiom_units.add(axiom);
   }
 
-  std::string conversion(const SolverQuery& query) const;
+  encode::QueryUnits units_of(const SolverQuery& query) const;
   Decision ask(const SolverQuery& query);
 
   Theory theory;
@@ -30,19 +30,20 @@ struct SolverSession::State {
   std::unique_ptr<LiveSolver> live;
 };
 
-std::string SolverSession::State::conversion(const SolverQuery& query) const {
+encode::QueryUnits SolverSession::State::units_of(const SolverQuery& query) const {
   encode::QueryUnits units = axiom_units;
   for (const Premise& premise : query.premises) units.add(premise.claim);
   if (query.goal) units.add(*query.goal);
-  return units.conversion();
+  return units;
 }
 
 Decision SolverSession::State::ask(const SolverQuery& query) {
-  if (std::string reason = conversion(query); !reason.empty()) {
-    Decision decision;
-    decision.reason = std::move(reason);
-    return decision;
-  }
+  const encode::QueryUnits units = units_of(query);
+  Decision decision;
+  decision.reason = units.conversion();
+  // A kept solver's formulas are in units as written.
+  if (query.mode == SolverMode::kLive && units.converts()) decision.reason = "conversion";
+  if (!decision.reason.empty()) return decision;
   if (query.mode == SolverMode::kSecond) return second_opinion(theory, query);
   if (query.mode == SolverMode::kFresh) return decide_fresh(theory, query);
   if (!live || live->premises() > kMaxEncoded) live = std::make_unique<LiveSolver>(theory);

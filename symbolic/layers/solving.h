@@ -47,8 +47,8 @@ TwoSided judge(const SolverQuery& query, const std::function<Satisfiable(Goal)>&
 Goal witness_side(const SolverQuery& query);  // where a model is a counter-model, or a model
 
 // Z3's model in the problem's names, kept only if our own evaluator finds every axiom and premise
-// true and the goal false. Whatever it does not know for sure is no witness.
+// true and the goal as the side says. Whatever it does not know for sure is no witness.
 std::optional<claims::Model> witness_of(const z3::model& model, const encode::Symbols& symbols,
-                                        const Theory& theory, const SolverQuery& query);
+                                        const Theory& theory, const SolverQuery& query, Goal side);
 
 }  // namespace modus::symbolic

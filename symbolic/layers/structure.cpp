@@ -108,6 +108,8 @@ std::optional<std::string> Structure::add(std::size_t index) {
   if (auto reason = check_references(added, index)) return reason;
   if (auto reason = check_names(added, index)) return reason;
   if (auto reason = check_kind(added)) return reason;
+  const bool by_form = added.kind == StepKind::kDischarge || added.kind == StepKind::kObtain;
+  if (by_form && !is_plain(added.claim)) return "a modal claim is never proved";
   record(added, index);
   return std::nullopt;
 }

@@ -17,9 +17,13 @@
 #include <vector>
 
 #include "claims/chain.h"
+#include "claims/functions.h"
 #include "claims/sorts.h"
 
 namespace modus::symbolic {
+
+// A modal claim, likely p, is kept: it is never proved and proves nothing plain.
+inline bool is_plain(const claims::Claim& claim) { return !claims::has_modality(claim); }
 
 using Assumptions = std::set<claims::StepId>;
 

@@ -172,7 +172,7 @@ const std::vector<WorkedFault>& worked_faults() {
   static const std::vector<WorkedFault> all = [] {
     std::vector<WorkedFault> list;
     for (const std::string_view table :
-         {logic_faults(), discourse_faults(), number_faults(), fact_faults()})
+         {logic_faults(), discourse_faults(), number_faults(), quantity_faults(), fact_faults()})
       read_table(table, list);
     return list;
   }();

@@ -34,6 +34,7 @@ const std::vector<WorkedFault>& worked_faults();
 std::string_view logic_faults();
 std::string_view discourse_faults();
 std::string_view number_faults();
+std::string_view quantity_faults();
 std::string_view fact_faults();
 
 struct WorkedChains {

@@ -28,10 +28,24 @@ TEST(Definedness, DivisorsAndPowers) {
   EXPECT_EQ(condition("1 / (1 / x) = x"), "x != 0 and 1 / x != 0");
   EXPECT_EQ(condition("x^0 = 1"), "x != 0");
   EXPECT_EQ(condition("x^-2 = 1"), "x != 0");
-  EXPECT_EQ(condition("x^n = 1"), "x != 0 or n > 0");
-  EXPECT_EQ(condition("x^-n = 1"), "x != 0 or -n > 0");
+  EXPECT_EQ(condition("x^n = 1"), "x > 0 or (x != 0 and n = floor(n) or x = 0 and n > 0)");
+  EXPECT_EQ(condition("x^-n = 1"), "x > 0 or (x != 0 and -n = floor(-n) or x = 0 and -n > 0)");
   EXPECT_EQ(condition("1 / 0 = 1 / 0"), "0 != 0");
   EXPECT_EQ(condition("age(1 / x) in {1, 1 / y}"), "x != 0 and y != 0");
+}
+
+TEST(Definedness, Functions) {
+  EXPECT_EQ(condition("sqrt(x) = 2"), "x >= 0");
+  EXPECT_EQ(condition("sqrt(2) * root(5, 3) = log(8, 2)"), "true");
+  EXPECT_EQ(condition("sqrt(-2) = 1"), "-2 >= 0");
+  EXPECT_EQ(condition("root(x, n) = 1"), "n = floor(n) and n >= 1 and x >= 0");
+  EXPECT_EQ(condition("log(x, b) = ln(y)"), "x > 0 and (b > 0 and b != 1) and y > 0");
+  EXPECT_EQ(condition("gcd(6, n) = floor(x)"), "n = floor(n)");
+  EXPECT_EQ(condition("factorial(gcd(a, 2)) = 1"), "a = floor(a) and gcd(a, 2) >= 0");
+  EXPECT_EQ(condition("divides(2, n) or n = 1"), "n = floor(n)");
+  EXPECT_EQ(condition("x^0.5 = 2"), "x >= 0");
+  EXPECT_EQ(condition("x^(-1/2) = 2"), "x > 0");
+  EXPECT_EQ(condition("(-2)^n = 4"), "-2 > 0 or (n = floor(n) or -2 = 0 and n > 0)");
 }
 
 TEST(Definedness, GuardsAreReadFromLeftToRight) {

@@ -142,9 +142,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"y[x = 0] = 1", 2, "is for P(...)"},
                     Mistake{"independent(a, b | do(x)", 12, "is not closed"},
                     Mistake{"independent(a | b)", 15, "expected `,`"},
-                    Mistake{"before(a, b)", 1, "`before` is not yet supported"},
-                    Mistake{"likely(p)", 1, "`likely` is not yet supported"},
-                    Mistake{"max(box) = 3", 1, "max(...) is not yet supported"}));
+                    Mistake{"before = 3", 1, "`before` is not yet supported"},
+                    Mistake{"before(a)", 1, "before is a function of the language"},
+                    Mistake{"likely 3", 8, "a claim"},
+                    Mistake{"2 + likely p", 5, "a term is expected here"},
+                    Mistake{"max(box) = 3", 1, "max is a function of the language and is written max(x, y, ...)"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Signs, ParseMistake,

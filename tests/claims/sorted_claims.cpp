@@ -25,8 +25,19 @@ rc::Gen<Claim> any_number(Names names, Names variables, int depth) {
   const auto part = rc::gen::lazy([=] { return any_number(names, variables, depth - 1); });
   const auto op = rc::gen::element(Op::kAdd, Op::kSubtract, Op::kMultiply, Op::kDivide, Op::kDivide,
                                    Op::kIntegerDivide, Op::kModulo, Op::kPower);
+  const auto function =
+      rc::gen::element<std::string>("sqrt", "abs", "floor", "ceil", "ln", "exp", "factorial");
+  const auto pair =
+      rc::gen::element<std::string>("min", "max", "gcd", "lcm", "binomial", "root", "log");
   return rc::gen::oneOf(
       leaf, rc::gen::map(part, [](const Claim& t) { return unary(Op::kNegate, t); }),
+      rc::gen::apply([](const std::string& f, const Claim& t) { return apply(f, {t}); }, function,
+                     part),
+      rc::gen::apply(
+          [](const std::string& f, const Claim& l, const Claim& r) {
+            return apply(f, {l, r});
+          },
+          pair, part, part),
       rc::gen::apply([](Op o, const Claim& l, const Claim& r) { return binary(o, l, r); }, op, part,
                      part),
       rc::gen::apply([](Op o, const Claim& l, const Claim& r) { return binary(o, l, r); }, op, part,

@@ -122,8 +122,20 @@ TEST(Sorts, ClashesNameBothReadings) {
             "1:1 a member is a set: a set holds entities or plain numbers");
   EXPECT_EQ(fault("2 km in {1 km}"),
             "1:9 a member is a number with a unit: a set holds entities or plain numbers");
-  EXPECT_EQ(fault("x^0.5 = 2"),
-            "1:3 the exponent 0.5 is no whole number: other powers are not supported");
+  EXPECT_EQ(fault("divides(2, x) = 3"), "1:1 divides is true or false, but 3 is a number");
+}
+
+TEST(Sorts, Functions) {
+  EXPECT_EQ(fault("floor(kitchen)\nred(kitchen)"),
+            "1:1 floor is true or false here and a number elsewhere");
+  EXPECT_EQ(sorts("area = 9 m^2\nside = sqrt(area)"),
+            "area: quantity[length^2], side: quantity[length]");
+  EXPECT_EQ(fault("sqrt(5 km) = 2"),
+            "1:1 malformed (dimension): 5 km is a plain number here and length elsewhere");
+  EXPECT_EQ(sorts("p(floor)\nfloor = ann"), "ann: entity, floor: entity, p(entity): truth");
+  EXPECT_EQ(sorts("max(x, 2 km) = y"), "x: quantity[length], y: quantity[length]");
+  EXPECT_EQ(fault("ln(2 km) > 1"),
+            "1:4 malformed (dimension): 2 km is a plain number here and length elsewhere");
 }
 
 TEST(Sorts, Dimensions) {

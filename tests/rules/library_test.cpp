@@ -79,7 +79,7 @@ TEST(Library, ShipsEveryRuleWithItsExamples) {
       "E20", "E22", "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F09", "F11", "J01", "J02",
       "J03", "J04", "J05", "J06", "J07", "J08", "J09", "J10", "J11", "J12", "J14", "J15", "J16",
       "J18", "G01", "G02", "G03", "G06", "G07", "G08", "G09", "I01", "I02", "I03", "I04", "I05",
-      "I08", "I13", "K01", "K02", "K05", "K06", "K09", "K12"};
+      "I08", "I13", "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "K01", "K02", "K05", "K06", "K09", "K12"};
   for (const std::string& id : expected) EXPECT_TRUE(ids.contains(id)) << id;
   EXPECT_EQ(library.find("J08")->severity, Severity::kWarn);
   EXPECT_EQ(library.find("none"), nullptr);

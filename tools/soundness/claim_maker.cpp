@@ -93,6 +93,58 @@ Claim ClaimMaker::membership() {
   return claims::binary(Op::kIn, thing_term(), some_things());
 }
 
+// box, {ann, bob}, union(box, {ann})
+Claim ClaimMaker::set_term(int depth) {
+  static constexpr std::array kJoins = {"union", "intersection", "difference"};
+  if (depth > 0 && random_.chance(0.5))
+    return claims::apply(kJoins[pick(kJoins.size())], {set_term(depth - 1), set_term(depth - 1)});
+  std::vector<std::string> named;
+  for (const World::Predicate& p : scope_.predicates)
+    if (p.is_set) named.push_back(p.name);
+  if (named.empty() || random_.chance(0.25)) return some_things();
+  return claims::name(named[pick(named.size())]);
+}
+
+Claim ClaimMaker::set_claim() {
+  switch (pick(4)) {
+    case 0:
+      return claims::binary(Op::kIn, thing_term(), set_term(2));
+    case 1:
+      return claims::apply("subset", {set_term(1), set_term(1)});
+    case 2:
+      return claims::binary(random_.chance(0.7) ? Op::kEqual : Op::kNotEqual, set_term(1),
+                            set_term(1));
+    default:
+      return claims::binary(kComparisons[pick(6)], claims::apply("card", {set_term(1)}),
+                            random_.chance(0.5) ? literal_of(random_.chance(0.5) ? "1" : "2", "")
+                                                : claims::apply("card", {set_term(1)}));
+  }
+}
+
+Claim ClaimMaker::interval_claim() {
+  static constexpr std::array kRelations = {"before",
+                                            "during",
+                                            "interval_before",
+                                            "interval_after",
+                                            "interval_meets",
+                                            "interval_met_by",
+                                            "interval_overlaps",
+                                            "interval_overlapped_by",
+                                            "interval_starts",
+                                            "interval_started_by",
+                                            "interval_during",
+                                            "interval_contains",
+                                            "interval_finishes",
+                                            "interval_finished_by",
+                                            "interval_equals"};
+  if (random_.chance(0.3)) {
+    const Claim thing = thing_term();
+    return claims::binary(Op::kLess, claims::apply("start", {thing}),
+                          claims::apply("end", {thing}));
+  }
+  return claims::apply(kRelations[pick(kRelations.size())], {thing_term(), thing_term()});
+}
+
 Claim ClaimMaker::thing_term() {
   for (const World::Function& f : scope_.functions)
     if (f.to_entity && random_.chance(0.15)) return claims::apply(f.name, {thing_term()});
@@ -110,6 +162,12 @@ Claim ClaimMaker::formula(int depth) {
       return claims::binary(random_.chance(0.5) ? Op::kEqual : Op::kNotEqual, thing_term(),
                             thing_term());
     if (random_.chance(0.08)) return membership();
+    const bool sets = std::any_of(scope_.predicates.begin(), scope_.predicates.end(),
+                                  [](const World::Predicate& p) { return p.is_set; });
+    if (sets && random_.chance(0.25)) return set_claim();
+    const bool intervals = std::any_of(scope_.functions.begin(), scope_.functions.end(),
+                                       [](const World::Function& f) { return f.name == "start"; });
+    if (intervals && random_.chance(0.35)) return interval_claim();
     if (has_numbers() && (!has_logic() || random_.chance(0.5))) return comparison();
     return atom_of(scope_.predicates[pick(scope_.predicates.size())]);
   }
@@ -172,6 +230,7 @@ Claim ClaimMaker::comparison() {
   std::string unit;
   if (!scope_.numbers.empty() && random_.chance(0.6))
     unit = scope_.numbers[pick(scope_.numbers.size())].unit;
+  if (random_.chance(0.06)) return claims::apply("divides", {literal(""), number_term("", 1)});
   const Op op = kComparisons[pick(kComparisons.size())];
   const Claim left = number_term(unit, 2);
   const bool needs_literal = op == Op::kApproximately;
@@ -181,6 +240,8 @@ Claim ClaimMaker::comparison() {
 Claim ClaimMaker::literal(const std::string& unit) {
   static constexpr std::array kWhole = {"0", "1", "2", "3", "4", "6", "12"};
   static constexpr std::array kOther = {"0.5", "1.5", "2.0", "2.25", "50%", "150%", "0.33"};
+  static constexpr std::array kMetres = {"500", "1000", "2000", "3000"};
+  if (unit == "km" && random_.chance(0.2)) return literal_of(kMetres[pick(kMetres.size())], "m");
   const bool whole = random_.chance(0.7) || !unit.empty();
   return literal_of(whole ? kWhole[pick(kWhole.size())] : kOther[pick(kOther.size())], unit);
 }
@@ -221,6 +282,7 @@ Claim ClaimMaker::operation(int depth) {
   const auto part = [&] { return number_term("", depth - 1); };
   const auto literal_mostly = [&] { return random_.chance(0.75) ? literal("") : part(); };
   static constexpr std::array kDivisors = {"2", "3", "4", "0"};
+  if (random_.chance(0.25)) return own_function(part);
   switch (pick(10)) {
     case 0:
       return claims::unary(Op::kNegate, part());
@@ -240,6 +302,32 @@ Claim ClaimMaker::operation(int depth) {
       return claims::binary(Op::kModulo, part(), literal_of(kDivisors[pick(4)], ""));
     default:
       return claims::binary(Op::kPower, part(), literal_of(kDivisors[pick(4)], ""));
+  }
+}
+
+// Mostly of literals where the function is partial, so that some of it has a value.
+Claim ClaimMaker::own_function(const std::function<Claim()>& part) {
+  static constexpr std::array kTotal = {"abs", "floor", "ceil", "exp"};
+  static constexpr std::array kPairs = {"min", "max", "gcd", "lcm", "binomial"};
+  static constexpr std::array kSmall = {"1", "2", "3", "4", "5"};
+  const auto mostly = [&] { return random_.chance(0.5) ? literal("") : part(); };
+  switch (pick(8)) {
+    case 0:
+    case 1:
+      return claims::apply(kTotal[pick(kTotal.size())], {part()});
+    case 2:
+    case 3:
+      return claims::apply(kPairs[pick(kPairs.size())], {mostly(), mostly()});
+    case 4:
+      return claims::apply(random_.chance(0.6) ? "sqrt" : "ln", {mostly()});
+    case 5:
+      return claims::apply("factorial", {mostly()});
+    case 6:
+      return claims::apply(random_.chance(0.5) ? "root" : "log",
+                           {mostly(), literal_of(kSmall[pick(kSmall.size())], "")});
+    default:
+      return claims::binary(Op::kPower, mostly(),
+                            literal_of(random_.chance(0.5) ? "0.5" : "1.5", ""));
   }
 }
 

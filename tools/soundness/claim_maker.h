@@ -1,6 +1,7 @@
 // Random claims over a world: every operator, closed or range-restricted, seldom partial.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,10 @@ class ClaimMaker {
   claims::Claim comparison();
   claims::Claim number_term(const std::string& unit, int depth);
   claims::Claim operation(int depth);
+  claims::Claim set_term(int depth);
+  claims::Claim set_claim();
+  claims::Claim interval_claim();
+  claims::Claim own_function(const std::function<claims::Claim()>& part);
   std::size_t pick(std::size_t count) { return random_.below(static_cast<std::uint32_t>(count)); }
 
   const Scope& scope_;

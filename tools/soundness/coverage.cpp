@@ -4,6 +4,8 @@
 
 #include <fmt/core.h>
 
+#include "tools/soundness/own_functions.h"
+
 namespace modus::soundness {
 
 using claims::Claim;
@@ -25,6 +27,10 @@ constexpr auto kOperators = std::to_array<std::pair<Op, const char*>>({
     {Op::kXor, "xor"},          {Op::kImplies, "->"},    {Op::kIff, "<->"},
     {Op::kForall, "forall"},    {Op::kExists, "exists"},
 });
+constexpr auto kFunctions = std::to_array<const char*>(
+    {"sqrt",    "root",  "abs",          "min",        "max",    "floor",     "ceil",
+     "log",     "ln",    "exp",          "gcd",        "lcm",    "factorial", "binomial",
+     "divides", "union", "intersection", "difference", "subset", "card",      "interval relation"});
 constexpr auto kSteps = std::to_array(
     {StepKind::kAsk, StepKind::kGiven, StepKind::kLet, StepKind::kFix, StepKind::kObtain,
      StepKind::kHave, StepKind::kAssume, StepKind::kCase, StepKind::kDischarge, StepKind::kAnswer});
@@ -94,6 +100,8 @@ void Coverage::count_step(const claims::Step& step) {
 
 void Coverage::count_claim(const Claim& claim) {
   count("operator", operator_name(claim.op()));
+  if (claim.op() == Op::kApply && is_of_the_language(claim.name()))
+    count("function", is_interval_relation(claim.name()) ? "interval relation" : claim.name());
   for (const Claim& child : claim.children()) count_claim(child);
 }
 
@@ -104,6 +112,7 @@ std::vector<Coverage::Row> Coverage::rows() const {
     rows.push_back({group, item, found == counts_.end() ? 0 : found->second});
   };
   for (const auto& [op, name] : kOperators) require("operator", name);
+  for (const char* name : kFunctions) require("function", name);
   for (const char* name : kSorts) require("sort", name);
   for (const StepKind kind : kSteps) require("step", std::string(claims::to_string(kind)));
   for (const char* name : kHeaders) require("header", name);

@@ -111,6 +111,10 @@ MaybeFraction fraction_of_digits(const std::string& digits) {
   return written ? Fraction::make(written->digits, ten_to_the(written->places)) : std::nullopt;
 }
 
+Fraction unit_factor(const std::string& unit) {
+  return unit == "m" ? *Fraction::make(1, 1000) : Fraction(1);
+}
+
 MaybeFraction half_of_last_digit(const std::string& digits) {
   const auto written = read(digits);
   return written ? Fraction::make(1, 2 * ten_to_the(written->places)) : std::nullopt;

@@ -39,6 +39,8 @@ MaybeFraction power(const Fraction& base, std::int64_t exponent);  // not 0^0, n
 
 // The value of digits as written: "2.50", "15%". nullopt where it does not fit.
 MaybeFraction fraction_of_digits(const std::string& digits);
+// What one of the unit is in the unit that the world's numbers of its dimension have: m in km.
+Fraction unit_factor(const std::string& unit);
 // Half a unit of the last digit written: "2.33" gives 1/200, "15%" gives 1/200.
 MaybeFraction half_of_last_digit(const std::string& digits);
 

@@ -53,6 +53,7 @@ struct Model {
   std::vector<std::array<std::size_t, kMaxThings>> entity_functions;
   std::vector<std::array<Fraction, kMaxThings>> number_functions;
   std::vector<std::optional<Fraction>> numbers;  // nullopt: its definition has no value
+  std::uint64_t unwritten = 0;  // bit of a number whose definition has a value that is no fraction
 };
 
 // Up to `limit` models: all of them where there are no more, else drawn at random, small sizes too.

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cmath>
 #include <string>
 #include <utility>
 
+#include "tools/soundness/oracle_value.h"
+#include "tools/soundness/own_functions.h"
 #include "tools/soundness/tree.h"
 
 namespace modus::soundness {
@@ -13,26 +17,6 @@ using claims::Claim;
 using claims::Op;
 
 namespace {
-
-enum class ValueKind : std::uint8_t { kTruth, kThing, kNumber, kUndefined, kUnknown };
-struct Value {
-  ValueKind kind = ValueKind::kUnknown;
-  bool truth = false;
-  std::size_t thing = 0;
-  Fraction number;
-
-  static Value of(bool value) { return {ValueKind::kTruth, value, 0, {}}; }
-  static Value of_thing(std::size_t thing) { return {ValueKind::kThing, false, thing, {}}; }
-  static Value of_number(const MaybeFraction& number) {
-    if (!number) return {ValueKind::kUnknown, false, 0, {}};
-    return {ValueKind::kNumber, false, 0, *number};
-  }
-  static Value undefined() { return {ValueKind::kUndefined, false, 0, {}}; }
-  static Value unknown() { return {ValueKind::kUnknown, false, 0, {}}; }
-
-  bool is_true() const { return kind == ValueKind::kTruth && truth; }
-  bool is_false() const { return kind == ValueKind::kTruth && !truth; }
-};
 
 class Evaluator {
  public:
@@ -80,6 +64,7 @@ class Evaluator {
       case SymbolKind::kThing:
         return Value::of_thing(model_.things[node.symbol]);
       case SymbolKind::kNumber: {
+        if (((model_.unwritten >> node.symbol) & 1u) != 0) return Value::unknown();
         const auto& number = model_.numbers[node.symbol];
         return number ? Value::of_number(*number) : Value::undefined();
       }
@@ -90,7 +75,47 @@ class Evaluator {
     }
   }
 
+  // Undefined where any argument is; an irrational argument leads to nothing known.
+  Value own_function(const Node& node) {
+    if (is_set_function(node.own_function)) return set_function(node);
+    if (is_interval_relation(node.own_function)) return relation_of_intervals(node);
+    std::vector<Fraction> arguments;
+    bool known = true;
+    for (const std::size_t child : node.children) {
+      const Value argument = value(child);
+      if (argument.kind == ValueKind::kUndefined) return argument;
+      known = known && argument.kind == ValueKind::kNumber;
+      arguments.push_back(argument.number);
+    }
+    if (!known) return Value::unknown();
+    return Value::of_applied(soundness::own_function(node.own_function, arguments));
+  }
+
+  Value set_function(const Node& node) {
+    const auto left = extension(nodes_[node.children[0]]);
+    if (!left) return Value::unknown();
+    if (node.own_function == "card") return Value::of_number(Fraction(std::popcount(*left)));
+    const auto right = extension(nodes_[node.children[1]]);
+    if (!right || node.own_function != "subset") return Value::unknown();
+    return Value::of((*left & ~*right) == 0);
+  }
+
+  Value relation_of_intervals(const Node& node) {
+    const auto start = world_.function("start"), end = world_.function("end");
+    if (!start || !end) return Value::unknown();
+    std::array<Interval, 2> intervals;
+    for (std::size_t i = 0; i < 2; ++i) {
+      const Value thing = value(node.children[i]);
+      if (thing.kind != ValueKind::kThing) return failed(thing);
+      intervals[i] = {model_.number_functions[*start][thing.thing],
+                      model_.number_functions[*end][thing.thing]};
+    }
+    const auto holds = interval_relation(node.own_function, intervals[0], intervals[1]);
+    return holds ? Value::of(*holds) : Value::undefined();
+  }
+
   Value application(const Node& node) {
+    if (!node.own_function.empty()) return own_function(node);
     std::array<std::size_t, 2> arguments{};
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       const Value argument = value(node.children[i]);
@@ -160,7 +185,7 @@ class Evaluator {
   bool is_partial(std::size_t index) const {
     const Node& node = nodes_[index];
     if (node.op == Op::kDivide || node.op == Op::kIntegerDivide || node.op == Op::kModulo ||
-        node.op == Op::kPower)
+        node.op == Op::kPower || !node.own_function.empty())
       return true;
     return std::any_of(node.children.begin(), node.children.end(),
                        [&](std::size_t child) { return is_partial(child); });
@@ -169,6 +194,11 @@ class Evaluator {
   Value membership(const Node& node) {
     const Value left = value(node.children[0]);
     const Node& set = nodes_[node.children[1]];
+    if (set.op == Op::kApply) {
+      const auto members = extension(set);
+      if (left.kind != ValueKind::kThing) return failed(left);
+      return members ? Value::of(((*members >> left.thing) & 1u) != 0) : Value::unknown();
+    }
     if (set.op == Op::kName) {
       if (left.kind != ValueKind::kThing) return failed(left);
       return Value::of(((model_.predicates[set.symbol] >> left.thing) & 1u) != 0);
@@ -178,11 +208,12 @@ class Evaluator {
     for (const std::size_t child : set.children) {
       const Value member = value(child);
       if (member.kind == ValueKind::kUndefined) return member;
-      if (member.kind == ValueKind::kUnknown) bad = member;
+      if (member.kind == ValueKind::kUnknown || member.kind == ValueKind::kNear)
+        bad = Value::unknown();
       found = found || same(left, member);
     }
     if (left.kind == ValueKind::kUndefined) return left;
-    if (bad.kind == ValueKind::kUnknown) return bad;
+    if (bad.kind == ValueKind::kUnknown || left.kind == ValueKind::kNear) return Value::unknown();
     return Value::of(found);
   }
 
@@ -192,13 +223,20 @@ class Evaluator {
   }
 
   bool is_set(const Node& node) const {
-    return node.op == Op::kSet ||
+    return node.op == Op::kSet || node.own_function == "union" ||
+           node.own_function == "intersection" || node.own_function == "difference" ||
            (node.symbol_kind == SymbolKind::kPredicate && world_.predicates[node.symbol].is_set);
   }
 
   // The things of a set as bits; nullopt where a member is no thing.
   std::optional<std::uint32_t> extension(const Node& set) {
     if (set.op == Op::kName) return model_.predicates[set.symbol];
+    if (set.op == Op::kApply) {
+      const auto a = extension(nodes_[set.children[0]]), b = extension(nodes_[set.children[1]]);
+      if (!a || !b) return std::nullopt;
+      if (set.own_function == "union") return *a | *b;
+      return set.own_function == "intersection" ? *a & *b : *a & ~*b;
+    }
     std::uint32_t bits = 0;
     for (const std::size_t child : set.children) {
       const Value member = value(child);
@@ -223,6 +261,8 @@ class Evaluator {
       return Value::undefined();
     if (left.kind == ValueKind::kUnknown || right.kind == ValueKind::kUnknown)
       return Value::unknown();
+    if (left.kind == ValueKind::kNear || right.kind == ValueKind::kNear)
+      return clearly(node, left.real(), right.real());
     if (node.op == Op::kEqual) return Value::of(same(left, right));
     if (node.op == Op::kNotEqual) return Value::of(!same(left, right));
     const Fraction& a = left.number;
@@ -241,6 +281,20 @@ class Evaluator {
     }
   }
 
+  // Only what rounding cannot turn round.
+  Value clearly(const Node& node, double a, double b) const {
+    const double least = 1e-6 * (1 + std::abs(a) + std::abs(b));
+    if (node.op == Op::kApproximately) {
+      const double beyond = std::abs(a - b) - to_double(nodes_[node.children[1]].half);
+      return std::abs(beyond) < least ? Value::unknown() : Value::of(beyond < 0);
+    }
+    if (std::abs(a - b) < least) return Value::unknown();
+    const bool less = node.op == Op::kLess || node.op == Op::kLessEqual;
+    if (node.op == Op::kEqual || node.op == Op::kNotEqual)
+      return Value::of(node.op == Op::kNotEqual);
+    return Value::of((a < b) == less);
+  }
+
   static Value about(const Fraction& a, const Fraction& b, const Fraction& half) {
     const auto low = subtract(b, half);
     const auto high = add(b, half);
@@ -254,8 +308,14 @@ class Evaluator {
       parts[i] = value(node.children[i]);
       if (parts[i].kind == ValueKind::kUndefined) return parts[i];
     }
-    for (std::size_t i = 0; i < node.children.size() && i < 2; ++i)
-      if (parts[i].kind != ValueKind::kNumber) return Value::unknown();
+    const bool pair = node.children.size() == 2;
+    if (!parts[0].is_real() || (pair && !parts[1].is_real())) return Value::unknown();
+    if (parts[0].kind == ValueKind::kNear || (pair && parts[1].kind == ValueKind::kNear)) {
+      const bool by_zero = node.op >= Op::kDivide && node.op <= Op::kModulo &&
+                           parts[1].kind == ValueKind::kNumber && parts[1].number.is_zero();
+      return by_zero ? Value::undefined()
+                     : nearly(node.op, parts[0].real(), pair ? parts[1].real() : 0);
+    }
     const Fraction& a = parts[0].number;
     const Fraction& b = parts[1].number;
     switch (node.op) {
@@ -277,21 +337,6 @@ class Evaluator {
       default:
         return Value::unknown();
     }
-  }
-
-  static Value floor_division(Op op, const Fraction& a, const Fraction& b) {
-    if (b.is_zero()) return Value::undefined();
-    const auto ratio = divide(a, b);
-    const auto quotient = ratio ? floor_of(*ratio) : std::nullopt;
-    if (!quotient || op == Op::kIntegerDivide) return Value::of_number(quotient);
-    const auto covered = multiply(*quotient, b);
-    return Value::of_number(covered ? subtract(a, *covered) : std::nullopt);
-  }
-
-  static Value power_of(const Fraction& base, const Fraction& exponent) {
-    if (!exponent.is_whole()) return Value::unknown();
-    if (base.is_zero() && exponent.numerator() <= 0) return Value::undefined();
-    return Value::of_number(power(base, exponent.numerator()));
   }
 
   const World& world_;

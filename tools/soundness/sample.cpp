@@ -37,6 +37,9 @@ void set_value(Model& model, const World& world, const std::string& name, const 
   if (const auto number = world.number(name)) {
     const auto computed = value.number_in(model);
     model.numbers[*number] = computed;
+    const std::uint64_t bit = std::uint64_t{1} << *number;
+    const bool unwritten = !computed && !value.is_undefined_in(model);
+    model.unwritten = unwritten ? model.unwritten | bit : model.unwritten & ~bit;
   } else if (const auto thing = world.thing(name)) {
     if (const auto computed = value.thing_in(model)) model.things[*thing] = *computed;
   }

@@ -9,6 +9,7 @@
 #include "claims/sorts.h"
 #include "tools/soundness/closed_extension.h"
 #include "tools/soundness/dependencies.h"
+#include "tools/soundness/own_functions.h"
 #include "tools/soundness/show.h"
 
 namespace modus::soundness {
@@ -137,6 +138,7 @@ class Writer {
       case Op::kName:
         return {c.name()};
       case Op::kApply: {
+        if (is_of_the_language(c.name())) throw NotWritten{};
         std::string text = "(" + c.name();
         for (const Claim& argument : c.children()) text += " " + thing(argument);
         return {text + ")"};
@@ -202,7 +204,10 @@ class Writer {
   }
 
   Meaning comparison(const Claim& c) {
+    for (const Claim& side : c.children())
+      if (side.op() == Op::kApply && is_set_function(side.name())) throw NotWritten{};
     if (c.op() == Op::kIn) return membership(c);
+    if (c.child(0).op() == Op::kSet) throw NotWritten{};
     if (c.child(1).op() == Op::kSet) return same_set(c);
     if (is_thing(c.child(0)))
       return {fmt::format("({} {} {})", c.op() == Op::kEqual ? "=" : "distinct", thing(c.child(0)),
@@ -211,7 +216,8 @@ class Writer {
     const Meaning b = number(c.child(1));
     const std::string defined = both(a.defined, b.defined);
     if (c.op() == Op::kApproximately) {
-      const auto half = half_of_last_digit(c.child(1).literal().digits);
+      const auto& literal = c.child(1).literal();
+      const auto half = scaled(half_of_last_digit(literal.digits), literal.unit);
       if (!half) throw NotWritten{};
       const std::string h = fraction(*half);
       return {fmt::format("(and (<= {} (+ {} {})) (>= {} (- {} {})))", a.value, b.value, h, a.value,
@@ -253,10 +259,14 @@ class Writer {
     return negative ? fmt::format("(- {})", text) : text;
   }
 
+  static MaybeFraction scaled(const MaybeFraction& value, const std::string& unit) {
+    return value ? multiply(*value, unit_factor(unit)) : std::nullopt;
+  }
+
   Meaning number(const Claim& c) {
     switch (c.op()) {
       case Op::kNumber: {
-        const auto value = fraction_of_digits(c.literal().digits);
+        const auto value = scaled(fraction_of_digits(c.literal().digits), c.literal().unit);
         if (!value) throw NotWritten{};
         return {fraction(*value)};
       }
@@ -271,6 +281,7 @@ class Writer {
                 known == defined_.end() ? "true" : known->second};
       }
       case Op::kApply: {
+        if (is_own_function(c.name())) return own(c);
         const auto index = world_.function(c.name());
         if (!index) throw NotWritten{};
         const std::string text = fmt::format("({} {})", c.name(), thing(c.child(0)));
@@ -284,6 +295,20 @@ class Writer {
       default:
         return operation(c);
     }
+  }
+
+  Meaning own(const Claim& c) {
+    const Meaning a = number(c.child(0));
+    if (c.name() == "abs")
+      return {fmt::format("(ite (>= {0} 0.0) {0} (- {0}))", a.value), a.defined};
+    if (c.name() == "floor") return {fmt::format("(to_real (to_int {}))", a.value), a.defined};
+    if (c.name() == "ceil")
+      return {fmt::format("(- (to_real (to_int (- {}))))", a.value), a.defined};
+    if ((c.name() != "min" && c.name() != "max") || c.children().size() != 2) throw NotWritten{};
+    const Meaning b = number(c.child(1));
+    return {
+        fmt::format("(ite ({0} {1} {2}) {1} {2})", c.name() == "min" ? "<" : ">", a.value, b.value),
+        both(a.defined, b.defined)};
   }
 
   Meaning operation(const Claim& c) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "tools/soundness/own_functions.h"
 
 namespace modus::soundness {
 
@@ -60,13 +61,21 @@ class Builder {
       const auto value = fraction_of_digits(claim.literal().digits);
       const auto half = half_of_last_digit(claim.literal().digits);
       node.literal_fits = value.has_value() && half.has_value();
+      if (!node.literal_fits) return;
+      const Fraction factor = unit_factor(claim.literal().unit);
+      const auto scaled = multiply(*value, factor), scaled_half = multiply(*half, factor);
+      node.literal_fits = scaled && scaled_half;
       if (node.literal_fits) {
-        node.literal = *value;
-        node.half = *half;
+        node.literal = *scaled;
+        node.half = *scaled_half;
       }
       return;
     }
     if (claim.op() != Op::kName && claim.op() != Op::kApply) return;
+    if (claim.op() == Op::kApply && is_of_the_language(name)) {
+      node.own_function = name;
+      return;
+    }
     if (const auto thing = world_.thing(name)) return set(SymbolKind::kThing, *thing);
     if (const auto number = world_.number(name)) return set(SymbolKind::kNumber, *number);
     if (const auto predicate = world_.predicate(name))

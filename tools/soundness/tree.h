@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "claims/claim.h"
@@ -20,6 +21,7 @@ struct Node {
   Fraction literal;
   Fraction half;  // half a unit of the literal's last digit
   bool literal_fits = true;
+  std::string own_function;  // of the language: "sqrt"; empty for the world's symbols
   std::vector<std::size_t> children;
 };
 

@@ -29,7 +29,8 @@ void add_logic(World& world, RandomStream& random) {
                       {"rains", 0, false}};
   keep_some(world.predicates, 2, random);
   if (random.chance(0.25)) world.functions.push_back({"boss", true, NumberKind::kReal});
-  if (random.chance(0.25)) world.predicates.push_back({"box", 1, true});
+  if (random.chance(0.3)) world.predicates.push_back({"box", 1, true});
+  if (random.chance(0.2)) world.predicates.push_back({"crate", 1, true});
 }
 
 void add_numbers(World& world, RandomStream& random) {
@@ -76,6 +77,10 @@ Vocabulary random_vocabulary(Subject subject, RandomStream& random) {
   if (subject == Subject::kMixed) {
     world.functions.push_back({"age", false, NumberKind::kInt});
     if (random.chance(0.5)) world.functions.push_back({"weight", false, NumberKind::kReal});
+    if (random.chance(0.4)) {
+      world.functions.push_back({"start", false, NumberKind::kReal});
+      world.functions.push_back({"end", false, NumberKind::kReal});
+    }
   }
   if (!world.things.empty()) vocabulary.fresh.things = {"new1", "new2", "new3"};
   if (!world.numbers.empty()) vocabulary.fresh.numbers = {"sum1", "sum2", "sum3"};

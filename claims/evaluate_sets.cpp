@@ -1,0 +1,72 @@
+// Finite sets: union, intersection, difference, subset, cardinality, sum.
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "claims/arithmetic.h"
+#include "claims/evaluation.h"
+
+namespace modus::claims {
+namespace {
+
+using Element = std::variant<Quantity, Entity>;
+
+bool has(const ElementSet& set, const Element& element) {
+  return std::find(set.elements.begin(), set.elements.end(), element) != set.elements.end();
+}
+
+ElementSet joined(ElementSet a, const ElementSet& b) {
+  for (const Element& element : b.elements)
+    if (!has(a, element)) a.elements.push_back(element);
+  return a;
+}
+
+// The members of a that are in b, or those that are not.
+ElementSet filtered(const ElementSet& a, const ElementSet& b, bool in_both) {
+  ElementSet kept;
+  for (const Element& element : a.elements)
+    if (has(b, element) == in_both) kept.elements.push_back(element);
+  return kept;
+}
+
+Value total(const ElementSet& set, Span at) {
+  Value sum = Quantity{0, {}};
+  for (const Element& element : set.elements) {
+    const Quantity* number = std::get_if<Quantity>(&element);
+    if (number == nullptr) return Unknown{"a sum of what are no numbers"};
+    sum = compute(Op::kAdd, std::get<Quantity>(sum), *number, at);
+    if (!std::holds_alternative<Quantity>(sum)) return sum;
+  }
+  return sum;
+}
+
+}  // namespace
+
+Value Evaluation::set_function(Function function, const Claim& claim) {
+  const std::vector<Value> arguments = values(claim.children());
+  if (auto none = missing(arguments)) return *none;
+  std::vector<const ElementSet*> sets;
+  for (const Value& argument : arguments) {
+    sets.push_back(std::get_if<ElementSet>(&argument));
+    if (sets.back() == nullptr) return Unknown{"a set operation on what is no set"};
+  }
+  ElementSet result = *sets[0];
+  switch (function) {
+    case Function::kUnion:
+      for (const ElementSet* set : sets) result = joined(std::move(result), *set);
+      return result;
+    case Function::kIntersection:
+      for (const ElementSet* set : sets) result = filtered(result, *set, true);
+      return result;
+    case Function::kDifference:
+      return filtered(result, *sets[1], false);
+    case Function::kSubset:
+      return filtered(result, *sets[1], false).elements.empty();
+    case Function::kCard:
+      return Quantity{Rational(static_cast<unsigned long>(result.elements.size())), {}};
+    default:
+      return total(result, claim.span());
+  }
+}
+
+}  // namespace modus::claims

@@ -1,0 +1,137 @@
+#include "claims/functions.h"
+
+#include <array>
+#include <limits>
+#include <unordered_map>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "claims/intervals.h"
+
+namespace modus::claims {
+namespace {
+
+constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
+
+constexpr std::array kForms = std::to_array<FunctionForm>({
+    {Function::kSqrt, "sqrt", 1, 1, "sqrt(x)"},
+    {Function::kRoot, "root", 2, 2, "root(x, n)"},
+    {Function::kAbs, "abs", 1, 1, "abs(x)"},
+    {Function::kMin, "min", 2, kAny, "min(x, y, ...)"},
+    {Function::kMax, "max", 2, kAny, "max(x, y, ...)"},
+    {Function::kFloor, "floor", 1, 1, "floor(x)"},
+    {Function::kCeil, "ceil", 1, 1, "ceil(x)"},
+    {Function::kLog, "log", 2, 2, "log(x, base)"},
+    {Function::kLn, "ln", 1, 1, "ln(x)"},
+    {Function::kExp, "exp", 1, 1, "exp(x)"},
+    {Function::kGcd, "gcd", 2, 2, "gcd(a, b)"},
+    {Function::kLcm, "lcm", 2, 2, "lcm(a, b)"},
+    {Function::kFactorial, "factorial", 1, 1, "factorial(n)"},
+    {Function::kBinomial, "binomial", 2, 2, "binomial(n, k)"},
+    {Function::kDivides, "divides", 2, 2, "divides(divisor, number)"},
+    {Function::kUnion, "union", 2, kAny, "union(a, b, ...)"},
+    {Function::kIntersection, "intersection", 2, kAny, "intersection(a, b, ...)"},
+    {Function::kDifference, "difference", 2, 2, "difference(a, b)"},
+    {Function::kSubset, "subset", 2, 2, "subset(part, whole)"},
+    {Function::kCard, "card", 1, 1, "card(set)"},
+    {Function::kSum, "sum", 1, 1, "sum(set)"},
+    {Function::kDate, "calendar_date", 3, 3, "2024-03-01"},
+    {Function::kDaysBetween, "days_between", 2, 2, "days_between(earlier, later)"},
+    {Function::kDaysAfter, "days_after", 2, 2, "days_after(date, number)"},
+    {Function::kWeekday, "iso_weekday", 1, 1, "iso_weekday(date)"},
+    {Function::kModal, "likely", 1, 1, "likely p"},
+    {Function::kModal, "possible", 1, 1, "possible p"},
+    {Function::kModal, "usually", 1, 1, "usually p"},
+});
+
+}  // namespace
+
+std::span<const FunctionForm> functions() { return kForms; }
+
+const FunctionForm* function_form(std::string_view name) {
+  static const std::unordered_map<std::string_view, const FunctionForm*> forms = [] {
+    std::unordered_map<std::string_view, const FunctionForm*> made;
+    for (const FunctionForm& form : kForms) made.emplace(form.name, &form);
+    static std::vector<FunctionForm> relations;
+    for (const std::string_view relation : interval_relations())
+      relations.push_back({Function::kIntervalRelation, relation, 2, 2, "interval_meets(i, j)"});
+    for (const FunctionForm& form : relations) made.emplace(form.name, &form);
+    return made;
+  }();
+  const auto found = forms.find(name);
+  return found == forms.end() ? nullptr : found->second;
+}
+
+std::optional<Function> function_of(const Claim& claim) {
+  if (claim.op() != Op::kApply) return std::nullopt;
+  const FunctionForm* form = function_form(claim.name());
+  const std::size_t arity = claim.children().size();
+  if (form == nullptr || arity < form->fewest || arity > form->most) return std::nullopt;
+  return form->function;
+}
+
+bool is_predicate(Function function) {
+  return function == Function::kDivides || function == Function::kSubset ||
+         function == Function::kIntervalRelation || function == Function::kModal;
+}
+
+bool gives_whole(Function function) {
+  switch (function) {
+    case Function::kFloor:
+    case Function::kCeil:
+    case Function::kGcd:
+    case Function::kLcm:
+    case Function::kFactorial:
+    case Function::kBinomial:
+    case Function::kCard:
+    case Function::kWeekday:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool takes_whole(Function function) {
+  switch (function) {
+    case Function::kGcd:
+    case Function::kLcm:
+    case Function::kFactorial:
+    case Function::kBinomial:
+    case Function::kDivides:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool takes_sets(Function function) {
+  return function >= Function::kUnion && function <= Function::kSum;
+}
+bool takes_dates(Function function) {
+  return function >= Function::kDate && function <= Function::kWeekday;
+}
+
+std::optional<std::string> arity_fault(const std::string& name, std::size_t arguments) {
+  const FunctionForm* form = function_form(name);
+  if (form == nullptr || (arguments >= form->fewest && arguments <= form->most))
+    return std::nullopt;
+  return fmt::format(
+      "{0} is a function of the language and is written {1}; a name of your own "
+      "needs another spelling, as {0}_",
+      name, form->usage);
+}
+
+bool is_modal_word(std::string_view word) {
+  const FunctionForm* form = function_form(word);
+  return form != nullptr && form->function == Function::kModal;
+}
+
+bool has_modality(const Claim& claim) {
+  if (function_of(claim) == Function::kModal) return true;
+  for (const Claim& child : claim.children())
+    if (has_modality(child)) return true;
+  return false;
+}
+
+}  // namespace modus::claims

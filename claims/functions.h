@@ -1,0 +1,78 @@
+// The functions and predicates that the language itself defines, written as applications. Their
+// names are kept only before `(`: an entity may still be called floor.
+//
+//   sqrt(x)  root(x, 3)  abs(x)  min(x, y, ...)  max(x, y, ...)  floor(x)  ceil(x)
+//   log(x, b)  ln(x)  exp(x)                        of plain numbers
+//   gcd(a, b)  lcm(a, b)  factorial(n)  binomial(n, k)  divides(m, a)    of whole numbers
+//   union(a, b)  intersection(a, b)  difference(a, b)  subset(a, b)  card(a)  sum(a)      of sets
+//   2024-03-01 (calendar_date(2024, 3, 1))  days_between(d, e)  days_after(d, 10)  iso_weekday(d)
+//   before(i, j)  during(i, j)  interval_meets(i, j) ...          of intervals, see intervals.h
+//   likely p, possible p, usually p                               kept, never proved
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "claims/claim.h"
+
+namespace modus::claims {
+
+enum class Function : std::uint8_t {
+  kSqrt,
+  kRoot,
+  kAbs,
+  kMin,
+  kMax,
+  kFloor,
+  kCeil,
+  kLog,
+  kLn,
+  kExp,
+  kGcd,
+  kLcm,
+  kFactorial,
+  kBinomial,
+  kDivides,
+  kUnion,
+  kIntersection,
+  kDifference,
+  kSubset,
+  kCard,
+  kSum,
+  kDate,
+  kDaysBetween,
+  kDaysAfter,
+  kWeekday,
+  kIntervalRelation,
+  kModal,
+};
+
+struct FunctionForm {
+  Function function;
+  std::string_view name;
+  std::size_t fewest, most;  // arguments
+  std::string_view usage;    // for messages: "log(x, b)"
+};
+
+std::span<const FunctionForm> functions();
+const FunctionForm* function_form(std::string_view name);  // nullptr: a name of the problem's own
+
+// Of an application of such a name to as many arguments as it takes; nothing for all other claims.
+std::optional<Function> function_of(const Claim& claim);
+
+bool is_predicate(Function function);  // true or false, as divides(m, a)
+bool gives_whole(Function function);   // an int whatever its arguments are: floor(x), gcd(a, b)
+bool takes_whole(Function function);   // defined for whole numbers only
+bool takes_sets(Function function);
+bool takes_dates(Function function);
+
+// What is wrong with so many arguments of a name; nothing where it is no such name or all is well.
+std::optional<std::string> arity_fault(const std::string& name, std::size_t arguments);
+
+bool is_modal_word(std::string_view word);  // likely, possible, usually: written before a claim
+bool has_modality(const Claim& claim);
+
+}  // namespace modus::claims

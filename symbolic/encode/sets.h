@@ -1,0 +1,46 @@
+// Sets as Z3 arrays to Bool, and their cardinalities.
+//
+//   union(a, {ann})        ->   the array that is true where a is, and at ann
+//   card({x, y})           ->   1 + (x = y ? 0 : 1)
+//   card(union(a, b))      ->   c0 with  c0 = card(a) + card(b) - card(intersection(a, b))  and
+//   laws
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "claims/functions.h"
+
+namespace z3 {
+class context;
+class expr;
+class sort;
+}  // namespace z3
+
+namespace modus::symbolic::encode {
+
+z3::expr set_operation(claims::Function function, const std::vector<z3::expr>& sets);
+z3::expr without_members(const z3::sort& elements);
+
+// The number of different members of a list, and their sum.
+z3::expr count_of(z3::context& context, const std::vector<z3::expr>& members);
+z3::expr sum_of(z3::context& context, const std::vector<z3::expr>& members);
+
+// Cardinalities of sets whose members are not listed: constants under laws that are true of all
+// finite sets and do not fix every value.
+class Cardinalities {
+ public:
+  explicit Cardinalities(z3::context& context);  // borrowed
+  ~Cardinalities();
+  Cardinalities(const Cardinalities&) = delete;
+  Cardinalities& operator=(const Cardinalities&) = delete;
+
+  z3::expr of(const z3::expr& set);  // whole, never negative. Throws OutsideFragment for too many
+  const std::vector<z3::expr>& constraints() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace modus::symbolic::encode
