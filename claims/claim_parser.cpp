@@ -4,20 +4,15 @@
 
 #include <fmt/core.h>
 
-#include "claims/calendar.h"
 #include "claims/functions.h"
 #include "claims/json_string.h"
-#include "claims/number.h"
+#include "claims/number_parser.h"
+#include "claims/operands.h"
 #include "claims/probability_parser.h"
 #include "claims/token_remedies.h"
 
 namespace modus::claims {
 namespace {
-
-bool is_formula_only(Op op) {
-  return op == Op::kTrue || op == Op::kFalse || op == Op::kIndependent || op == Op::kGraph ||
-         is_comparison(op) || is_connective(op);
-}
 
 class Parser {
  public:
@@ -31,25 +26,14 @@ class Parser {
         left = comparison(std::move(left));
       } else {
         tokens_.take();
-        require_operand(left, *op);
+        require_operand(tokens_, left, *op);
         Claim right = right_operand(*op);
-        require_operand(right, *op);
+        require_operand(tokens_, right, *op);
         left = joined(op->op, std::move(left), std::move(right));
         if (op->fixity == Fixity::kAlone) refuse_chain(*op);
       }
     }
     return left;
-  }
-
-  void require_formula(const Claim& claim, std::string_view where) const {
-    if (is_term(claim.op()))
-      tokens_.fail(claim.span().begin,
-                   fmt::format("{} takes a claim that is true or false, this is a term", where));
-  }
-  void require_term(const Claim& claim, std::string_view where) const {
-    if (is_formula_only(claim.op()))
-      tokens_.fail(claim.span().begin,
-                   fmt::format("{} takes a term, this is a claim that is true or false", where));
   }
 
  private:
@@ -83,14 +67,6 @@ class Parser {
     return expression(op.precedence);
   }
 
-  void require_operand(const Claim& operand, const Operator& op) const {
-    const std::string where = fmt::format("`{}`", op.text);
-    if (op.precedence < kComparisonPrecedence)
-      require_formula(operand, where);
-    else
-      require_term(operand, where);
-  }
-
   Claim finished(Claim claim) const {
     if (claim.depth() > kMaxDepth)
       tokens_.fail(claim.span().begin,
@@ -116,9 +92,9 @@ class Parser {
     while (const Operator* op = infix_at(kComparisonPrecedence)) {
       if (op->precedence != kComparisonPrecedence) break;
       tokens_.take();
-      require_operand(left, *op);
+      require_operand(tokens_, left, *op);
       Claim right = expression(kComparisonPrecedence + 1);
-      require_right_of_comparison(*op, right);
+      require_right_of_comparison(tokens_, right, *op);
       if (op->fixity == Fixity::kAlone && !first)
         tokens_.fail(left.span().begin, fmt::format("`{}` does not chain, use `and`", op->text));
       Claim pair = joined(op->op, std::move(left), right);
@@ -128,14 +104,6 @@ class Parser {
       if (op->fixity == Fixity::kAlone) refuse_chain(*op);
     }
     return all;
-  }
-
-  void require_right_of_comparison(const Operator& op, const Claim& right) const {
-    require_operand(right, op);
-    if (op.op == Op::kApproximately && right.op() != Op::kNumber)
-      tokens_.fail(right.span().begin, "`~=` takes a rounded number on its right, as in x ~= 2.33");
-    if (op.op == Op::kIn && right.op() != Op::kSet && !is_atom(right) && !function_of(right))
-      tokens_.fail(right.span().begin, "`in` takes a set on its right, as in x in {a, b}");
   }
 
   Claim prefix(int precedence) {
@@ -167,7 +135,7 @@ class Parser {
     const Level level(*this);
     const Token sign = tokens_.take();
     Claim operand = expression(kMinusPrecedence);
-    require_term(operand, "`-`");
+    require_term(tokens_, operand, "`-`");
     return wrapped(Op::kNegate, sign, std::move(operand));
   }
 
@@ -175,7 +143,7 @@ class Parser {
     const Level level(*this);
     const Token word = tokens_.take();
     Claim operand = expression(kNotPrecedence);
-    require_formula(operand, fmt::format("`{}`", word.text));
+    require_formula(tokens_, operand, fmt::format("`{}`", word.text));
     if (word.text == "not") return wrapped(Op::kNot, word, std::move(operand));
     if (!is_atom(operand))
       tokens_.fail(operand.span().begin, "`absent` takes one atom, as in absent p(X)");
@@ -187,7 +155,7 @@ class Parser {
     const Level level(*this);
     const Token word = tokens_.take();
     Claim operand = expression(kNotPrecedence);
-    require_formula(operand, fmt::format("`{}`", word.text));
+    require_formula(tokens_, operand, fmt::format("`{}`", word.text));
     const Span span{word.span.begin, operand.span().end};
     return finished(make(Op::kApply, std::string(word.text), {std::move(operand)}, span));
   }
@@ -206,7 +174,7 @@ class Parser {
     while (tokens_.accept(","));
     tokens_.expect(":", fmt::format("the variables of `{}`", word.text));
     Claim body = expression(kLoosest);
-    require_formula(body, fmt::format("`{}`", word.text));
+    require_formula(tokens_, body, fmt::format("`{}`", word.text));
     const Span span{word.span.begin, body.span().end};
     for (auto name = bound.rbegin(); name != bound.rend(); ++name)
       body = finished(make(op, std::move(*name), {std::move(body)}, span));
@@ -233,7 +201,7 @@ class Parser {
       case TokenKind::kVariable:
         return variable();
       case TokenKind::kNumber:
-        return number_literal();
+        return parse_number(tokens_, form_);
       case TokenKind::kString:
         tokens_.take();
         return make(Op::kString, *read_json_string(token.text), {}, token.span);
@@ -290,7 +258,7 @@ class Parser {
       } else if (kind == TokenKind::kVariable) {
         arguments.push_back(variable());
       } else if (kind == TokenKind::kNumber) {
-        arguments.push_back(number_literal());
+        arguments.push_back(parse_number(tokens_, form_));
       } else {
         break;
       }
@@ -324,7 +292,7 @@ class Parser {
       const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
       ++event_depth_;
       Claim event = expression(kLoosest);
-      require_formula(event, "an event");
+      require_formula(tokens_, event, "an event");
       --event_depth_;
       form_ = outer;
       return event;
@@ -336,24 +304,6 @@ class Parser {
       tokens_.fail(tokens_.peek(),
                    "square brackets do not group, write ( ); y[x = 0] is for P(...)");
     return finished(parse_world(tokens_, name));
-  }
-
-  Claim number_literal() {
-    const Token token = tokens_.take();
-    if (const auto date = parse_date(token.text)) {
-      const Claim term = date_term(*date);
-      const auto parts = term.children();
-      return make(Op::kApply, term.name(), {parts.begin(), parts.end()}, token.span);
-    }
-    auto literal = parse_literal(token.text);
-    if (!literal) tokens_.fail(token, "this is no number that can be read");
-    literal->unit = std::string(token.unit);
-    const Token& next = tokens_.peek();
-    if (form_ == AtomForm::kBracketed &&
-        (next.kind == TokenKind::kName || next.kind == TokenKind::kVariable))
-      tokens_.fail(next, fmt::format("{} is no unit; a product is written {} * {}", shown(next),
-                                     token.text.substr(0, 20), next.text));
-    return number(std::move(*literal), token.span);
   }
 
   Claim bracketed() {
@@ -378,7 +328,7 @@ class Parser {
     ++argument_depth_;
     do {
       items.push_back(expression(kLoosest));
-      require_term(items.back(), role);
+      require_term(tokens_, items.back(), role);
     } while (tokens_.accept(","));
     --argument_depth_;
     close(closing, open);
@@ -410,7 +360,7 @@ Claim parse_expression(TokenStream& tokens, AtomForm form) {
 Claim parse_formula(TokenStream& tokens, AtomForm form) {
   Parser parser(tokens, form);
   Claim claim = parser.expression(kLoosest);
-  parser.require_formula(claim, "this place");
+  require_formula(tokens, claim, "this place");
   if (claim.op() == Op::kVariable)
     tokens.fail(claim.span().begin,
                 fmt::format("the variable {} alone is no claim, write {} = ... or p({})",
@@ -421,7 +371,7 @@ Claim parse_formula(TokenStream& tokens, AtomForm form) {
 Claim parse_term(TokenStream& tokens) {
   Parser parser(tokens, AtomForm::kBracketed);
   Claim term = parser.expression(kLoosest);
-  parser.require_term(term, "this place");
+  require_term(tokens, term, "this place");
   return term;
 }
 
