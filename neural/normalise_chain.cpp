@@ -13,7 +13,7 @@ constexpr std::array kWholeNames =
 
 // Longer ones first. All of one character are pieces anyway.
 constexpr std::array kLongSigns =
-    std::to_array<std::string_view>({"<->", "->", ":=", "!=", "<=", ">=", "~=", "~>"});
+    std::to_array<std::string_view>({"<->", "<~>", "->", ":=", "!=", "<=", ">=", "~=", "~>"});
 
 bool is_name_char(char c) { return is_ascii_lower(c) || is_ascii_digit(c) || c == '_'; }
 
@@ -119,9 +119,15 @@ class ChainScanner {
   bool joined_here() const {
     const char c = text_[at_];
     if (c == '^') return true;
+    if (c == '(') return behind_probability();
     if ((c != '/' && c != '*' && c != '-') || at_ == 0) return false;
     const char before = text_[at_ - 1];
     return is_name_char(before) || is_ascii_upper(before) || before == '^';
+  }
+
+  // P(rain): without a space, P is no variable.
+  bool behind_probability() const {
+    return at_ > 0 && text_[at_ - 1] == 'P' && (at_ < 2 || !is_name_char(text_[at_ - 2]));
   }
 
   std::string_view text_;

@@ -85,6 +85,8 @@ class Writer {
         return "Real";
       case SortKind::kSet:
         return fmt::format("(Array {} Bool)", sort_text({sort.element, {}, {}}));
+      case SortKind::kRandom:
+        throw Error("a random variable has no SMT-LIB form");
       case SortKind::kEntity:
         break;
     }

@@ -89,6 +89,7 @@ class Writer {
       case SortKind::kQuantity:
         return "$real";
       case SortKind::kSet:
+      case SortKind::kRandom:
         break;
     }
     refuse(at);
