@@ -64,19 +64,21 @@ Card card_of(const claims::Step& step, const symbolic::StepResult& result) {
 
 // The sentences, each in the colour of the worst given that reads it; grey where none does.
 std::string numbered_text(const claims::Chain& chain, const symbolic::ChainResult& result) {
-  std::string html;
-  for (std::size_t k = 1; k <= chain.text.size(); ++k) {
-    const std::string& sentence = chain.text[k - 1];
-    const claims::Span whole{0, sentence.size()};
-    std::vector<Mark> marks = {{whole, "unread", ""}};
-    for (const symbolic::StepResult& step : result.steps) {
-      const claims::Step& given = chain.steps.at(step.index);
-      if (given.kind == claims::StepKind::kGiven && !given.sentences.empty() &&
-          given.sentences.front() == k)
-        marks.push_back({whole, std::string(colour_class(step.verdict)), label(given)});
-    }
-    html += fmt::format("<span class=\"number\">@{}</span> {}\n", k, marked_text(sentence, marks));
+  std::vector<std::vector<Mark>> marks;  // of each sentence
+  for (const std::string& sentence : chain.text)
+    marks.push_back({{{0, sentence.size()}, "unread", ""}});
+  for (const symbolic::StepResult& step : result.steps) {
+    const claims::Step& given = chain.steps.at(step.index);
+    if (given.kind != claims::StepKind::kGiven || given.sentences.empty()) continue;
+    const std::size_t k = given.sentences.front();
+    if (k == 0 || k > chain.text.size()) continue;  // there is no such sentence
+    const claims::Span whole{0, chain.text[k - 1].size()};
+    marks[k - 1].push_back({whole, std::string(colour_class(step.verdict)), label(given)});
   }
+  std::string html;
+  for (std::size_t i = 0; i < chain.text.size(); ++i)
+    html += fmt::format("<span class=\"number\">@{}</span> {}\n", i + 1,
+                        marked_text(chain.text[i], marks[i]));
   return html;
 }
 

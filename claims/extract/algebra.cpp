@@ -167,9 +167,7 @@ class AlgebraReader {
   std::string word_before(std::size_t end) const {
     std::size_t begin = end;
     while (begin > 0 && is_letter(text_[begin - 1])) --begin;
-    std::string word = text_.substr(begin, end - begin);
-    for (char& c : word) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    return word;
+    return lower(std::string_view(text_).substr(begin, end - begin));
   }
   std::string word_at(std::size_t begin) const {
     std::size_t end = begin;
@@ -308,10 +306,9 @@ bool says_it_follows(std::string_view between) {
   if (std::none_of(between.begin(), between.end(), is_letter))
     return cue || between.find("\\\\") != std::string_view::npos;
   std::string word;
-  for (std::size_t i = 0; i <= between.size(); ++i) {
-    const char c = i < between.size() ? between[i] : ' ';
+  for (const char c : lower(between) + ' ') {
     if (is_letter(c)) {
-      word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+      word += c;
       continue;
     }
     if (contains(kBreaks, word)) return false;

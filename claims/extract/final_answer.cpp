@@ -1,6 +1,5 @@
 #include "claims/extract/final_answer.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
@@ -14,14 +13,6 @@ namespace {
 
 constexpr auto kMarks =
     std::to_array<std::string_view>({"####", "\\boxed{", "answer is", "answer:", "answer ="});
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
-}
 
 // Behind the last mark; npos when there is none.
 std::size_t behind_mark(std::string_view sentence) {

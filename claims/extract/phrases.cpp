@@ -120,17 +120,13 @@ class PhraseReader {
     const auto percent = percentage();
     const auto difference = percent ? percent : quantity();
     if (!difference) return std::nullopt;
-    if (percent) skip_to_than();
+    if (percent) take_units();
     const bool more = took("more");
     if (!more && !took("less") && !took("fewer")) return std::nullopt;
     if (!word("than")) return std::nullopt;
     const auto base = operand(nesting);
     if (!base) return std::nullopt;
     return changed(*base, *difference, more ? Op::kAdd : Op::kSubtract, percent.has_value());
-  }
-  void skip_to_than() {
-    const std::size_t behind = skip_unit(tokens_, at_);
-    for (; at_ < behind; ++at_) units_.units.push_back(tokens_[at_].text);
   }
 
   // NUMBER increased|decreased|reduced by NUMBER[%]
@@ -176,9 +172,13 @@ class PhraseReader {
     const auto literal = parse_literal(token.text);
     if (!literal || token.text.back() == '%') return std::nullopt;
     if (token.money) units_.units.push_back("dollar");
-    const std::size_t behind = skip_unit(tokens_, ++at_);
-    for (; at_ < behind; ++at_) units_.units.push_back(tokens_[at_].text);
+    ++at_;
+    take_units();
     return number(*literal, {});
+  }
+  void take_units() {
+    const std::size_t behind = skip_unit(tokens_, at_);
+    for (; at_ < behind; ++at_) units_.units.push_back(tokens_[at_].text);
   }
 
   // "half", "one third", "two thirds", "3 times": the factor in front of a number.

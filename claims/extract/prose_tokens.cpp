@@ -13,7 +13,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }  // inside UTF-8
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 class Scanner {
  public:
@@ -158,7 +157,7 @@ class Scanner {
     // "(3/4)a", "(1/3)Bh": letters that touch a bracket are factors.
     if (at_ > 0 && text_[at_ - 1] == ')' && dimension_of_word(word).empty())
       return push(lone ? ProseKind::kName : ProseKind::kOpaque, word, end);
-    std::transform(word.begin(), word.end(), word.begin(), lower);
+    word = lower(word);
     const std::string sign = operator_word(word, end);
     if (!sign.empty()) return push(ProseKind::kSign, sign, end);
     if (lone && text_[at_] != 'a' && text_[at_] != 'I')

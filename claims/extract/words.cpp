@@ -75,6 +75,13 @@ constexpr auto kUnits = std::to_array<Unit>({
 
 }  // namespace
 
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
 bool says_comparison(std::string_view word) {
   static constexpr auto kComparing = std::to_array<std::string_view>(
       {"more",   "less",  "fewer",  "than",  "times",  "twice",   "thrice",   "double",

@@ -1,9 +1,12 @@
 // The closed word lists that say how far an equation in prose reaches. Words are lower case.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace modus::claims {
+
+std::string lower(std::string_view text);  // A to Z only
 
 // May stand between a number and the next sign as its unit: "18 fresh rolls + 36". Function words,
 // verbs, pronouns, number words and lone letters may not.

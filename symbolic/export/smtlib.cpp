@@ -12,6 +12,7 @@
 #include "claims/print.h"
 #include "symbolic/encode/quantities.h"
 #include "symbolic/export/export.h"
+#include "symbolic/export/terms.h"
 
 namespace modus::symbolic {
 
@@ -35,10 +36,7 @@ constexpr auto kTaken = std::to_array<std::string_view>(
      "sin",   "sqrt",     "store", "str",       "tan",        "to_int", "to_real", "true",
      "tuple", "wand",     "xor",   "const",     "const_array"});
 
-struct Term {
-  std::string text;
-  enum { kOther, kWhole, kReal } kind = kOther;
-};
+using Term = ExportedTerm;
 
 class Writer {
  public:
@@ -99,16 +97,10 @@ class Writer {
     return taken ? name + "!" : name;
   }
 
-  // The symbol as the signature has it; what it does not know takes and gives entities.
   claims::Symbol declare(const Claim& use, SortKind otherwise) {
-    claims::Symbol symbol;
-    if (const claims::Symbol* known = theory_.signature.find(use.name())) {
-      symbol = *known;
-    } else {
-      symbol.arguments.resize(use.children().size());
-      symbol.result.kind = otherwise;
-    }
-    if (symbol.arguments.size() != use.children().size()) refuse(use);
+    const auto found = symbol_of(use, theory_, otherwise);
+    if (!found) refuse(use);
+    const claims::Symbol& symbol = *found;
     std::string arguments;
     for (const claims::Sort& sort : symbol.arguments)
       arguments += (arguments.empty() ? "" : " ") + sort_text(sort);
@@ -229,11 +221,11 @@ class Writer {
   }
 
   static std::string real(const Term& term) {
-    return term.kind == Term::kWhole ? fmt::format("(to_real {})", term.text) : term.text;
+    return term.kind == TermKind::kWhole ? fmt::format("(to_real {})", term.text) : term.text;
   }
   static std::pair<Term, Term> fitted(const Term& a, const Term& b) {
     if (a.kind == b.kind) return {a, b};
-    return {{real(a), Term::kReal}, {real(b), Term::kReal}};
+    return {{real(a), TermKind::kReal}, {real(b), TermKind::kReal}};
   }
 
   Term term(const Claim& c) {
@@ -245,12 +237,12 @@ class Writer {
         return applied(c, SortKind::kEntity);
       case Op::kVariable:
         for (auto it = bound_.rbegin(); it != bound_.rend(); ++it)
-          if (it->first == c.name()) return {c.name(), kind_of(it->second)};
+          if (it->first == c.name()) return {c.name(), term_kind(it->second)};
         refuse(c);
       case Op::kNumber: {
         const Rational value = units_.value_of(c.literal());
-        if (claims::is_integer(value)) return {value.get_str(), Term::kWhole};
-        return {number(value), Term::kReal};
+        if (claims::is_integer(value)) return {value.get_str(), TermKind::kWhole};
+        return {number(value), TermKind::kReal};
       }
       case Op::kNegate: {
         const Term inner = term(c.child(0));
@@ -266,29 +258,24 @@ class Writer {
     }
   }
 
-  static decltype(Term::kind) kind_of(SortKind kind) {
-    if (kind == SortKind::kInt) return Term::kWhole;
-    return kind == SortKind::kReal || kind == SortKind::kQuantity ? Term::kReal : Term::kOther;
-  }
-
   Term applied(const Claim& c, SortKind otherwise) {
     const claims::Symbol symbol = declare(c, otherwise);
     std::string text = spelled(c.name());
     for (std::size_t i = 0; i < c.children().size(); ++i) {
       const Term argument = term(c.child(i));
-      text +=
-          ' ' + (kind_of(symbol.arguments[i].kind) == Term::kReal ? real(argument) : argument.text);
+      text += ' ' + (term_kind(symbol.arguments[i].kind) == TermKind::kReal ? real(argument)
+                                                                            : argument.text);
     }
     if (!c.children().empty()) text = '(' + text + ')';
-    return {text, kind_of(symbol.result.kind)};
+    return {text, term_kind(symbol.result.kind)};
   }
 
   static Term arithmetic(Op op, const Term& a, const Term& b) {
-    const bool whole = a.kind == Term::kWhole && b.kind == Term::kWhole;
-    const Term floor{fmt::format("(to_int (/ {} {}))", real(a), real(b)), Term::kWhole};
+    const bool whole = a.kind == TermKind::kWhole && b.kind == TermKind::kWhole;
+    const Term floor{fmt::format("(to_int (/ {} {}))", real(a), real(b)), TermKind::kWhole};
     switch (op) {
       case Op::kDivide:
-        return {fmt::format("(/ {} {})", real(a), real(b)), Term::kReal};
+        return {fmt::format("(/ {} {})", real(a), real(b)), TermKind::kReal};
       case Op::kIntegerDivide:
         return floor;
       case Op::kModulo:  // a - b * floor(a / b)
@@ -298,7 +285,8 @@ class Writer {
     }
     const char* sign = op == Op::kAdd ? "+" : op == Op::kSubtract ? "-" : "*";
     const auto [x, y] = fitted(a, b);
-    return {fmt::format("({} {} {})", sign, x.text, y.text), whole ? Term::kWhole : Term::kReal};
+    return {fmt::format("({} {} {})", sign, x.text, y.text),
+            whole ? TermKind::kWhole : TermKind::kReal};
   }
 
   Term power(const Claim& c) {
@@ -308,19 +296,19 @@ class Writer {
         exponent.literal().value > kMaxPower)
       refuse(c);
     const Term base = term(c.child(0));
-    Term product{"1", Term::kWhole};
+    Term product{"1", TermKind::kWhole};
     for (long i = exponent.literal().value.get_num().get_si(); i > 0; --i)
       product = arithmetic(Op::kMultiply, product, base);
-    return negative ? arithmetic(Op::kDivide, {"1", Term::kWhole}, product) : product;
+    return negative ? arithmetic(Op::kDivide, {"1", TermKind::kWhole}, product) : product;
   }
 
   std::string divides(Function function, const Claim& c) {
     if (function != Function::kDivides) refuse(c);
     const Term divisor = term(c.child(0)), number = term(c.child(1));
-    const auto [d, zero] = fitted(divisor, {"0", Term::kWhole});
-    const auto [n, none] = fitted(number, {"0", Term::kWhole});
+    const auto [d, zero] = fitted(divisor, {"0", TermKind::kWhole});
+    const auto [n, none] = fitted(number, {"0", TermKind::kWhole});
     const auto [rest, nothing] =
-        fitted(arithmetic(Op::kModulo, number, divisor), {"0", Term::kWhole});
+        fitted(arithmetic(Op::kModulo, number, divisor), {"0", TermKind::kWhole});
     return fmt::format("(ite (= {} {}) (= {} {}) (= {} {}))", d.text, zero.text, n.text, none.text,
                        rest.text, nothing.text);
   }
@@ -330,13 +318,15 @@ class Writer {
     switch (function) {
       case Function::kAbs:
         return {fmt::format("(ite (>= {0} {1}) {0} (- {0}))", x.text,
-                            x.kind == Term::kWhole ? "0" : "0.0"),
+                            x.kind == TermKind::kWhole ? "0" : "0.0"),
                 x.kind};
       case Function::kFloor:
-        return x.kind == Term::kWhole ? x : Term{fmt::format("(to_int {})", x.text), Term::kWhole};
+        return x.kind == TermKind::kWhole
+                   ? x
+                   : Term{fmt::format("(to_int {})", x.text), TermKind::kWhole};
       case Function::kCeil:
-        if (x.kind == Term::kWhole) return x;
-        return {fmt::format("(- (to_int (- {})))", x.text), Term::kWhole};
+        if (x.kind == TermKind::kWhole) return x;
+        return {fmt::format("(- (to_int (- {})))", x.text), TermKind::kWhole};
       case Function::kMin:
       case Function::kMax: {
         Term best = x;
@@ -365,7 +355,7 @@ class Writer {
       constraints_.push_back(
           fmt::format("(=> (>= {0} 0.0) (and (>= {1} 0.0) (= (* {1} {1}) {0})))", real(x), r));
     }
-    return {r, Term::kReal};
+    return {r, TermKind::kReal};
   }
 
   const Theory& theory_;

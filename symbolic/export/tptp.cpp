@@ -9,6 +9,7 @@
 #include "claims/print.h"
 #include "symbolic/encode/quantities.h"
 #include "symbolic/export/export.h"
+#include "symbolic/export/terms.h"
 
 namespace modus::symbolic {
 
@@ -19,10 +20,7 @@ using claims::SortKind;
 
 namespace {
 
-struct Term {
-  std::string text;
-  enum { kOther, kWhole, kReal } kind = kOther;
-};
+using Term = ExportedTerm;
 
 // FOF where only entities occur, else TFF with arithmetic (Sutcliffe et al. 2012).
 class Writer {
@@ -96,14 +94,9 @@ class Writer {
   }
 
   claims::Symbol declare(const Claim& use, SortKind otherwise) {
-    claims::Symbol symbol;
-    if (const claims::Symbol* known = theory_.signature.find(use.name())) {
-      symbol = *known;
-    } else {
-      symbol.arguments.resize(use.children().size());
-      symbol.result.kind = otherwise;
-    }
-    if (symbol.arguments.size() != use.children().size()) refuse(use);
+    const auto found = symbol_of(use, theory_, otherwise);
+    if (!found) refuse(use);
+    const claims::Symbol& symbol = *found;
     std::string arguments;
     for (const claims::Sort& sort : symbol.arguments)
       arguments += fmt::format("{}{}", arguments.empty() ? "" : " * ", type_of(use, sort.kind));
@@ -193,10 +186,10 @@ class Writer {
     const claims::Literal& literal = c.child(1).literal();
     const Rational half = claims::half_unit(literal) * units_.scale_of(literal);
     const Rational value = units_.value_of(literal);
-    const Term left{real(term(c.child(0))), Term::kReal};
+    const Term left{real(term(c.child(0))), TermKind::kReal};
     return fmt::format("({} & {})",
-                       compared(Op::kLessEqual, {number(value - half), Term::kReal}, left),
-                       compared(Op::kLessEqual, left, {number(value + half), Term::kReal}));
+                       compared(Op::kLessEqual, {number(value - half), TermKind::kReal}, left),
+                       compared(Op::kLessEqual, left, {number(value + half), TermKind::kReal}));
   }
 
   // A decimal where it ends, else a quotient of two.
@@ -209,11 +202,11 @@ class Writer {
   }
 
   static std::string real(const Term& term) {
-    return term.kind == Term::kWhole ? fmt::format("$to_real({})", term.text) : term.text;
+    return term.kind == TermKind::kWhole ? fmt::format("$to_real({})", term.text) : term.text;
   }
   static std::pair<Term, Term> fitted(const Term& a, const Term& b) {
     if (a.kind == b.kind) return {a, b};
-    return {{real(a), Term::kReal}, {real(b), Term::kReal}};
+    return {{real(a), TermKind::kReal}, {real(b), TermKind::kReal}};
   }
 
   Term term(const Claim& c) {
@@ -223,12 +216,12 @@ class Writer {
         return applied(c, SortKind::kEntity);
       case Op::kVariable:
         for (auto it = bound_.rbegin(); it != bound_.rend(); ++it)
-          if (it->first == c.name()) return {c.name(), kind_of(it->second)};
+          if (it->first == c.name()) return {c.name(), term_kind(it->second)};
         refuse(c);
       case Op::kNumber: {
         const Rational value = units_.value_of(c.literal());
-        if (claims::is_integer(value)) return {value.get_str(), Term::kWhole};
-        return {number(value), Term::kReal};
+        if (claims::is_integer(value)) return {value.get_str(), TermKind::kWhole};
+        return {number(value), TermKind::kReal};
       }
       case Op::kNegate: {
         const Term inner = term(c.child(0));
@@ -242,15 +235,10 @@ class Writer {
         return arithmetic("$product", c);
       case Op::kDivide:
         return {fmt::format("$quotient({},{})", real(term(c.child(0))), real(term(c.child(1)))),
-                Term::kReal};
+                TermKind::kReal};
       default:
         refuse(c);
     }
-  }
-
-  static decltype(Term::kind) kind_of(SortKind kind) {
-    if (kind == SortKind::kInt) return Term::kWhole;
-    return kind == SortKind::kReal || kind == SortKind::kQuantity ? Term::kReal : Term::kOther;
   }
 
   Term arithmetic(const char* operation, const Claim& c) {
@@ -264,12 +252,12 @@ class Writer {
     std::string arguments;
     for (std::size_t i = 0; i < c.children().size(); ++i) {
       const Term argument = term(c.child(i));
-      const bool to_real = kind_of(symbol.arguments[i].kind) == Term::kReal;
+      const bool to_real = term_kind(symbol.arguments[i].kind) == TermKind::kReal;
       arguments += (i == 0 ? "" : ",") + (to_real ? real(argument) : argument.text);
     }
     const std::string text =
         arguments.empty() ? c.name() : fmt::format("{}({})", c.name(), arguments);
-    return {text, kind_of(symbol.result.kind)};
+    return {text, term_kind(symbol.result.kind)};
   }
 
   const Theory& theory_;

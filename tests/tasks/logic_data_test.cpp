@@ -1,5 +1,4 @@
 // The figures of the data sets in logic form, on the rows that are here.
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -11,22 +10,10 @@
 #include "tasks/logicbench.h"
 #include "tasks/processbench.h"
 #include "tasks/proverqa.h"
+#include "tests/tasks/data_files.h"
 
 namespace modus::tasks {
 namespace {
-
-std::string data_file(const std::string& name) {
-  const char* folder = std::getenv("MODUS_DATA");
-  return (folder != nullptr ? std::string(folder) : MODUS_SOURCE_DIR "/../shared/data") + "/" +
-         name;
-}
-
-EvalOptions options_for(const std::string& file) {
-  EvalOptions options;
-  options.files = {file};
-  options.progress = Progress::Mode::kSilent;
-  return options;
-}
 
 #define SKIP_WITHOUT(file) \
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no " << file

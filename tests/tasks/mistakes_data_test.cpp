@@ -1,5 +1,4 @@
 // The figures that the readers of published answers must reach, on the rows that are here.
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -7,22 +6,10 @@
 
 #include "tasks/bbm.h"
 #include "tasks/gsm8k_steps.h"
+#include "tests/tasks/data_files.h"
 
 namespace modus::tasks {
 namespace {
-
-std::string data_file(const std::string& name) {
-  const char* folder = std::getenv("MODUS_DATA");
-  return (folder != nullptr ? std::string(folder) : MODUS_SOURCE_DIR "/../shared/data") + "/" +
-         name;
-}
-
-EvalOptions options_for(const std::string& file) {
-  EvalOptions options;
-  options.files = {file};
-  options.progress = Progress::Mode::kSilent;
-  return options;
-}
 
 TEST(BbmData, FirstWrongStepsAgreeWithTheLabels) {
   const std::string file =

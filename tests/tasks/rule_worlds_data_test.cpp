@@ -1,5 +1,4 @@
 // The published sets, read by template: every answer right, every chain verified.
-#include <cstdlib>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -7,21 +6,15 @@
 #include "tasks/prontoqa.h"
 #include "tasks/proofwriter.h"
 #include "tasks/world_problems.h"
+#include "tests/tasks/data_files.h"
 
 namespace modus::tasks {
 namespace {
 
-std::string data_file(const std::string& name) {
-  const char* folder = std::getenv("MODUS_DATA");
-  return std::string(folder ? folder : MODUS_SOURCE_DIR "/../shared/data") + "/logic_lm/" + name;
-}
-
 void expect_all_verified(EvalResult (*eval)(const EvalOptions&), const std::string& name,
                          std::size_t rows, std::optional<std::uint64_t> rename) {
-  EvalOptions options;
+  EvalOptions options = options_for(data_file("logic_lm/" + name));
   options.rename = rename;
-  options.files = {data_file(name)};
-  options.progress = Progress::Mode::kSilent;
   if (!std::filesystem::exists(options.files[0])) GTEST_SKIP() << options.files[0] << " is missing";
   const EvalResult result = eval(options);
   EXPECT_EQ(result.n, rows);
@@ -46,7 +39,7 @@ TEST(RuleWorldsData, PrOntoQARenamed) {
 
 // Every hundredth is checked; what is left out are worlds with a contradiction or a large cone.
 TEST(RuleWorldsData, TrainRowsBecomeProblems) {
-  const std::string file = data_file("ProofWriter_train.json.gz");
+  const std::string file = data_file("logic_lm/ProofWriter_train.json.gz");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is missing";
   const std::vector<Row> rows = read_rows(file);
   std::size_t problems = 0;
