@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <set>
 #include <utility>
@@ -8,13 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/mapped_file.h"
 #include "neural/json_depth.h"
 #include "neural/safetensors.h"
-
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace modus::neural {
 namespace {
@@ -24,41 +19,6 @@ constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;
 constexpr std::size_t kMaxHeaderDepth = 8;
 constexpr std::size_t kMaxDimensions = 8;
 constexpr std::string_view kMetadata = "__metadata__";
-
-// A file mapped read-only.
-class Mapping {
- public:
-  explicit Mapping(const std::string& path) {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat status {};
-    if (descriptor < 0 || fstat(descriptor, &status) != 0) fail(path, descriptor);
-    if (!S_ISREG(status.st_mode)) {
-      close(descriptor);
-      throw IoError(fmt::format("{} is no file", path));
-    }
-    size_ = static_cast<std::size_t>(status.st_size);
-    if (size_ > 0) data_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    if (data_ == MAP_FAILED) fail(path, descriptor);
-    close(descriptor);
-  }
-  ~Mapping() {
-    if (data_ != nullptr && data_ != MAP_FAILED) munmap(data_, size_);
-  }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-
-  std::span<const std::byte> bytes() const { return {static_cast<const std::byte*>(data_), size_}; }
-
- private:
-  [[noreturn]] static void fail(const std::string& path, int descriptor) {
-    const std::string why = std::strerror(errno);
-    if (descriptor >= 0) close(descriptor);
-    throw IoError(fmt::format("cannot read {}: {}", path, why));
-  }
-
-  void* data_ = nullptr;
-  std::size_t size_ = 0;
-};
 
 }  // namespace
 
@@ -161,7 +121,7 @@ struct SafetensorsFile::State {
   }
 
   std::string path;
-  Mapping mapping;
+  MappedFile mapping;
   std::span<const std::byte> data;
   std::map<std::string, TensorView, std::less<>> tensors;
   std::map<std::string, std::string, std::less<>> metadata;
