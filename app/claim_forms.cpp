@@ -110,8 +110,6 @@ using Writer = std::string (*)(const symbolic::Theory&, const symbolic::Query&);
 
 int write(const Arguments& arguments, Writer writer) {
   const claims::Chain chain = read_chain(arguments);
-  if (chain.header.logic == claims::Logic::kDirected)
-    throw Error("`logic directed` has no form there: its rules fire forward only");
   const symbolic::Theory theory = symbolic::theory_of(chain);
   const claims::StepId step = asked_step(arguments, chain);
   const std::string text = writer(theory, symbolic::query_of_step(chain, theory, step));

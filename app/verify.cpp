@@ -1,4 +1,5 @@
 // modus verify: somebody's reasoning, a verdict.
+#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include "app/answer_input.h"
 #include "app/check_flags.h"
 #include "app/commands.h"
+#include "app/export_steps.h"
 #include "app/output.h"
 #include "app/render_json.h"
 #include "app/render_text.h"
@@ -25,6 +27,7 @@ struct Arguments {
   std::optional<claims::Logic> logic;
   std::optional<Form> form;
   CheckFlags flags;
+  ExportFlags exported;
 };
 
 constexpr const char* kExamples =
@@ -33,10 +36,19 @@ constexpr const char* kExamples =
     "  modus verify examples/verify/rolls            a folder with problem.txt and answer.txt\n"
     "  modus verify museum.chain --svg museum.svg    a chain, and a drawing of it\n"
     "  modus verify answer.txt --html answer.html    a page: what was read, and why it fails\n"
+    "  modus verify museum.chain --export smt2 out   each step's question, for other provers\n"
     "  some_model < prompt.txt | modus verify - --json\n"
     "Exit codes: 0 verified or valid; 1 refuted, unproved or inconsistent; 2 malformed or bad "
     "usage;\n"
     "3 undecided or ungrounded; 70 our own bug; 130 interrupted.";
+
+void export_if_asked(const Arguments& arguments, const claims::Chain& chain,
+                     const VerdictOfStep& verdict) {
+  if (!arguments.exported.asked()) return;
+  const Export done = export_steps(arguments.exported, chain,
+                                   {.effort = arguments.flags.effort}, verdict);
+  std::fputs(export_lines(done, arguments.exported).c_str(), stderr);
+}
 
 int verify_prose(const Arguments& arguments, const AnswerInput& input) {
   if (arguments.logic == claims::Logic::kDirected)
@@ -47,6 +59,8 @@ int verify_prose(const Arguments& arguments, const AnswerInput& input) {
   const symbolic::AnswerCheck check =
       symbolic::check_answer(input.answer.text, problem, setup.options());
   draw_if_asked(arguments.flags, input.answer, check);
+  export_if_asked(arguments, check.chain, [](std::size_t) { return ""; });
+  if (arguments.exported.to_stdout()) return symbolic::exit_code(check.verdict);
   if (arguments.flags.json)
     print_json(answer_check_json(check, watch.elapsed_s()));
   else
@@ -64,6 +78,10 @@ int verify_chain(const Arguments& arguments, const AnswerInput& input, Form form
   if (input.problem) attach_problem(chain, *input.problem);
   const symbolic::ChainResult result = symbolic::check_chain(chain, setup.options());
   draw_if_asked(arguments.flags, chain, result);
+  export_if_asked(arguments, chain, [&](std::size_t step) {
+    return std::string(symbolic::to_string(result.steps.at(step).verdict));
+  });
+  if (arguments.exported.to_stdout()) return symbolic::exit_code(result.verdict);
   if (arguments.flags.json)
     print_json(chain_result_json(chain, result, watch.elapsed_s()));
   else
@@ -72,6 +90,8 @@ int verify_chain(const Arguments& arguments, const AnswerInput& input, Form form
 }
 
 int verify(const Arguments& arguments) {
+  if (arguments.exported.to_stdout() && arguments.flags.json)
+    throw ConfigError("--export to standard output and --json: choose one, or name a folder");
   const AnswerInput input = read_answer(arguments.answer, arguments.problem);
   const Form form = arguments.form.value_or(detect_form(only_the_chain(input.answer.text)));
   return form == Form::kProse ? verify_prose(arguments, input)
@@ -97,6 +117,13 @@ void add_verify(CLI::App& program, int& exit_code) {
       ->transform(CLI::Transformer(std::map<std::string, Form>{
           {"chain", Form::kChain}, {"json", Form::kJson}, {"prose", Form::kProse}}));
   add_check_flags(*command, arguments->flags);
+  command
+      ->add_option("--export", arguments->exported.words,
+                   "What each step asks, for other provers: smt2, tptp or alethe (with cvc5's "
+                   "proof), then a folder, a file, or - for standard output in place of the "
+                   "verdict")
+      ->type_name("LANGUAGE TARGET")
+      ->expected(2);
   command->footer(kExamples);
   command->callback([arguments, &exit_code] { exit_code = verify(*arguments); });
 }

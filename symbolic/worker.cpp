@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "symbolic/layers/alethe_proof.h"
 #include "symbolic/layers/memory_cap.h"
 #include "symbolic/layers/solving.h"
 #include "symbolic/worker_channel.h"
@@ -50,6 +51,7 @@ class Worker {
  public:
   // The reply; nullopt where none is due. Sets last() where the state cannot be trusted afterwards.
   std::optional<std::string> answer(std::string_view message) {
+    if (message.front() == kProofMessage) return proof(message.substr(1));
     try {
       const std::string_view body = message.substr(1);
       if (message.front() == kTheoryMessage) {
@@ -73,6 +75,19 @@ class Worker {
   bool last() const { return last_; }
 
  private:
+  std::string proof(std::string_view body) {
+    try {
+      const ProofRequest asked_for = read_proof_request(body);
+      allow_cpu(asked_for.cpu_s);
+      return write_proof(alethe_proof(asked_for.smtlib));
+    } catch (const Error& error) {
+      return write_proof({"", error.what()});
+    } catch (const std::bad_alloc&) {
+      last_ = true;
+      return write_proof({"", std::string(kOutOfMemory)});
+    }
+  }
+
   std::string failed(std::string reason) {
     last_ = true;
     Decision decision;

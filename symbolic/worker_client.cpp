@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <string>
 
 #include "base/error.h"
@@ -16,6 +17,11 @@ constexpr double kMostClock_ms = 86'400'000;
 
 int clock_ms(const Limits& limits) {
   return static_cast<int>(std::min(limits.clock_ms * std::max(limits.effort, 1.0), kMostClock_ms));
+}
+
+// Of processor time, beside the clock.
+std::uint32_t cpu_s(const Limits& limits) {
+  return static_cast<std::uint32_t>(clock_ms(limits) / 1000 + 1);
 }
 
 Decision without_answer(WorkerEnd end, SolverMode mode) {
@@ -49,6 +55,8 @@ struct WorkerClient::State {
 
   void start(const Limits& limits);
   bool send(const Theory& theory, std::uint64_t id, const SolverQuery& query, std::uint32_t cpu_s);
+  std::optional<std::string> ask(const Limits& limits, const std::function<bool()>& send,
+                                 WorkerEnd& end);
 };
 
 void WorkerClient::State::start(const Limits& limits) {
@@ -71,24 +79,42 @@ bool WorkerClient::State::send(const Theory& theory, std::uint64_t id, const Sol
 WorkerClient::WorkerClient() : state_(std::make_unique<State>()) {}
 WorkerClient::~WorkerClient() = default;
 
-Decision WorkerClient::decide(const Theory& theory, std::uint64_t theory_id,
-                              const SolverQuery& query, const Limits& limits) {
-  State& s = *state_;
-  const int wait_ms = clock_ms(limits);
-  const auto cpu_s = static_cast<std::uint32_t>(wait_ms / 1000 + 1);
-  WorkerEnd end = WorkerEnd::kGone;
-  // A worker may have ended since the last answer (its memory was full), or be killed from outside:
-  // then a new one is asked, once.
+// A worker may have ended since the last answer (its memory was full), or be killed from outside:
+// then a new one is asked, once.
+std::optional<std::string> WorkerClient::State::ask(const Limits& limits,
+                                                    const std::function<bool()>& send,
+                                                    WorkerEnd& end) {
+  end = WorkerEnd::kGone;
   for (int attempt = 0; attempt < 2; ++attempt) {
-    s.start(limits);
-    if (s.send(theory, theory_id, query, cpu_s)) {
-      if (const auto reply = s.process->receive(wait_ms, end)) return read_decision(*reply);
-      s.process.reset();
+    start(limits);
+    if (send()) {
+      if (auto reply = process->receive(clock_ms(limits), end)) return reply;
+      process.reset();
       if (end != WorkerEnd::kGone && end != WorkerEnd::kKilled) break;
     }
-    s.process.reset();
+    process.reset();
   }
-  return without_answer(end, query.mode);
+  return std::nullopt;
+}
+
+Decision WorkerClient::decide(const Theory& theory, std::uint64_t theory_id,
+                              const SolverQuery& query, const Limits& limits) {
+  WorkerEnd end;
+  const auto reply = state_->ask(
+      limits, [&] { return state_->send(theory, theory_id, query, cpu_s(limits)); }, end);
+  return reply ? read_decision(*reply) : without_answer(end, query.mode);
+}
+
+AletheProof WorkerClient::prove(const std::string& smtlib, const Limits& limits) {
+  WorkerEnd end;
+  const std::string request = kProofMessage + write_proof_request({smtlib, cpu_s(limits)});
+  const auto reply = state_->ask(limits, [&] { return state_->process->send(request); }, end);
+  return reply ? read_proof(*reply)
+               : AletheProof{"", without_answer(end, SolverMode::kSecond).reason};
+}
+
+AletheProof to_alethe(const std::string& smtlib, const Limits& limits) {
+  return worker_of_this_thread().prove(smtlib, limits);
 }
 
 std::uint64_t next_theory_id() {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "symbolic/export/export.h"
 #include "symbolic/layers/solver_session.h"
 
 namespace modus::symbolic {
@@ -21,6 +22,9 @@ class WorkerClient {
   // started: the program did not call run_worker_if_asked.
   Decision decide(const Theory& theory, std::uint64_t theory_id, const SolverQuery& query,
                   const Limits& limits);
+
+  // A proof of a text in SMT-LIB, under the same limits.
+  AletheProof prove(const std::string& smtlib, const Limits& limits);
 
  private:
   struct State;

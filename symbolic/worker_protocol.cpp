@@ -112,6 +112,36 @@ ReadQuery read_query(std::string_view bytes, ReadTheory& theory) {
   return read;
 }
 
+std::string write_proof_request(const ProofRequest& request) {
+  MessageWriter out;
+  out.number(request.cpu_s);
+  out.text(request.smtlib);
+  return out.take();
+}
+
+ProofRequest read_proof_request(std::string_view bytes) {
+  MessageReader in(bytes);
+  ProofRequest request;
+  request.cpu_s = static_cast<std::uint32_t>(in.number());
+  request.smtlib = in.text();
+  return request;
+}
+
+std::string write_proof(const AletheProof& proof) {
+  MessageWriter out;
+  out.text(proof.text);
+  out.text(proof.reason);
+  return out.take();
+}
+
+AletheProof read_proof(std::string_view bytes) {
+  MessageReader in(bytes);
+  AletheProof proof;
+  proof.text = in.text();
+  proof.reason = in.text();
+  return proof;
+}
+
 std::string write_decision(const Decision& decision) {
   MessageWriter out;
   out.number(static_cast<std::uint64_t>(decision.outcome));

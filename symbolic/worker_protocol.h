@@ -3,6 +3,7 @@
 //
 //   theory     signature and axioms
 //   query      premises kind(ann), kind(X) -> nice(X) as 0 1; goal as text
+//   proof      a text of SMT-LIB; the reply is a proof of it, as text
 //   decision   outcome, reason, used premises, a counter-model
 #pragma once
 
@@ -12,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "symbolic/export/export.h"
 #include "symbolic/layers/solver_session.h"
 
 namespace modus::symbolic {
@@ -19,6 +21,7 @@ namespace modus::symbolic {
 inline constexpr std::string_view kWorkerGreeting = "modus worker 2";
 inline constexpr char kTheoryMessage = 'T';  // first byte of a message to the worker
 inline constexpr char kQueryMessage = 'Q';
+inline constexpr char kProofMessage = 'P';
 
 // The checker's side: the numbers of claims that the worker of a theory knows already.
 using KnownClaims = std::unordered_map<claims::Claim, std::uint64_t>;
@@ -42,6 +45,15 @@ struct ReadQuery {
   std::uint32_t cpu_s = 0;  // of processor time for this query alone
 };
 ReadQuery read_query(std::string_view bytes, ReadTheory& theory);
+
+struct ProofRequest {
+  std::string smtlib;
+  std::uint32_t cpu_s = 0;
+};
+std::string write_proof_request(const ProofRequest& request);
+ProofRequest read_proof_request(std::string_view bytes);
+std::string write_proof(const AletheProof& proof);
+AletheProof read_proof(std::string_view bytes);
 
 std::string write_decision(const Decision& decision);
 Decision read_decision(std::string_view bytes);

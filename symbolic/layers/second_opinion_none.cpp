@@ -1,3 +1,4 @@
+#include "symbolic/layers/alethe_proof.h"
 #include "symbolic/layers/layers.h"
 #include "symbolic/layers/second_opinion.h"
 
@@ -10,5 +11,7 @@ Decision second_opinion(const Theory&, const SolverQuery&) {
   decision.reason = "this build has no cvc5";
   return decision;
 }
+
+AletheProof alethe_proof(const std::string&) { return {"", "this build has no cvc5"}; }
 
 }  // namespace modus::symbolic

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "symbolic/checker.h"
 #include "symbolic/theory.h"
 #include "tests/symbolic/queries.h"
 #include "tests/temp_folder.h"
@@ -126,6 +127,90 @@ TEST(Export, TheQueryOfAStepIsTheKernels) {
       << "the definition that the goal names";
   EXPECT_THROW(query_of_step(chain, theory, claims::StepId{1}), Error);
   EXPECT_THROW(query_of_step(chain, theory, claims::StepId{9}), Error);
+}
+
+const char* kLongChain =
+    "sort n: int\nask happy(ann)\n"
+    "s1 given kind(X) -> nice(X)\ns2 given kind(ann)\ns3 have nice(ann) by s1 s2\n"
+    "s4 given n > 2 and n < 4\ns5 have n = 3 by s4\ns6 let k := n + 1\n"
+    "s7 have k = 4 by s5\ns8 have k = 5 by s5\n"
+    "s9 assume sad(ann)\ns10 given sad(X) -> not nice(X)\n"
+    "s11 have false by s3 s9 s10\ns12 discharge s9: not sad(ann) by s11\n"
+    "s13 given forall X: happy(X) or sad(X)\ns14 have happy(ann) by s12 s13\n"
+    "answer true by s14\n";
+
+TEST(Export, WhatWasProvedIsUnsatForZ3AndWhatWasNotIsNot) {
+  const claims::Chain chain = claims::parse_chain(kLongChain, "test");
+  const Theory theory = theory_of(chain);
+  const ChainResult checked = check_chain(chain, {});
+  std::size_t proved = 0;
+  for (const StepQuery& asked : step_queries(chain, theory)) {
+    ASSERT_TRUE(asked.query) << asked.index << ": " << asked.reason;
+    const bool is_proved = checked.steps[asked.index].verdict == Verdict::kProved;
+    const std::string text = to_smtlib(theory, *asked.query);
+    EXPECT_EQ(z3_finds_unsat(text), is_proved) << text;
+    proved += is_proved;
+  }
+  EXPECT_EQ(proved, 6u) << "s3 s5 s7 s11 s14 and the answer";
+}
+
+TEST(Export, AStepThatAsksNothingSaysWhy) {
+  const claims::Chain chain = claims::parse_chain(
+      "ask p\ns1 given p or q\ns2 have q by s9\ns3 have likely p by s1\nanswer open\n", "test");
+  const auto asked = step_queries(chain, theory_of(chain));
+  ASSERT_EQ(asked.size(), 3u);
+  for (const StepQuery& one : asked) EXPECT_FALSE(one.query) << one.index;
+  EXPECT_EQ(asked[0].reason.substr(0, 16), "s2 is malformed:");
+  EXPECT_THROW(query_of_step(chain, theory_of(chain), claims::StepId{2}), Error);
+  const claims::Chain directed = claims::parse_chain("logic directed\ns1 given p\n", "test");
+  EXPECT_THROW(step_queries(directed, theory_of(directed)), Error);
+}
+
+TEST(Export, QueriesOfALongChainCostNoSolver) {
+  std::string text = "s1 given p(a0)\n";
+  for (int i = 2; i < 4000; ++i)
+    text += fmt::format("s{} have x{} * x{} > 2 or p(a{}) by s{}\n", i, i, i, i, i - 1);
+  const claims::Chain chain = claims::parse_chain(text, "test");
+  EXPECT_EQ(step_queries(chain, theory_of(chain)).size(), 3998u);
+}
+
+class Alethe : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!has_double_check()) GTEST_SKIP() << "this build has no cvc5";
+  }
+};
+
+TEST_F(Alethe, AProofOfTheVeryTextOrTheReason) {
+  std::size_t proofs = 0, expected = 0;
+  for (const Case& c : cases()) {
+    const Asked question = asked(c.header, c.premises, c.goal);
+    const AletheProof proof = to_alethe(to_smtlib(question.theory, question.query), {});
+    EXPECT_EQ(proof.text.empty(), !proof.reason.empty()) << c.goal;
+    expected += c.follows;
+    if (proof.text.empty()) continue;
+    ++proofs;
+    EXPECT_TRUE(c.follows) << c.goal;
+    EXPECT_NE(proof.text.find("(assume a0 "), std::string::npos) << proof.text;
+    EXPECT_NE(proof.text.find("(cl)"), std::string::npos) << proof.text;
+    EXPECT_EQ(proof.text.find("undefined"), std::string::npos) << proof.text;
+  }
+  EXPECT_GE(2 * proofs, expected) << proofs << " of " << expected;
+}
+
+TEST_F(Alethe, WhatDoesNotFollowHasNone) {
+  const Asked question = asked("", {"rain or snow"}, "rain");
+  const AletheProof proof = to_alethe(to_smtlib(question.theory, question.query), {});
+  EXPECT_EQ(proof.reason, "it does not follow: cvc5 has a counter-model");
+}
+
+TEST_F(Alethe, ATextThatIsNoneOfOursIsRefused) {
+  for (const char* text : {"(push 1)", "(assert (bvadd x y))", "(assert", "(assert true))", ")",
+                           "(declare-fun f (Strange) Bool)", "(assert (forall))", "(assert ())"}) {
+    const AletheProof proof = to_alethe(text, {});
+    EXPECT_EQ(proof.text, "") << text;
+    EXPECT_FALSE(proof.reason.empty()) << text;
+  }
 }
 
 }  // namespace
