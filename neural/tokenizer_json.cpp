@@ -1,7 +1,5 @@
 #include "neural/tokenizer_json.h"
 
-#include <array>
-#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -9,6 +7,7 @@
 
 #include "base/error.h"
 #include "neural/json_depth.h"
+#include "neural/text/byte_alphabet.h"
 
 namespace modus::neural {
 namespace {
@@ -16,33 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr std::size_t kMaxDepth = 16;
 constexpr std::size_t kMaxTokenBytes = 1024;
-
-// The byte-level alphabet: bytes that print in Latin-1 stand for themselves, the others for U+0100
-// and up, in order.
-std::array<std::uint32_t, 256> byte_alphabet() {
-  std::array<std::uint32_t, 256> points{};
-  std::uint32_t next = 256;
-  for (std::uint32_t byte = 0; byte < 256; ++byte) {
-    const bool prints = (byte >= 33 && byte <= 126) || (byte >= 161 && byte != 173);
-    points[byte] = prints ? byte : next++;
-  }
-  return points;
-}
-
-std::string to_alphabet(std::string_view bytes) {
-  static const std::array<std::uint32_t, 256> alphabet = byte_alphabet();
-  std::string text;
-  for (const char c : bytes) {
-    const std::uint32_t point = alphabet[static_cast<unsigned char>(c)];
-    if (point < 0x80) {
-      text += static_cast<char>(point);
-    } else {
-      text += static_cast<char>(0xC0 | point >> 6);
-      text += static_cast<char>(0x80 | (point & 0x3F));
-    }
-  }
-  return text;
-}
 
 class TokenizerReader {
  public:
@@ -74,9 +46,6 @@ class TokenizerReader {
 
   void read_tokens(const Json& vocab) {
     if (vocab.size() > kMaxVocabulary) fail(fmt::format("more than {} tokens", kMaxVocabulary));
-    std::map<std::string, char> byte_of;
-    for (int byte = 0; byte < 256; ++byte)
-      byte_of[to_alphabet(std::string(1, static_cast<char>(byte)))] = static_cast<char>(byte);
     std::vector<bool> seen(vocab.size());
     vocabulary_.bytes.resize(vocab.size());
     for (const auto& [key, value] : vocab.items()) {
@@ -84,29 +53,23 @@ class TokenizerReader {
       if (!is_id || seen[value.get<std::size_t>()])
         fail(fmt::format("token `{}`: ids are 0 to {}, each once", key, vocab.size() - 1));
       seen[value.get<std::size_t>()] = true;
-      vocabulary_.bytes[value.get<std::size_t>()] = from_alphabet(key, byte_of);
+      vocabulary_.bytes[value.get<std::size_t>()] = bytes_of(key);
       if (!ids_.emplace(key, value.get<TokenId>()).second)
         fail(fmt::format("token `{}` is there twice", key));
     }
   }
 
-  std::string from_alphabet(const std::string& key, const std::map<std::string, char>& byte_of) {
+  std::string bytes_of(const std::string& key) const {
     if (key.empty() || key.size() > kMaxTokenBytes)
       fail(fmt::format("a token has 1 to {} bytes", kMaxTokenBytes));
-    std::string bytes;
-    for (std::size_t at = 0; at < key.size();) {
-      const std::size_t length = static_cast<unsigned char>(key[at]) < 0x80 ? 1 : 2;
-      const auto found = byte_of.find(key.substr(at, length));
-      if (found == byte_of.end()) fail(fmt::format("token `{}` is not byte-level", key));
-      bytes += found->second;
-      at += length;
-    }
-    return bytes;
+    const std::optional<std::string> bytes = from_byte_alphabet(key);
+    if (!bytes) fail(fmt::format("token `{}` is not byte-level", key));
+    return *bytes;
   }
 
   // The byte 0 is no reserved token, so it is the first token behind them.
   void read_reserved() {
-    const auto zero = ids_.find(to_alphabet(std::string(1, '\0')));
+    const auto zero = ids_.find(to_byte_alphabet(std::string(1, '\0')));
     if (zero == ids_.end()) fail("the byte 0 has no token");
     std::vector<std::string> reserved;
     for (std::size_t id = 0; id < static_cast<std::size_t>(zero->second); ++id) {
@@ -121,7 +84,7 @@ class TokenizerReader {
     }
     for (std::size_t id = 0; id < base.bytes.size(); ++id)
       if (id >= vocabulary_.bytes.size() || vocabulary_.bytes[id] != base.bytes[id])
-        fail(fmt::format("token {} should be `{}`", id, to_alphabet(base.bytes[id])));
+        fail(fmt::format("token {} should be `{}`", id, to_byte_alphabet(base.bytes[id])));
     vocabulary_.reserved_count = base.reserved_count;
     base_size_ = base.bytes.size();
   }
@@ -137,7 +100,7 @@ class TokenizerReader {
       const auto left = ids_.find(text.substr(0, space));
       const auto right = ids_.find(space < text.size() ? text.substr(space + 1) : "");
       if (left == ids_.end() || right == ids_.end() ||
-          left->first + right->first != to_alphabet(vocabulary_.bytes[id]))
+          left->first + right->first != to_byte_alphabet(vocabulary_.bytes[id]))
         fail(fmt::format("merge {} does not give token {}", vocabulary_.merges.size(), id));
       vocabulary_.merges.emplace_back(left->second, right->second);
     }
@@ -154,10 +117,10 @@ class TokenizerReader {
 std::string print_tokenizer_json(const Vocabulary& vocabulary) {
   Json vocab = Json::object();
   for (std::size_t id = 0; id < vocabulary.bytes.size(); ++id)
-    vocab.push_back({to_alphabet(vocabulary.bytes[id]), id});
+    vocab.push_back({to_byte_alphabet(vocabulary.bytes[id]), id});
   Json merges = Json::array();
   const auto spelled = [&](TokenId id) {
-    return to_alphabet(vocabulary.bytes[static_cast<std::size_t>(id)]);
+    return to_byte_alphabet(vocabulary.bytes[static_cast<std::size_t>(id)]);
   };
   for (const auto& [left, right] : vocabulary.merges)
     merges.push_back(spelled(left) + " " + spelled(right));
