@@ -35,8 +35,17 @@ int digits(std::string_view text) {
 
 }  // namespace
 
+bool looks_like_date(std::string_view text) {
+  if (text.size() != kDateLength) return false;
+  for (std::size_t i = 0; i < kDateLength; ++i) {
+    const bool dash = i == 4 || i == 7;
+    if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+  }
+  return true;
+}
+
 std::optional<Date> parse_date(std::string_view text) {
-  if (text.size() != kDateLength || text[4] != '-' || text[7] != '-') return std::nullopt;
+  if (!looks_like_date(text)) return std::nullopt;
   const Date date{digits(text.substr(0, 4)), digits(text.substr(5, 2)), digits(text.substr(8, 2))};
   if (!exists(date)) return std::nullopt;
   return date;

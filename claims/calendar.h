@@ -22,7 +22,8 @@ struct Date {
   bool operator==(const Date&) const = default;
 };
 
-std::optional<Date> parse_date(std::string_view text);  // "2024-03-01": ten characters, a real day
+bool looks_like_date(std::string_view text);  // "2023-02-29": ten characters, four-two-two digits
+std::optional<Date> parse_date(std::string_view text);  // "2024-03-01": the same, and a real day
 std::string print_date(const Date& date);
 
 std::optional<Integer> day_number(const Date& date);  // nullopt for the 30th of February

@@ -116,11 +116,17 @@ class Lexer {
     return finish(TokenKind::kString, at_ + *length);
   }
 
-  // 2024-03-01, standing alone and a day of the calendar: 2024 - 3 - 1 is written with blanks.
+  // 2024-03-01, standing alone: 2024 - 3 - 1 is written with blanks.
   bool date_at(std::size_t at) const {
     const std::string_view text = source_.text.substr(at, std::min<std::size_t>(10, end_ - at));
-    return parse_date(text).has_value() && !is_word_char(look(at + 10)) && look(at + 10) != '.' &&
-           look(at + 10) != '-';
+    if (!looks_like_date(text) || is_word_char(look(at + 10)) || look(at + 10) == '.' ||
+        look(at + 10) == '-')
+      return false;
+    if (!parse_date(text))
+      fail(at, fmt::format("{} is no day of the calendar; a subtraction is written with blanks "
+                           "round its signs",
+                           text));
+    return true;
   }
 
   Token number() {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "base/error.h"
 #include "claims/chain_json.h"
 #include "claims/chain_text.h"
 #include "claims/chain_tokens.h"
@@ -48,7 +49,9 @@ RC_GTEST_PROP(CalendarProperty, AgreesWithTheStandardLibrary, ()) {
 TEST(Calendar, DatesAreLiterals) {
   EXPECT_EQ(print(parse_claim("day = 2024-03-01", "test")), "day = 2024-03-01");
   EXPECT_EQ(print(parse_claim("x = 2024 - 03 - 01", "test")), "x = 2024 - 03 - 01");
-  EXPECT_EQ(print(parse_claim("x = 2024-13-01", "test")), "x = 2024 - 13 - 01") << "no such month";
+  EXPECT_THROW(parse_claim("x = 2024-13-01", "test"), ParseError) << "no such month";
+  EXPECT_THROW(parse_claim("x = 2023-02-29", "test"), ParseError) << "no leap year";
+  EXPECT_EQ(print(parse_claim("x = 2024 - 13 - 01", "test")), "x = 2024 - 13 - 01");
   EXPECT_EQ(print(parse_claim("x = 2024-03-01-5", "test")), "x = 2024 - 03 - 01 - 5");
   const Chain chain = parse_chain(
       "s1 given start(trip) = 2024-03-01\ns2 given likely before(trip, visit) and p(trip)\n"
