@@ -2,273 +2,27 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
-#include <utility>
 
+#include "claims/evaluate.h"
+#include "claims/extract/rounding.h"
 #include "claims/extract/words.h"
 
 namespace modus::claims {
 namespace {
 
 constexpr std::size_t kMaxGapBytes = 200;  // between two equations of one derivation
-constexpr int kMaxDepth = 40;              // of brackets and signs
-constexpr std::size_t kMaxEquationBytes = 400;
-constexpr std::size_t kMaxDigits = 40;
+constexpr std::size_t kOrReach = 60;       // between two alternatives
+constexpr std::size_t kRememberedEquations = 6;
+constexpr std::size_t kReach = 3;  // sentences back
+constexpr int kTolerance = 50;     // one part of so many: the value may be rounded
+constexpr auto kPoints = std::to_array<int>({2, 3, 5, 7});
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-// One side after the other, from one place of the text.
-class SideParser {
- public:
-  SideParser(const std::string& text, std::size_t at) : text_(text), at_(at) {
-    limit_ = std::min(text.size(), at + kMaxEquationBytes);
-  }
-
-  std::optional<Claim> side() {
-    blanks();
-    auto value = sum();
-    return value;
-  }
-  std::size_t at() const { return at_; }
-  bool accept_equality() {
-    blanks();
-    if (look(0) != '=' || look(1) == '=') return false;
-    ++at_;
-    return true;
-  }
-
- private:
-  char look(std::size_t ahead) const { return at_ + ahead < limit_ ? text_[at_ + ahead] : '\0'; }
-  void blanks() {
-    while (is_blank(look(0))) ++at_;
-  }
-
-  std::optional<Claim> sum() {
-    auto left = product();
-    while (left) {
-      const std::size_t before = at_;
-      blanks();
-      const char sign = look(0);
-      if (sign != '+' && sign != '-') {
-        at_ = before;
-        break;
-      }
-      ++at_;
-      const auto right = product();
-      if (!right) return std::nullopt;
-      left = binary(sign == '+' ? Op::kAdd : Op::kSubtract, *left, *right);
-    }
-    return left;
-  }
-
-  std::optional<Claim> product() {
-    auto left = factor();
-    while (left) {
-      const std::size_t before = at_;
-      blanks();
-      const char sign = look(0);
-      const bool spelled = sign == '*' || sign == '/';
-      if (spelled) ++at_;
-      if (!spelled) at_ = before;
-      if (!spelled && !touches_factor()) break;
-      const auto right = factor();
-      if (!right) return std::nullopt;
-      left = binary(sign == '/' && spelled ? Op::kDivide : Op::kMultiply, *left, *right);
-    }
-    return left;
-  }
-
-  // 2x, 2(x + 1), (x + 1)(x - 1), (x + 1)y; not the argument of f^(-1)(4)
-  bool touches_factor() const {
-    if (at_ == behind_power_) return false;
-    const char last = text_[at_ - 1], next = look(0);
-    return (is_digit(last) || last == ')') && (next == '(' || is_letter(next));
-  }
-
-  std::optional<Claim> factor() {
-    if (++depth_ > kMaxDepth) return std::nullopt;
-    blanks();
-    std::optional<Claim> value;
-    if (look(0) == '-') {
-      ++at_;
-      if (auto inner = factor()) value = unary(Op::kNegate, *inner);
-    } else {
-      value = primary();
-      if (value && look(0) == '^') {
-        ++at_;
-        const auto exponent = factor();
-        behind_power_ = at_;
-        value = exponent ? std::optional(binary(Op::kPower, *value, *exponent)) : std::nullopt;
-      }
-    }
-    --depth_;
-    return value;
-  }
-
-  std::optional<Claim> primary() {
-    if (look(0) == '(') {
-      ++at_;
-      auto inside = sum();
-      blanks();
-      if (!inside || look(0) != ')') return std::nullopt;
-      ++at_;
-      return inside;
-    }
-    if (is_digit(look(0))) return literal();
-    if (!is_letter(look(0)) || look(0) == 'i' || look(0) == 'I') return std::nullopt;
-    // A letter of a word, x_1, x', f(x), x2: something else.
-    const char next = look(1);
-    if (is_letter(next) || is_digit(next) || next == '_' || next == '\'' || next == '(')
-      return std::nullopt;
-    return name(std::string(1, text_[at_++]));
-  }
-
-  std::optional<Claim> literal() {
-    std::string digits;
-    while (is_digit(look(0))) digits += text_[at_++];
-    if (look(0) == '.' && is_digit(look(1))) {
-      digits += text_[at_++];
-      while (is_digit(look(0))) digits += text_[at_++];
-    }
-    if (digits.size() > kMaxDigits || (look(0) == ',' && is_digit(look(1)))) return std::nullopt;
-    const auto read = parse_literal(digits);
-    return read ? std::optional(number(*read, {})) : std::nullopt;
-  }
-
-  const std::string& text_;
-  std::size_t at_, limit_;
-  std::size_t behind_power_ = static_cast<std::size_t>(-1);
-  int depth_ = 0;
-};
-
-class AlgebraReader {
- public:
-  AlgebraReader(const PlainText& plain, const std::set<std::string>& known)
-      : text_(plain.text), known_(known) {}
-
-  std::vector<AlgebraicEquation> run() {
-    for (std::size_t i = 0; i < text_.size();) {
-      auto equation = may_begin_at(i) ? equation_at(i) : std::nullopt;
-      if (!equation) {
-        ++i;
-        continue;
-      }
-      i = equation->span.end;
-      if (is_wanted(*equation)) found_.push_back(std::move(*equation));
-    }
-    return std::move(found_);
-  }
-
- private:
-  char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
-
-  std::string word_before(std::size_t end) const {
-    std::size_t begin = end;
-    while (begin > 0 && is_letter(text_[begin - 1])) --begin;
-    return lower(std::string_view(text_).substr(begin, end - begin));
-  }
-  std::string word_at(std::size_t begin) const {
-    std::size_t end = begin;
-    while (is_letter(at(end))) ++end;
-    return text_.substr(begin, end - begin);
-  }
-
-  // A number, a letter, a bracket or a sign, with nothing before it that it could belong to.
-  bool may_begin_at(std::size_t i) const {
-    const char c = text_[i];
-    const bool sign = c == '-' && !is_blank(at(i + 1));
-    if (!is_digit(c) && !is_letter(c) && c != '(' && !sign) return false;
-    if (i > 0 && (is_letter(text_[i - 1]) || is_digit(text_[i - 1]))) return false;
-    std::size_t before = i;
-    while (before > 0 && is_blank(text_[before - 1])) --before;
-    if (before == 0) return true;
-    const char last = text_[before - 1];
-    if (is_letter(last)) {
-      const std::string word = word_before(before);
-      static constexpr auto kReaching =
-          std::to_array<std::string_view>({"of", "by", "or", "sin", "cos", "tan", "ln", "sqrt",
-                                           "frac", "mod", "to", "per", "from"});
-      return !reaches_into_what_follows(word) &&
-             std::find(kReaching.begin(), kReaching.end(), word) == kReaching.end();
-    }
-    // Mathematics that goes on to the left, or a byte of some other sign.
-    static constexpr std::string_view kInside = "\\_^*/+-=<>|{[%!&~)'0123456789";
-    return kInside.find(last) == std::string_view::npos && static_cast<unsigned char>(last) < 0x80;
-  }
-
-  std::optional<AlgebraicEquation> equation_at(std::size_t begin) const {
-    SideParser parser(text_, begin);
-    AlgebraicEquation equation;
-    auto side = parser.side();
-    if (!side) return std::nullopt;
-    equation.sides.push_back(std::move(*side));
-    std::size_t end = parser.at();
-    while (parser.accept_equality()) {
-      side = parser.side();
-      if (!side) return std::nullopt;
-      equation.sides.push_back(std::move(*side));
-      end = parser.at();
-    }
-    if (equation.sides.size() < 2 || !may_end_at(end)) return std::nullopt;
-    equation.span = {begin, end};
-    return equation;
-  }
-
-  bool may_end_at(std::size_t end) const {
-    std::size_t i = end;
-    while (is_blank(at(i))) ++i;
-    if (i == text_.size()) return true;
-    const char next = text_[i];
-    if (is_letter(next)) {
-      const std::string word = word_at(i);
-      if (word == "or" || changes_value_before(word) || i == end) return false;
-      // "= 60 minutes" may be 1 hour, "= 72 rolls / 4" goes on.
-      if (!dimension_of_word(word).empty() || operates(past_words(i))) return false;
-      return word.size() > 1 ? word != "and" || !value_at(i + 3) : word == "a";
-    }
-    if (next == ',') return !value_at(i + 1);
-    static constexpr std::string_view kBehind = ".;:)$\"\n?";
-    return kBehind.find(next) != std::string_view::npos && !(next == ':' && is_digit(at(i + 1)));
-  }
-
-  // Behind the words that may be a unit.
-  std::size_t past_words(std::size_t i) const {
-    for (;;) {
-      while (is_blank(at(i))) ++i;
-      const std::string word = word_at(i);
-      if (word.size() < 2 || !is_unit_word(word)) return i;
-      i += word.size();
-    }
-  }
-  bool operates(std::size_t i) const {
-    static constexpr std::string_view kOperators = "+-*/^=<>";
-    return i < text_.size() && kOperators.find(text_[i]) != std::string_view::npos;
-  }
-
-  // "x = 2, 3" and "x = 2 and -3": further values, no equations.
-  bool value_at(std::size_t i) const {
-    while (is_blank(at(i))) ++i;
-    if (!is_digit(at(i)) && at(i) != '-' && at(i) != '(') return false;
-    SideParser parser(text_, i);
-    return !parser.side() || !parser.accept_equality();
-  }
-
-  bool is_wanted(const AlgebraicEquation& equation) const {
-    bool any = false;
-    for (const Claim& side : equation.sides)
-      for (const std::string& used : names_in(side)) {
-        if (known_.contains(used)) return false;
-        any = true;
-      }
-    return any;
-  }
-
-  const std::string& text_;
-  const std::set<std::string>& known_;
-  std::vector<AlgebraicEquation> found_;
-};
+// In front of a value that follows from what was said.
+constexpr auto kDeriving = std::to_array<std::string_view>(
+    {"so",   "then",    "thus",   "therefore", "hence",    "get",        "gives",
+     "give", "find",    "yields", "obtain",    "that",     "is",         "us",
+     "to",   "implies", "means",  "have",      "solution", "rightarrow", "longrightarrow",
+     "iff"});
 
 constexpr auto kCues = std::to_array<std::string_view>(
     {"so",       "thus",        "then",        "therefore",    "hence",       "implies",  "gives",
@@ -276,23 +30,190 @@ constexpr auto kCues = std::to_array<std::string_view>(
      "means",    "simplifies",  "rightarrow",  "simplify",     "simplifying", "solving",  "adding",
      "dividing", "subtracting", "multiplying", "equivalently", "equivalent"});
 constexpr auto kBreaks = std::to_array<std::string_view>(
-    {"or",    "and",          "if",         "when",     "case",      "suppose", "assume",
-     "let",   "also",         "other",      "another",  "where",     "check",   "verify",
-     "plug",  "substituting", "substitute", "not",      "try",       "either",  "instead",
-     "for",   "second",       "similarly",  "likewise", "because",   "since",   "recall",
-     "know",  "given",        "line",       "point",    "equations", "system",  "wrong",
-     "false", "mistake",      "intersect",  "squaring", "square",    "root"});
+    {"or",       "and",          "if",         "when",     "case",      "suppose", "assume",
+     "assuming", "supposing",    "provided",   "unless",   "except",    "neq",     "ne",
+     "let",      "also",         "other",      "another",  "where",     "check",   "verify",
+     "plug",     "substituting", "substitute", "not",      "try",       "either",  "instead",
+     "for",      "second",       "similarly",  "likewise", "because",   "since",   "recall",
+     "know",     "given",        "line",       "point",    "equations", "system",  "wrong",
+     "false",    "mistake",      "intersect",  "squaring", "square",    "root"});
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+std::optional<Rational> value_of(const Claim& term) {
+  const Value value = evaluate_ground(term);
+  const auto* quantity = std::get_if<Quantity>(&value);
+  return quantity ? std::optional(quantity->value) : std::nullopt;
+}
+
+Claim at(const Claim& term, const std::string& unknown, const Claim& value) {
+  const Replacement one[] = {{unknown, value}};
+  return substitute_names(term, one);
+}
+
+bool has_sum(const Claim& term) {
+  if (term.op() == Op::kAdd || term.op() == Op::kSubtract) return true;
+  return std::any_of(term.children().begin(), term.children().end(), has_sum);
+}
+
+// Letters that people use for unknown numbers, and not for complex ones, points or functions.
+bool is_unknown_number(const std::string& name) {
+  return std::string_view("xyabcnkmtrsuvpq").find(name) != std::string_view::npos;
+}
+
+// A point where the sides of a would-be identity differ, when they differ at all points where both
+// have a value. Powers alone may belong to a number with properties of its own: z^1 = z^25.
+std::optional<Claim> where_different(const Claim& left, const Claim& right,
+                                     const std::string& unknown) {
+  if (!has_sum(left) && !has_sum(right)) return std::nullopt;
+  std::optional<Claim> first;
+  std::size_t tried = 0;
+  for (const int point : kPoints) {
+    const Claim value = number_term(Rational(point));
+    const auto a = value_of(at(left, unknown, value)), b = value_of(at(right, unknown, value));
+    if (!a || !b) continue;
+    if (*a == *b) return std::nullopt;
+    if (!first) first = value;
+    ++tried;
+  }
+  return tried >= 2 ? first : std::nullopt;
+}
+
+// Numbers with functions. An irrational value is compared only with one that is written exactly.
+std::optional<Claim> numeric(const Claim& left, const Claim& right) {
+  const Claim exact = binary(Op::kEqual, left, right);
+  const Value value = evaluate_ground(exact);
+  if (value == Value(true)) return exact;
+  if (value != Value(false) || !value_of(left) || !value_of(right)) return std::nullopt;
+  return equality(left, right, Rounding::kExact);
+}
+
+// Is what follows said to follow? "so", "we get", a formula that goes on: not "for", "if", "or",
+// "when".
+bool derives(std::string_view before, bool leads) {
+  const std::size_t last = before.find_last_not_of(" \n\t,:.;$");
+  if (last == std::string_view::npos) return true;
+  if (!is_letter(before[last])) return !leads;
+  std::size_t begin = last;
+  while (begin > 0 && is_letter(before[begin - 1])) --begin;
+  return contains(kDeriving, lower(before.substr(begin, last + 1 - begin)));
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+  const auto letter_at = [&](std::size_t i) { return i < text.size() && is_letter(text[i]); };
+  for (std::size_t i = text.find(word); i != std::string_view::npos; i = text.find(word, i + 1))
+    if (!letter_at(i - 1) && !letter_at(i + word.size())) return true;
+  return false;
+}
+
+Reading reading_of(ReadingKind kind, Claim claim, Span span) {
+  Reading reading;
+  reading.kind = kind;
+  reading.rounded = claim.op() == Op::kApproximately;
+  reading.claim = std::move(claim);
+  reading.span = span;
+  return reading;
+}
 
 }  // namespace
 
-std::vector<AlgebraicEquation> read_algebra(const PlainText& plain,
-                                            const std::set<std::string>& known) {
-  return AlgebraReader(plain, known).run();
+std::vector<Reading> Algebra::read(const PlainText& plain, const std::set<std::string>& known) {
+  std::vector<Reading> readings;
+  ++sentence_;
+  for (const AlgebraicEquation& equation : algebraic_equations(plain)) {
+    const auto is_known = [&](const Claim& side) {
+      const std::vector<std::string> names = names_in(side);
+      return std::any_of(names.begin(), names.end(),
+                         [&](const std::string& name) { return known.contains(name); });
+    };
+    if (std::any_of(equation.sides.begin(), equation.sides.end(), is_known)) continue;
+    leads_ = equation.leads;
+    before_ = std::string_view(plain.text).substr(0, equation.span.begin);
+    read_equation(equation,
+                  {plain.offsets[equation.span.begin], plain.offsets[equation.span.end - 1] + 1},
+                  readings);
+  }
+  return readings;
+}
+
+void Algebra::read_equation(const AlgebraicEquation& equation, Span span,
+                            std::vector<Reading>& readings) {
+  bool follows = false, differs = false;
+  for (std::size_t i = 0; i + 1 < equation.sides.size(); ++i) {
+    const Claim &left = equation.sides[i], &right = equation.sides[i + 1];
+    const Claim claim = binary(Op::kEqual, left, right);
+    const std::vector<std::string> unknowns = names_in(claim);
+    if (unknowns.empty()) {
+      if (auto counted = has_function(claim) ? numeric(left, right) : std::nullopt)
+        readings.push_back(reading_of(ReadingKind::kEquation, std::move(*counted), span));
+      continue;
+    }
+    if (equation.complete) {
+      readings.push_back(linked(claim, span));
+      follows = follows || readings.back().follows.has_value();
+    }
+    const std::string& unknown = unknowns.front();
+    if (!equation.formula || differs || unknowns.size() != 1 || !is_unknown_number(unknown))
+      continue;
+    if (left.op() == Op::kName && names_in(right).empty()) {
+      auto fails = equation.sides.size() == 2 && !follows ? put_back(unknown, right) : std::nullopt;
+      if (fails) readings.push_back(reading_of(ReadingKind::kEquation, std::move(*fails), span));
+      continue;
+    }
+    const bool both = names_in(left) == names_in(right);
+    const bool chained = i > 0 || !equation.complete;
+    if (const auto point = chained && both ? where_different(left, right, unknown) : std::nullopt) {
+      readings.push_back(reading_of(
+          ReadingKind::kEquation,
+          binary(Op::kEqual, at(left, unknown, *point), at(right, unknown, *point)), span));
+      differs = true;
+      continue;
+    }
+    equations_.push_back({unknown, left, right, sentence_});
+    if (equations_.size() > kRememberedEquations) equations_.pop_front();
+  }
+}
+
+// An equation in one unknown follows from the last one where the words say so. What has found the
+// value of the unknown ends a derivation: `x = 3` and then `x = -3` are two solutions. From one of
+// two alternatives nothing follows: `x + 4 = 0 or x - 20 = 0, so x = -4`.
+Reading Algebra::linked(const Claim& claim, Span span) {
+  Reading reading = reading_of(ReadingKind::kAlgebra, claim, span);
+  const std::vector<std::string> unknowns = names_in(claim);
+  const auto between = [&](std::size_t begin) {
+    return text_.substr(begin, span.begin - std::min(begin, span.begin));
+  };
+  if (unknowns.size() == 1 && last_ && names_in(last_->claim) == unknowns &&
+      last_->span.end <= span.begin && says_it_follows(between(last_->span.end)))
+    reading.follows = last_->count;
+  const bool alternative = last_end_ <= span.begin && span.begin - last_end_ < kOrReach &&
+                           has_word(between(last_end_), "or");
+  const bool solved = claim.child(0).op() == Op::kName && names_in(claim.child(1)).empty();
+  last_end_ = span.end;
+  last_.reset();
+  if (unknowns.size() == 1 && !solved && !alternative) last_ = {claim, span, count_};
+  ++count_;
+  return reading;
+}
+
+// "x = 8" behind equations in x of which it satisfies none: the last of them, with the value in it.
+std::optional<Claim> Algebra::put_back(const std::string& unknown, const Claim& value) const {
+  if (!derives(before_, leads_)) return std::nullopt;
+  std::optional<Claim> last;
+  for (const Equation& equation : equations_) {
+    if (equation.unknown != unknown || equation.sentence + kReach < sentence_) continue;
+    const Claim left = at(equation.left, unknown, value),
+                right = at(equation.right, unknown, value);
+    const auto a = value_of(left), b = value_of(right);
+    if (!a || !b) return std::nullopt;
+    if (abs(*a - *b) * kTolerance <= std::max(Rational(1), Rational(abs(*a)))) return std::nullopt;
+    last = binary(Op::kEqual, left, right);
+  }
+  return last;
 }
 
 bool says_it_follows(std::string_view between) {

@@ -8,7 +8,6 @@
 #include "claims/extract/divisions.h"
 #include "claims/extract/equations.h"
 #include "claims/extract/final_answer.h"
-#include "claims/extract/latex_equations.h"
 #include "claims/extract/phrases.h"
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
@@ -46,7 +45,7 @@ bool has_number_word(const std::vector<ProseToken>& tokens) {
 
 class Extractor {
  public:
-  explicit Extractor(std::string_view text) : text_(text) {}
+  explicit Extractor(std::string_view text) : text_(text), algebra_(text) {}
 
   Extraction run() {
     for (const Span span : split_sentences(text_)) sentence(span);
@@ -73,7 +72,7 @@ class Extractor {
         [](const Reading& a, const Reading& b) { return a.span.begin < b.span.begin; });
     for (std::size_t i = first_; i < result_.readings.size(); ++i) {
       reading.readings.push_back(i);
-      link(i);
+      resolve(i);
       if (result_.readings[i].kind == ReadingKind::kAnswer) result_.final_answer = i;
     }
     const auto is_algebra = [&](std::size_t i) {
@@ -111,51 +110,22 @@ class Extractor {
     keep_all(std::move(equations.readings), plain);
     keep_all(read_phrases(tokens), plain);
     keep_all(read_divisions(tokens), plain);
-    for (Reading& each : latex_equations_.read(sentence, begin)) keep(std::move(each));
-    const std::size_t algebra = keep_algebra(plain);
-    return equations.unread - std::min(equations.unread, algebra);
+    std::vector<Reading> algebra = algebra_.read(plain, defined_);
+    const auto reads_sign = [](const Reading& each) {
+      return each.kind == ReadingKind::kAlgebra || has_function(each.claim);
+    };
+    const auto read = std::count_if(algebra.begin(), algebra.end(), reads_sign);
+    equations.unread -= std::min(equations.unread, static_cast<std::size_t>(read));
+    for (Reading& each : algebra) keep(std::move(each));
+    return equations.unread;
   }
 
-  // An equation in one unknown follows from the last one where the words say so. What has found the
-  // value of the unknown ends a derivation: `x = 3` and then `x = -3` are two solutions. From one
-  // of two alternatives nothing follows: `x + 4 = 0 or x - 20 = 0, so x = -4`.
-  void link(std::size_t i) {
+  // From the count of an equation over unknowns to its place among all readings.
+  void resolve(std::size_t i) {
     Reading& reading = result_.readings[i];
     if (reading.kind != ReadingKind::kAlgebra) return;
-    const std::vector<std::string> unknowns = names_in(reading.claim);
-    if (unknowns.size() == 1 && last_equation_) {
-      const Reading& last = result_.readings[*last_equation_];
-      if (names_in(last.claim) == unknowns && last.span.end <= reading.span.begin &&
-          says_it_follows(text_.substr(last.span.end, reading.span.begin - last.span.end)))
-        reading.follows = last_equation_;
-    }
-    const bool alternative =
-        last_algebra_end_ <= reading.span.begin && reading.span.begin - last_algebra_end_ < 60 &&
-        text_.substr(last_algebra_end_, reading.span.begin - last_algebra_end_).find(" or ") !=
-            std::string_view::npos;
-    last_algebra_end_ = reading.span.end;
-    const bool solved =
-        reading.claim.child(0).op() == Op::kName && names_in(reading.claim.child(1)).empty();
-    last_equation_.reset();
-    if (unknowns.size() == 1 && !solved && !alternative) last_equation_ = i;
-  }
-
-  // Returns how many equality signs stand between sides with unknowns.
-  std::size_t keep_algebra(const PlainText& plain) {
-    std::vector<Reading> readings;
-    for (const AlgebraicEquation& equation : read_algebra(plain, defined_))
-      for (std::size_t i = 0; i + 1 < equation.sides.size(); ++i) {
-        const Claim claim = binary(Op::kEqual, equation.sides[i], equation.sides[i + 1]);
-        if (names_in(claim).empty()) continue;
-        Reading reading;
-        reading.kind = ReadingKind::kAlgebra;
-        reading.claim = claim;
-        reading.span = equation.span;
-        readings.push_back(std::move(reading));
-      }
-    const std::size_t count = readings.size();
-    keep_all(std::move(readings), plain);
-    return count;
+    if (reading.follows) reading.follows = algebra_at_.at(*reading.follows);
+    algebra_at_.push_back(i);
   }
 
   void answer(std::string_view sentence, std::size_t begin) {
@@ -184,9 +154,8 @@ class Extractor {
   std::string_view text_;
   Extraction result_;
   std::set<std::string> defined_;
-  std::size_t last_algebra_end_ = 0;          // of the last equation over unknowns, in the text
-  std::optional<std::size_t> last_equation_;  // in one unknown that is not found yet
-  LatexEquations latex_equations_;
+  Algebra algebra_;
+  std::vector<std::size_t> algebra_at_;  // the readings of kind kAlgebra
   std::size_t number_ = 0;
   std::size_t first_ = 0;
 };

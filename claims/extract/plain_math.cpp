@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace modus::claims {
@@ -18,7 +19,7 @@ constexpr std::array kRewrites = std::to_array<Rewrite>({
     {"\\)", ""},        {"\\[", ";"},      {"\\]", ";"},
     {"$$", ";"},        {"{,}", ","},      {"\\,", ""},
     {"\\;", " "},       {"\\!", ""},       {"\\ ", " "},
-    {"\\quad", " "},    {"\\qquad", " "},  {"\\displaystyle", ""},
+    {"\\quad", "\t"},   {"\\qquad", "\t"}, {"\\displaystyle", ""},
     {"\u00d7", " * "},  {"\u00f7", " / "}, {"\u2212", "-"},
     {"\u2013", "-"},    {"\u00b7", " * "}, {"\u2248", "~="},
     {"\u22c5", " * "},  {"\u2217", " * "}, {"\u2019", "'"},
@@ -60,6 +61,22 @@ class Plainer {
     }
   }
 
+  // The signs between which a formula stands, and \text{...} inside one.
+  void begin_formula() {
+    if (!formula_) formula_ = result_.text.size();
+  }
+  void end_formula() {
+    if (formula_ && *formula_ < result_.text.size())
+      result_.formulas.push_back({*formula_, result_.text.size()});
+    formula_.reset();
+  }
+  void put_sign(std::string_view sign, std::string_view written, std::size_t at) {
+    const bool open = formula_.has_value(), dollar = sign == "$" || sign == "$$";
+    if (open && (dollar || sign == "\\]")) end_formula();
+    put(written, at);
+    if (!open && (dollar || sign == "\\(" || sign == "\\[")) begin_formula();
+  }
+
   // The offset behind the brace group that opens at `at`; npos when it is not closed, or too far.
   std::size_t group_end(std::size_t at, std::size_t end) const {
     int depth = 0;
@@ -98,7 +115,9 @@ class Plainer {
   std::size_t environment(std::size_t open, std::size_t at, std::size_t end) {
     const std::size_t behind = group_end(open, end);
     if (behind == std::string_view::npos) return at;
+    end_formula();
     put(";", at);
+    if (text_.substr(at).starts_with("\\begin{align")) begin_formula();
     return behind;
   }
 
@@ -122,6 +141,7 @@ class Plainer {
 
   // "\(c = 2\) \(d = 3\)": two pieces, not one.
   std::size_t inline_end(std::size_t at) {
+    end_formula();
     const std::size_t next = skip(at + 2, " \t\r\n");
     if (text_.substr(next).starts_with("\\(")) put(";", at);
     return at + 2;
@@ -146,7 +166,10 @@ class Plainer {
   std::size_t transparent(std::size_t open, std::size_t at, std::size_t end, int depth) {
     const std::size_t behind = group_end(open, end);
     if (behind == std::string_view::npos) return at;
+    const bool words = formula_ && text_.substr(at).starts_with("\\text");
+    if (words) end_formula();
     walk(open + 1, behind - 1, depth + 1);
+    if (words) begin_formula();
     return behind;
   }
 
@@ -223,10 +246,10 @@ class Plainer {
     }
     for (const auto& [from, to] : kRewrites)
       if (rest.starts_with(from) && !cuts_word(from, rest)) {
-        put(to, at);
+        put_sign(from, to, at);
         return from == "\\right" ? behind_right(at + from.size()) : at + from.size();
       }
-    put(rest.substr(0, 1), at);
+    put_sign(rest.substr(0, 1), rest.substr(0, 1), at);
     return at + 1;
   }
 
@@ -246,6 +269,7 @@ class Plainer {
 
   std::string_view text_;
   std::size_t begin_;
+  std::optional<std::size_t> formula_;  // where the one that is open begins, in the plain text
   PlainText result_;
 };
 

@@ -9,11 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "claims/claim.h"
+
 namespace modus::claims {
 
 struct PlainText {
   std::string text;
   std::vector<std::size_t> offsets;  // one a byte, and one for the end
+  std::vector<Span>
+      formulas;  // in the plain text: between $ and $, \\( and \\), ... without \\text
 };
 
 // begin: the offset of `text` in the whole. Bounded: braces nest at most 8 deep, the rest stays.

@@ -90,12 +90,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"let A = 2. Then A + 1 = 3. For A = 4, A + 1 = 5.", "A := 2; A + 1 = 3"},
         Case{"706 \u00f7 7 = 101 with a remainder of 1", "706 = 7 * 101 + 1"},
         Case{"$355\\div 6=58\\;\\mathrm{R}\\;5$", "355 = 6 * 58 + 5"},
-        Case{"\\[ 16 + x = 27 \\\\ x = 8 \\]", "16 + 8 = 27"},
-        Case{"So $3x = 12$. Then we get $x = 5$.", "3 * 5 = 12"},
+        Case{"\\[ 16 + x = 27, \\quad x = 8 \\]", "16 + 8 = 27"},
+
+        Case{"So $3x = 12$ and $y = 2$. Then we get $x = 5$.", "3 * 5 = 12"},
         Case{"\\( f(t) = (t + 1)^2 = t^2 + 1 \\)", "(2 + 1)^2 = 2^2 + 1"},
-        Case{"\\(\\lceil -8.8 \\rceil = -9\\)", "-(--8.8 div 1) = -9"},
-        Case{"$\\binom{5}{2} = 12$", "10 = 12"}, Case{"Answer: $1,250.50", "answer 1250.50"},
-        Case{"\\boxed{\\frac{3}{4}}", "answer 3 / 4"}),
+        Case{"\\(\\lceil -8.8 \\rceil = -9\\)", "ceil(-8.8) = -9"},
+        Case{"$\\binom{5}{2} = 12$", "binomial(5, 2) = 12"},
+        Case{"$\\lfloor 3.5 \\rfloor = 3$ and $5! = 120$", "floor(3.5) = 3; factorial(5) = 120"},
+        Case{"$\\sqrt{50} = 5\\sqrt{2}$", "sqrt(50) = 5 * sqrt(2)"},
+        Case{"Answer: $1,250.50", "answer 1250.50"}, Case{"\\boxed{\\frac{3}{4}}", "answer 3 / 4"}),
     [](const auto& tested) { return "case" + std::to_string(tested.index); });
 
 class ExtractNothing : public testing::TestWithParam<const char*> {};
@@ -122,14 +125,13 @@ INSTANTIATE_TEST_SUITE_P(
         "$x^2 = 9$, so $x = 3$ or $x = -3$", "$3x = 12$. For $x = 5$ it fails.",
         "$x - 2 = 0$ or $x + 3 = 0$, so $x = 2$ or $x = -3$", "$A = (t + 1)^2 = t^2 + 2t + 1$",
         "$2x + 3 = 11 = y$", "$x^2 = 2x - 1$", "$i^2 = (1 + i)i = 2i$", "$f(x) = f(x + 1) = f(2x)$",
-        "$y = AB + BC = CD$", "$\\lfloor 3.5 \\rfloor = 3$ and $\\binom{5}{2} = 10$",
-        "the units digit of 16^{17} is 6", "the GCD of 6^{2} and 15^{4} is 9",
-        "5^8 is 5 multiplied by itself", "\\log_{10}(10^{2}) = 2", "sin(30 + 60) = 1",
-        "\\frac{2}{3} = 0.\\overline{6}", "60 = 30 + 40 - |A|",
-        "2863 \\div 1344 = 2 \\text{(quotient)}", "2 + 4 = 3\\sqrt{4}", "\\sqrt{16} +4 * 2 = 12",
-        "2 + 3 \\approx 2 * 2.4", "199 / 156 \\approx 1.279", "2 / 3 = 0.66",
-        "1 + 2 + \\cdots + 9 = 45", "\\lfloor 7 / 2 \\rfloor = 3", "3 \\cdot 4 = 2 (x + 1)",
-        "the answer is 2 dozen"),
+        "$y = AB + BC = CD$", "$\\sqrt{2} = 1.41$", "the units digit of 16^{17} is 6",
+        "the GCD of 6^{2} and 15^{4} is 9", "5^8 is 5 multiplied by itself",
+        "\\log_{10}(10^{2}) = 2", "sin(30 + 60) = 1", "\\frac{2}{3} = 0.\\overline{6}",
+        "60 = 30 + 40 - |A|", "2863 \\div 1344 = 2 \\text{(quotient)}", "2 + 4 = 3\\sqrt{4}",
+        "\\sqrt{16} +4 * 2 = 12", "2 + 3 \\approx 2 * 2.4", "199 / 156 \\approx 1.279",
+        "2 / 3 = 0.66", "1 + 2 + \\cdots + 9 = 45", "\\lfloor 7 / 2 \\rfloor = 3",
+        "3 \\cdot 4 = 2 (x + 1)", "the answer is 2 dozen"),
     [](const auto& tested) { return "case" + std::to_string(tested.index); });
 
 // Every equation over unknowns, "<-" and the one that it is said to follow from.
@@ -161,6 +163,13 @@ INSTANTIATE_TEST_SUITE_P(
              "2 * x = 8; x = 4 <- 2 * x = 8"},
         Case{"\\begin{align*}\n2x &= 8 \\\\\nx &= 4\n\\end{align*}",
              "2 * x = 8; x = 4 <- 2 * x = 8"},
+        Case{"$24c = 0 \\implies c = 5$", "24 * c = 0; c = 5 <- 24 * c = 0"},
+        Case{"$a + 7 = 0 \\quad \\text{or} \\quad a - 2 = 0$, so $a = -7$",
+             "a + 7 = 0; a - 2 = 0; a = -7"},
+        Case{"\\[ 16 + x = 27 \\\\ x = 8 \\]", "16 + x = 27; x = 8 <- 16 + x = 27"},
+        Case{"$x^2 = x$. Assuming $x \\neq 0$, dividing both sides by $x$ gives $x = 1$.",
+             "x^2 = x; x = 1"},
+        Case{"$11,520.25 = 1.45x$", "11520.25 = 1.45 * x"},
         Case{"2a = 14 => a = 7", "2 * a = 14; a = 7 <- 2 * a = 14"},
         Case{"x = \\frac{8}{2} = 4", "x = 8 / 2"}, Case{"-y = 3", "-y = 3"},
         // Not derived: systems, cases, a second solution, another unknown, a value that is found.
