@@ -133,13 +133,18 @@ bool is_numeric(const Sort& sort) {
 }
 
 const Symbol* Signature::find(std::string_view name) const {
-  const auto it = symbols_.find(name);
-  return it == symbols_.end() ? nullptr : &it->second;
+  const auto it = symbols_->find(name);
+  return it == symbols_->end() ? nullptr : &it->second;
+}
+
+void Signature::add(const std::string& name, Symbol symbol) {
+  if (symbols_.use_count() > 1) symbols_ = std::make_shared<Symbols>(*symbols_);
+  symbols_->insert_or_assign(name, std::move(symbol));
 }
 
 std::vector<std::string> Signature::entities() const {
   std::vector<std::string> names;
-  for (const auto& [name, symbol] : symbols_)
+  for (const auto& [name, symbol] : *symbols_)
     if (symbol.arguments.empty() && symbol.result.kind == SortKind::kEntity) names.push_back(name);
   return names;
 }

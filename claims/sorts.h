@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,18 +48,23 @@ struct Symbol {
   bool operator==(const Symbol&) const = default;
 };
 
+// A value. Copies share their symbols until one of them adds a name, so that a copy a step is
+// cheap.
 class Signature {
  public:
+  using Symbols = std::map<std::string, Symbol, std::less<>>;
+
   const Symbol* find(std::string_view name) const;  // nullptr when unknown
-  const std::map<std::string, Symbol, std::less<>>& symbols() const { return symbols_; }
-  void add(const std::string& name, Symbol symbol) {
-    symbols_.insert_or_assign(name, std::move(symbol));
-  }
+  const Symbols& symbols() const { return *symbols_; }
+  void add(const std::string& name, Symbol symbol);
   // Every constant of sort entity, sorted.
   std::vector<std::string> entities() const;
+  bool operator==(const Signature& other) const {
+    return symbols_ == other.symbols_ || *symbols_ == *other.symbols_;
+  }
 
  private:
-  std::map<std::string, Symbol, std::less<>> symbols_;
+  std::shared_ptr<Symbols> symbols_ = std::make_shared<Symbols>();
 };
 
 // A claim to be sorted and the text that errors point into.

@@ -44,7 +44,7 @@ enum class Outcome : std::uint8_t {
   kUndecided,      // reason says why: resource limit, outside the fragment, conversion, clock
 };
 
-enum class Layer : std::uint8_t { kGround, kExact, kDirected, kLive, kFresh };
+enum class Layer : std::uint8_t { kGround, kExact, kDirected, kInstances, kLive, kFresh };
 std::string_view to_string(Layer layer);
 
 struct Decision {

@@ -37,7 +37,7 @@ class GrowingLayers final : public Entailment {
   bool is_current() const {
     if (!layers_ || made_of_.axioms != theory_.axioms) return false;
     return theory_.logic == claims::Logic::kDirected ||
-           made_of_.signature.symbols() == theory_.signature.symbols();
+           made_of_.signature == theory_.signature;
   }
 
   Entailment& current() {

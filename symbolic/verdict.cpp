@@ -7,6 +7,7 @@ std::string_view to_string(Layer layer) {
     case Layer::kGround: return "ground";
     case Layer::kExact: return "exact";
     case Layer::kDirected: return "directed";
+    case Layer::kInstances: return "instances";
     case Layer::kLive: return "live";
     case Layer::kFresh: return "fresh";
   }

@@ -11,10 +11,12 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/source_folder.h"
+
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path kRoot = MODUS_SOURCE_DIR;
+const fs::path kRoot = modus::source_folder();
 
 struct Include {
   std::string target;
@@ -121,8 +123,8 @@ std::vector<Source> sources_in(const Tables& tables) {
 
 // Standard C++ headers have neither dot nor slash; the rest of the system's is listed.
 bool of_the_system(const std::string& header) {
-  static const std::set<std::string> kPosix = {"dlfcn.h", "fcntl.h", "malloc.h", "poll.h",  "sched.h",
-                                               "signal.h", "spawn.h", "unistd.h"};
+  static const std::set<std::string> kPosix = {"dlfcn.h", "fcntl.h",  "malloc.h", "poll.h",
+                                               "sched.h", "signal.h", "spawn.h",  "unistd.h"};
   return header.find_first_of("./") == std::string::npos || header.starts_with("sys/") ||
          kPosix.contains(header);
 }

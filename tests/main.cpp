@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
 
+#include "tests/source_folder.h"
+
 #ifdef MODUS_TEST_WITH_WORKER
 #include "symbolic/worker.h"
 #endif
+
+std::string modus::source_folder() { return MODUS_SOURCE_DIR; }
 
 int main(int argc, char** argv) {
 #ifdef MODUS_TEST_WITH_WORKER

@@ -8,6 +8,7 @@
 #include "symbolic/layers/exact.h"
 #include "symbolic/layers/extension.h"
 #include "symbolic/layers/ground.h"
+#include "symbolic/layers/instances.h"
 #include "symbolic/layers/probability.h"
 #include "symbolic/layers/solver_session.h"
 #include "symbolic/worker_client.h"
@@ -59,8 +60,7 @@ class Layers final : public Entailment {
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
     const bool enough = wanted == Wanted::kVerdict;  // nobody asks for the model
-    if (enough &&
-        (extension_.has_model(premises) || satisfiable_exactly(here_.theory(), premises)))
+    if (enough && (extension_.has_model(premises) || satisfiable_exactly(here_.theory(), premises)))
       return exactly_satisfiable();
     Decision decision = by_solver(solver_query(premises, wanted));
     if (decision.outcome == Outcome::kOpen) extension_.found_model(premises);
@@ -93,11 +93,13 @@ Decision Layers::decide_one(const Query& query, Wanted wanted) {
   return by_solver(solver_query(query, wanted));
 }
 
-// Small EPR in this process and linear queries in the worker are tried live; the fresh solver,
-// always in the worker, has the last word.
+// Small EPR is decided by its instances or, in this process, live; linear queries are tried live in
+// the worker; the fresh solver, always in the worker, has the last word.
 Decision Layers::by_solver(SolverQuery query) {
   const Fragment fragment = fragment_of(query);
   if (fragment.probability) return decide_probability(here_.theory(), query, limits_);
+  if (fragment.is_small_epr())
+    if (auto decision = decide_by_instances(here_.theory(), query)) return *std::move(decision);
   if (fragment.is_small_epr() || fragment.is_linear()) {
     query.mode = SolverMode::kLive;
     query.rlimit = scaled(limits_.live_rlimit, limits_.effort);

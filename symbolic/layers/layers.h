@@ -1,9 +1,9 @@
 // The layers behind the kernel's interface, by rising cost: ground (numbers, premises met
 // literally, finite evaluation), directed (closure under `logic directed`; what forward chaining
-// reaches under `logic classical`), exact (polynomials, roots, witnesses, induction), live (a
-// solver fed in step order, only for decidable, size-bounded fragments), fresh (a new solver on a
-// canonical query with a resource limit: the verdict of record). `structure`, the first layer, is
-// the kernel's own business.
+// reaches under `logic classical`), exact (polynomials, roots, witnesses, induction), instances
+// (small logic written out over its names), live (a solver fed in step order, only for decidable,
+// size-bounded fragments), fresh (a new solver on a canonical query with a resource limit: the
+// verdict of record). `structure`, the first layer, is the kernel's own business.
 #pragma once
 
 #include <memory>

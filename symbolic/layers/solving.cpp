@@ -57,6 +57,19 @@ TwoSided judge(const SolverQuery& query, const std::function<Satisfiable(Goal)>&
 
 Goal witness_side(const SolverQuery& query) { return query.goal ? Goal::kDenied : Goal::kAbsent; }
 
+std::optional<claims::Model> confirmed(claims::Model model, const Theory& theory,
+                                       const SolverQuery& query, Goal side) {
+  const std::vector<claims::Claim> all = claims_of(theory, query);
+  const std::size_t stated = query.goal ? all.size() - 1 : all.size();
+  const std::size_t judged = side == Goal::kAbsent ? stated : all.size();
+  for (std::size_t i = 0; i < judged; ++i) {
+    const bool wanted = i < stated || side == Goal::kAsserted;
+    if (claims::evaluate(all[i], model, kEvaluateBudget) != claims::Value(wanted))
+      return std::nullopt;
+  }
+  return model;
+}
+
 std::optional<claims::Model> witness_of(const z3::model& model, const encode::Symbols& symbols,
                                         const Theory& theory, const SolverQuery& query, Goal side) {
   const std::vector<claims::Claim> all = claims_of(theory, query);
@@ -64,14 +77,7 @@ std::optional<claims::Model> witness_of(const z3::model& model, const encode::Sy
   for (const claims::Claim& claim : all) units.add(claim);
   auto named = encode::model_in_names(model, symbols, all, units);
   if (!named) return std::nullopt;
-  const std::size_t stated = query.goal ? all.size() - 1 : all.size();
-  const std::size_t judged = side == Goal::kAbsent ? stated : all.size();
-  for (std::size_t i = 0; i < judged; ++i) {
-    const bool wanted = i < stated || side == Goal::kAsserted;
-    if (claims::evaluate(all[i], *named, kEvaluateBudget) != claims::Value(wanted))
-      return std::nullopt;
-  }
-  return named;
+  return confirmed(std::move(*named), theory, query, side);
 }
 
 }  // namespace modus::symbolic

@@ -46,8 +46,11 @@ std::vector<claims::Claim> claims_of(const Theory& theory, const SolverQuery& qu
 TwoSided judge(const SolverQuery& query, const std::function<Satisfiable(Goal)>& check);
 Goal witness_side(const SolverQuery& query);  // where a model is a counter-model, or a model
 
-// Z3's model in the problem's names, kept only if our own evaluator finds every axiom and premise
-// true and the goal as the side says. Whatever it does not know for sure is no witness.
+// The model, kept only if our own evaluator finds every axiom and premise true and the goal as the
+// side says. Whatever it does not know for sure is no witness.
+std::optional<claims::Model> confirmed(claims::Model model, const Theory& theory,
+                                       const SolverQuery& query, Goal side);
+// Z3's model in the problem's names, confirmed.
 std::optional<claims::Model> witness_of(const z3::model& model, const encode::Symbols& symbols,
                                         const Theory& theory, const SolverQuery& query, Goal side);
 

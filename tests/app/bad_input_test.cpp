@@ -4,6 +4,8 @@
 
 #include "tests/app/run_program.h"
 
+#include "tests/source_folder.h"
+
 namespace modus::app {
 namespace {
 
@@ -61,7 +63,7 @@ TEST_P(Bad, GetsAClearAnswer) {
   const BadInput& bad = GetParam();
   std::vector<std::string> arguments = {"verify", "-"};
   arguments.insert(arguments.end(), bad.more.begin(), bad.more.end());
-  const ProgramRun run = run_program(arguments, bad.input, MODUS_SOURCE_DIR);
+  const ProgramRun run = run_program(arguments, bad.input, source_folder());
   EXPECT_EQ(run.exit_code, bad.exit_code) << run.err.substr(0, 2000);
   EXPECT_NE((run.out + run.err).find(bad.says), std::string::npos)
       << run.out.substr(0, 2000) << run.err.substr(0, 2000);
@@ -75,7 +77,7 @@ INSTANTIATE_TEST_SUITE_P(App, Bad, testing::ValuesIn(bad_inputs()),
 
 TEST(Json, ErrorsAreOneObjectOnStdoutToo) {
   const ProgramRun run =
-      run_program({"verify", "-", "--json"}, "s1 given kind(Anne)\n", MODUS_SOURCE_DIR);
+      run_program({"verify", "-", "--json"}, "s1 given kind(Anne)\n", source_folder());
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_TRUE(run.out.starts_with("{\"error\":{\"kind\":\"parse\"")) << run.out;
   EXPECT_EQ(run.out.find('\n'), run.out.size() - 1) << "one line";
@@ -83,9 +85,9 @@ TEST(Json, ErrorsAreOneObjectOnStdoutToo) {
 }
 
 TEST(Usage, UnknownFlagIsExitCode2) {
-  EXPECT_EQ(run_program({"verify", "--nonsense"}, "", MODUS_SOURCE_DIR).exit_code, 2);
-  EXPECT_EQ(run_program({}, "", MODUS_SOURCE_DIR).exit_code, 2);
-  EXPECT_EQ(run_program({"--help"}, "", MODUS_SOURCE_DIR).exit_code, 0);
+  EXPECT_EQ(run_program({"verify", "--nonsense"}, "", source_folder()).exit_code, 2);
+  EXPECT_EQ(run_program({}, "", source_folder()).exit_code, 2);
+  EXPECT_EQ(run_program({"--help"}, "", source_folder()).exit_code, 0);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/app/run_program.h"
+#include "tests/source_folder.h"
 #include "tests/temp_folder.h"
 
 namespace modus::app {
@@ -94,7 +95,7 @@ class Bombs : public testing::TestWithParam<Bomb> {};
 
 TEST_P(Bombs, EndHonestly) {
   const ProgramRun run =
-      run_program({"verify", "-", "--as", "chain"}, GetParam().input, MODUS_SOURCE_DIR);
+      run_program({"verify", "-", "--as", "chain"}, GetParam().input, source_folder());
   EXPECT_EQ(run.exit_code, GetParam().exit_code) << run.out.substr(0, 2000) << run.err;
   EXPECT_NE((run.out + run.err).find(GetParam().says), std::string::npos)
       << run.out.substr(0, 2000) << run.err;
@@ -121,7 +122,7 @@ TEST(RuleBomb, IsCutShortAndSaidSo) {
       << "\"\nmessage = \"{S}\"\n[[bad]]\nchain = \"s1 have p\"\n[[good]]\nchain = \"s1 given "
          "p\"\n";
   const ProgramRun run = run_program({"verify", "-", "--as", "chain", "--rules", folder.string()},
-                                     same, MODUS_SOURCE_DIR);
+                                     same, source_folder());
   EXPECT_NE(run.out.find("undecided X01 on s9"), std::string::npos) << run.out << run.err;
   EXPECT_LT(run.elapsed_s, kMostSeconds);
   EXPECT_LT(run.peak_kb, kMostKb);
@@ -140,7 +141,7 @@ TEST(DirectedBomb, ClosureIsCutShort) {
   std::string cites;
   for (int i = 1; i <= step; ++i) cites += fmt::format(" s{}", i);
   chain += fmt::format("s{} have r(c0) by{}\n", step + 2, cites);
-  const ProgramRun run = run_program({"verify", "-", "--as", "chain"}, chain, MODUS_SOURCE_DIR);
+  const ProgramRun run = run_program({"verify", "-", "--as", "chain"}, chain, source_folder());
   EXPECT_NE(run.out.find("undecided"), std::string::npos) << run.out << run.err;
   EXPECT_LT(run.elapsed_s, kMostSeconds);
   EXPECT_LT(run.peak_kb, kMostKb);

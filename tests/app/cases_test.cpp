@@ -12,11 +12,13 @@
 
 #include "tests/app/run_program.h"
 
+#include "tests/source_folder.h"
+
 namespace modus::app {
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path kCases = fs::path(MODUS_SOURCE_DIR) / "tests/app/cases";
+const fs::path kCases = fs::path(source_folder()) / "tests/app/cases";
 
 std::string read(const fs::path& path) {
   std::ostringstream text;
@@ -69,7 +71,7 @@ class Case : public testing::TestWithParam<std::string> {};
 TEST_P(Case, SaysWhatIsExpected) {
   const fs::path folder = kCases / GetParam();
   const ProgramRun run =
-      run_program(lines_of(read(folder / "args")), read(folder / "stdin"), MODUS_SOURCE_DIR);
+      run_program(lines_of(read(folder / "args")), read(folder / "stdin"), source_folder());
   const std::string out = without_times(run.out), err = without_times(run.err);
   if (std::getenv("MODUS_WRITE_CASES")) {
     std::ofstream(folder / "stdout") << out;

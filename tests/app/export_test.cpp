@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/app/run_program.h"
+#include "tests/source_folder.h"
 #include "tests/temp_folder.h"
 
 namespace modus::app {
@@ -22,7 +23,7 @@ constexpr const char* kChain =
 
 ProgramRun exported(const std::string& language, const std::string& target,
                     std::string_view chain = kChain) {
-  return run_program({"verify", "-", "--export", language, target}, chain, MODUS_SOURCE_DIR);
+  return run_program({"verify", "-", "--export", language, target}, chain, source_folder());
 }
 
 std::string read(const fs::path& path) {
@@ -83,7 +84,7 @@ TEST(ExportCommand, NothingIsLeftBehindWhereItCannotBeWritten) {
   EXPECT_NE(run.err.find("cannot make the folder"), std::string::npos) << run.err;
   EXPECT_EQ(read(file), "mine");
   EXPECT_EQ(exported("smt2", "x", "logic directed\ns1 given p\n").exit_code, 2);
-  EXPECT_EQ(run_program({"verify", "-", "--export", "smt2"}, kChain, MODUS_SOURCE_DIR).exit_code,
+  EXPECT_EQ(run_program({"verify", "-", "--export", "smt2"}, kChain, source_folder()).exit_code,
             2);
 }
 

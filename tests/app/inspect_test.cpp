@@ -8,6 +8,7 @@
 #include "neural/quantise.h"
 #include "tests/app/run_program.h"
 #include "tests/neural/random_model.h"
+#include "tests/source_folder.h"
 #include "tests/temp_folder.h"
 
 namespace modus::app {
@@ -29,23 +30,23 @@ void expect_says(const ProgramRun& run, int exit_code, const std::string& says) 
 
 TEST(Inspect, TellsShapeMemoryAndInstructionSet) {
   const std::string folder = model_folder("whole");
-  const ProgramRun run = run_program({"inspect", folder, "--isa", "scalar"}, "", MODUS_SOURCE_DIR);
+  const ProgramRun run = run_program({"inspect", folder, "--isa", "scalar"}, "", source_folder());
   expect_says(run, 0, "3 layers, the first 1 dense; width 24");
   expect_says(run, 0, "vocabulary 300, 2 of them reserved");
   expect_says(run, 0, "runs on      scalar (");
   expect_says(run, 0, "model.layers.2.mlp.experts.down_proj.scale");
-  const ProgramRun json = run_program({"inspect", "--json", folder}, "", MODUS_SOURCE_DIR);
+  const ProgramRun json = run_program({"inspect", "--json", folder}, "", source_folder());
   expect_says(json, 0, "\"config\":{\"model_type\":\"modus_moe\",\"vocab_size\":300");
   expect_says(json, 0, "{\"name\":\"model.norm.weight\",\"dtype\":\"F32\",\"shape\":[24]}");
 }
 
 TEST(Inspect, BadModelsGetAClearMessage) {
   const auto inspect = [](const std::string& folder) {
-    return run_program({"inspect", folder}, "", MODUS_SOURCE_DIR);
+    return run_program({"inspect", folder}, "", source_folder());
   };
   expect_says(inspect("no/such/model"), 2, "no/such/model");
   const std::string folder = model_folder("damaged");
-  expect_says(run_program({"inspect", folder, "--isa", "sse9"}, "", MODUS_SOURCE_DIR), 2, "sse9");
+  expect_says(run_program({"inspect", folder, "--isa", "sse9"}, "", source_folder()), 2, "sse9");
   const std::string tensors = folder + "/model.safetensors";
   std::filesystem::resize_file(tensors, std::filesystem::file_size(tensors) - 1);
   expect_says(inspect(folder), 2, "is no safetensors file");
@@ -57,10 +58,10 @@ TEST(BenchDecode, PrintsTokensASecondBesideTheBandwidth) {
   const std::string folder = model_folder("bench");
   const ProgramRun run =
       run_program({"bench", "decode", folder, "--batch", "1,2", "--prompt", "5", "--tokens", "3"},
-                  "", MODUS_SOURCE_DIR);
+                  "", source_folder());
   expect_says(run, 0, "GB/s");
   expect_says(run, 0, "decode tokens/s");
-  expect_says(run_program({"bench", "decode", folder, "--tokens", "300"}, "", MODUS_SOURCE_DIR), 2,
+  expect_says(run_program({"bench", "decode", folder, "--tokens", "300"}, "", source_folder()), 2,
               "exceed the context of 300");
 }
 

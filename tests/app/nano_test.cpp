@@ -6,6 +6,8 @@
 
 #include "tests/app/run_program.h"
 
+#include "tests/source_folder.h"
+
 namespace modus::app {
 namespace {
 
@@ -20,7 +22,7 @@ class Nano : public testing::TestWithParam<Asked> {};
 
 TEST_P(Nano, SolvesAndVerifies) {
   const ProgramRun run = run_program(
-      {"solve", "-", "--as", "english", "--json", "--model", MODUS_SOURCE_DIR "/models/nano"},
+      {"solve", "-", "--as", "english", "--json", "--model", source_folder() + "/models/nano"},
       GetParam().text, ".");
   ASSERT_EQ(run.exit_code, 0) << run.out << run.err;
   const nlohmann::json solved = nlohmann::json::parse(run.out);

@@ -15,6 +15,7 @@
 
 #include <sys/wait.h>
 
+#include "tests/source_folder.h"
 #include "tests/temp_folder.h"
 
 namespace modus::neural {
@@ -31,7 +32,7 @@ void compare(const std::string& arguments) {
   const char* const python = std::getenv("MODUS_PYTHON");
   const int status =
       std::system(fmt::format("{} {}/tools/compare_tokenizer {}", python ? python : "python3",
-                              MODUS_SOURCE_DIR, arguments)
+                              source_folder(), arguments)
                       .c_str());
   ASSERT_TRUE(WIFEXITED(status));
   if (WEXITSTATUS(status) == 77 || WEXITSTATUS(status) == 127)
@@ -66,7 +67,7 @@ TEST(HuggingFace, GivesTheSameIds) {
 // Thousands of lines in a second or two; the millions are a run of the script by hand.
 TEST(HuggingFace, HasItsIdsGivenForPublicFamilies) {
   compare(fmt::format("public {} 1000 {}/tools/compare_tokenizer {}/ARCHITECTURE.md {}/README.md",
-                      MODUS_TOKENIZE_ROWS, MODUS_SOURCE_DIR, MODUS_SOURCE_DIR, MODUS_SOURCE_DIR));
+                      MODUS_TOKENIZE_ROWS, source_folder(), source_folder(), source_folder()));
 }
 
 }  // namespace

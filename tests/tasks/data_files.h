@@ -5,12 +5,13 @@
 #include <string>
 
 #include "tasks/eval_result.h"
+#include "tests/source_folder.h"
 
 namespace modus::tasks {
 
 inline std::string data_file(const std::string& name) {
   const char* folder = std::getenv("MODUS_DATA");
-  return (folder != nullptr ? std::string(folder) : MODUS_SOURCE_DIR "/../shared/data") + "/" +
+  return (folder != nullptr ? std::string(folder) : source_folder() + "/../shared/data") + "/" +
          name;
 }
 

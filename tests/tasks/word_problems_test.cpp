@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "tests/source_folder.h"
 
 namespace modus::tasks {
 namespace {
@@ -49,7 +50,7 @@ TEST(WordProblems, RowsOfAnotherShapeAreRefused) {
 
 TEST(WordProblems, ThePublishedFilesAreRead) {
   const char* folder = std::getenv("MODUS_DATA");
-  const std::string data = std::string(folder ? folder : MODUS_SOURCE_DIR "/../shared/data");
+  const std::string data = std::string(folder ? folder : source_folder() + "/../shared/data");
   const std::string mawps = data + "/mwp/mawps_cv5.jsonl.gz";
   if (!std::filesystem::exists(mawps)) GTEST_SKIP() << mawps << " is missing";
   EXPECT_EQ(read_word_problems(mawps, {}).size(), 1920u);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "tests/source_folder.h"
 
 namespace modus::bridge {
 namespace {
@@ -21,9 +22,9 @@ std::string message_of(const std::string& text) {
 }
 
 TEST(Recipe, TheShippedOneIsRead) {
-  const std::string path = MODUS_SOURCE_DIR "/models/nano/recipe.toml";
+  const std::string path = source_folder() + "/models/nano/recipe.toml";
   const Recipe recipe = parse_recipe(read_text(path, 1 << 20), path);
-  const std::string config = MODUS_SOURCE_DIR "/models/nano/config.json";
+  const std::string config = source_folder() + "/models/nano/config.json";
   EXPECT_EQ(recipe.model, neural::parse_model_config(read_text(config, 1 << 20), config));
   ASSERT_GE(recipe.stages.size(), 3u);
   EXPECT_EQ(recipe.stages[0].sources.at(0).shape.family, tasks::Family::kSentence);
