@@ -47,6 +47,13 @@ TEST(Instances, LeavesWhatItCannotTell) {
   EXPECT_EQ(said({"x = 1"}, "x = 2"), "left");
 }
 
+// Each `<->` doubles what is below it.
+TEST(Instances, LeavesWhatGrowsTooLarge) {
+  std::string nested = "rain";
+  for (int i = 0; i < 30; ++i) nested = fmt::format("(p{} <-> {})", i, nested);
+  EXPECT_EQ(said({nested}, "rain"), "left");
+}
+
 TEST(Instances, NamesThatAreToldApart) {
   Asked query = asked("", {"forall X: kind(X) -> X = ann", "kind(ann)"}, "kind(bob)");
   query.theory.axioms = {
