@@ -12,6 +12,7 @@ namespace {
 bool is_partial(Function function) {
   return function == Function::kSqrt || function == Function::kRoot || function == Function::kLog ||
          function == Function::kLn || takes_whole(function) || function == Function::kDate ||
+         needs_members(function) || function == Function::kRelativeChange ||
          function == Function::kIntervalRelation;
 }
 
@@ -107,6 +108,12 @@ Claim power_condition(const Claim& base, const Claim& exponent) {
                      disjunction(conjunction(nonzero(base), whole(exponent)), zero));
 }
 
+// A set that is not empty: a list with a member is none.
+Claim has_members(const Claim& set) {
+  if (set.op() == Op::kSet) return truth(!set.children().empty());
+  return binary(Op::kNotEqual, set, make(Op::kSet, "", {}, {}));
+}
+
 Claim function_condition(Function function, const Claim& claim) {
   const Claim& x = claim.child(0);
   Claim all = truth(true);
@@ -135,6 +142,13 @@ Claim function_condition(Function function, const Claim& claim) {
       return truth(written_date(claim).has_value());
     case Function::kIntervalRelation:
       return proper_intervals(claim);
+    case Function::kLeast:
+    case Function::kGreatest:
+    case Function::kSetMean:
+    case Function::kSetMedian:
+      return has_members(x);
+    case Function::kRelativeChange:
+      return nonzero(x);
     case Function::kFactorial:
     case Function::kBinomial:
       return conjunction(all, not_negative(x));

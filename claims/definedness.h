@@ -1,7 +1,7 @@
 // The condition under which a claim or term has a value: divisors are not 0, 0^0 does not occur,
-// radicands are not negative, logarithms are of positive numbers, gcd(a, b) of whole ones.
-// evidence has a positive probability.
-// Read under left-to-right guards, strict under quantifiers.
+// radicands are not negative, logarithms are of positive numbers, gcd(a, b) of whole ones, means of
+// sets that are not empty, evidence has a positive probability. Read under left-to-right guards,
+// strict under quantifiers.
 //
 //   1 / x > 2               ->   x != 0
 //   x = 0 or 1 / x > 2      ->   x = 0 or x != 0

@@ -1,10 +1,12 @@
-// Finite sets: union, intersection, difference, subset, cardinality, sum.
+// Finite sets: union, intersection, difference, subset, cardinality, sum, mean, median.
 #include <algorithm>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "claims/arithmetic.h"
 #include "claims/evaluation.h"
+#include "claims/function_values.h"
 
 namespace modus::claims {
 namespace {
@@ -27,6 +29,17 @@ ElementSet filtered(const ElementSet& a, const ElementSet& b, bool in_both) {
   for (const Element& element : a.elements)
     if (has(b, element) == in_both) kept.elements.push_back(element);
   return kept;
+}
+
+Value of_members(Function function, const ElementSet& set, Span at) {
+  std::vector<Quantity> numbers;
+  for (const Element& element : set.elements) {
+    const Quantity* number = std::get_if<Quantity>(&element);
+    if (number == nullptr) return Unknown{"arithmetic on what is no number"};
+    numbers.push_back(*number);
+  }
+  if (numbers.empty()) return Undefined{at};
+  return compute(function, numbers, at);
 }
 
 Value total(const ElementSet& set, Span at) {
@@ -64,6 +77,11 @@ Value Evaluation::set_function(Function function, const Claim& claim) {
       return filtered(result, *sets[1], false).elements.empty();
     case Function::kCard:
       return Quantity{Rational(static_cast<unsigned long>(result.elements.size())), {}};
+    case Function::kLeast:
+    case Function::kGreatest:
+    case Function::kSetMean:
+    case Function::kSetMedian:
+      return of_members(function, result, claim.span());
     default:
       return total(result, claim.span());
   }

@@ -97,6 +97,40 @@ Value by_reals(Function function, std::span<const Quantity> arguments, Span at) 
   return Undefined{at};
 }
 
+// Strict folds: the first value that is no number is the result.
+Value plus(const Value& a, const Quantity& b, Span at) {
+  const Quantity* left = std::get_if<Quantity>(&a);
+  return left == nullptr ? a : compute(Op::kAdd, *left, b, at);
+}
+
+Value mean(std::span<const Quantity> numbers, Span at) {
+  Value sum = numbers[0];
+  for (const Quantity& number : numbers.subspan(1)) sum = plus(sum, number, at);
+  const Quantity* total = std::get_if<Quantity>(&sum);
+  if (total == nullptr) return sum;
+  return compute(Op::kDivide, *total, {Rational(static_cast<unsigned long>(numbers.size())), {}}, at);
+}
+
+// The middle one in order, or the mean of the two in the middle.
+Value median(std::span<const Quantity> numbers, Span at) {
+  std::vector<Quantity> sorted(numbers.begin(), numbers.end());
+  for (const Quantity& number : numbers)
+    if (number.unit != numbers[0].unit) return Unknown{"conversion"};
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Quantity& a, const Quantity& b) { return a.value < b.value; });
+  const std::size_t upper = sorted.size() / 2, lower = (sorted.size() - 1) / 2;
+  return mean(std::span(sorted).subspan(lower, upper - lower + 1), at);
+}
+
+Value change(Function function, const Quantity& from, const Quantity& to, Span at) {
+  const Value difference = compute(Op::kSubtract, to, from, at);
+  const Quantity* rise = std::get_if<Quantity>(&difference);
+  if (rise == nullptr) return difference;
+  if (function == Function::kRelativeChange) return compute(Op::kDivide, *rise, from, at);
+  if (!rise->unit.empty()) return Unknown{"dimension"};
+  return Quantity{rise->value * 100, {{"pp", 1}}};
+}
+
 }  // namespace
 
 Value compute(Function function, std::span<const Quantity> arguments, Span at) {
@@ -107,6 +141,18 @@ Value compute(Function function, std::span<const Quantity> arguments, Span at) {
     case Function::kMin:
     case Function::kMax:
       return extreme(function, arguments);
+    case Function::kMean:
+    case Function::kSetMean:
+      return mean(arguments, at);
+    case Function::kMedian:
+    case Function::kSetMedian:
+      return median(arguments, at);
+    case Function::kLeast:
+    case Function::kGreatest:
+      return extreme(function == Function::kLeast ? Function::kMin : Function::kMax, arguments);
+    case Function::kPercentagePoints:
+    case Function::kRelativeChange:
+      return change(function, x, arguments[1], at);
     case Function::kSqrt:
       return root(x, 2, at);
     case Function::kRoot:

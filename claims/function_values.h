@@ -16,6 +16,7 @@ inline bool is_irrational(const Value& value) {
   return unknown != nullptr && unknown->reason == kIrrational;
 }
 
+// arguments: at least one; of kLeast .. kSetMedian the different members of the set.
 // Undefined{at} exactly where definedness.h says so. A root keeps the unit: sqrt(9 m^2) = 3 m.
 Value compute(Function function, std::span<const Quantity> arguments, Span at);
 

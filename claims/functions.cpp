@@ -18,8 +18,12 @@ constexpr std::array kForms = std::to_array<FunctionForm>({
     {Function::kSqrt, "sqrt", 1, 1, "sqrt(x)"},
     {Function::kRoot, "root", 2, 2, "root(x, n)"},
     {Function::kAbs, "abs", 1, 1, "abs(x)"},
-    {Function::kMin, "min", 2, kAny, "min(x, y, ...)"},
-    {Function::kMax, "max", 2, kAny, "max(x, y, ...)"},
+    {Function::kMin, "min", 2, kAny, "min(set) or min(x, y, ...)"},
+    {Function::kMax, "max", 2, kAny, "max(set) or max(x, y, ...)"},
+    {Function::kMean, "mean", 2, kAny, "mean(set) or mean(x, y, ...)"},
+    {Function::kMedian, "median", 2, kAny, "median(set) or median(x, y, ...)"},
+    {Function::kPercentagePoints, "percentage_points", 2, 2, "percentage_points(from, to)"},
+    {Function::kRelativeChange, "relative_change", 2, 2, "relative_change(from, to)"},
     {Function::kFloor, "floor", 1, 1, "floor(x)"},
     {Function::kCeil, "ceil", 1, 1, "ceil(x)"},
     {Function::kLog, "log", 2, 2, "log(x, base)"},
@@ -36,6 +40,10 @@ constexpr std::array kForms = std::to_array<FunctionForm>({
     {Function::kSubset, "subset", 2, 2, "subset(part, whole)"},
     {Function::kCard, "card", 1, 1, "card(set)"},
     {Function::kSum, "sum", 1, 1, "sum(set)"},
+    {Function::kLeast, "min", 1, 1, "min(set)"},
+    {Function::kGreatest, "max", 1, 1, "max(set)"},
+    {Function::kSetMean, "mean", 1, 1, "mean(set)"},
+    {Function::kSetMedian, "median", 1, 1, "median(set)"},
     {Function::kDate, "calendar_date", 3, 3, "2024-03-01"},
     {Function::kDaysBetween, "days_between", 2, 2, "days_between(earlier, later)"},
     {Function::kDaysAfter, "days_after", 2, 2, "days_after(date, number)"},
@@ -45,13 +53,11 @@ constexpr std::array kForms = std::to_array<FunctionForm>({
     {Function::kModal, "usually", 1, 1, "usually p"},
 });
 
-}  // namespace
+using FormsByName = std::unordered_multimap<std::string_view, const FunctionForm*>;
 
-std::span<const FunctionForm> functions() { return kForms; }
-
-const FunctionForm* function_form(std::string_view name) {
-  static const std::unordered_map<std::string_view, const FunctionForm*> forms = [] {
-    std::unordered_map<std::string_view, const FunctionForm*> made;
+const FormsByName& forms_by_name() {
+  static const FormsByName forms = [] {
+    FormsByName made;
     for (const FunctionForm& form : kForms) made.emplace(form.name, &form);
     static std::vector<FunctionForm> relations;
     for (const std::string_view relation : interval_relations())
@@ -59,16 +65,29 @@ const FunctionForm* function_form(std::string_view name) {
     for (const FunctionForm& form : relations) made.emplace(form.name, &form);
     return made;
   }();
-  const auto found = forms.find(name);
-  return found == forms.end() ? nullptr : found->second;
+  return forms;
+}
+
+const FunctionForm* fitting_form(std::string_view name, std::size_t arity) {
+  const auto [first, last] = forms_by_name().equal_range(name);
+  for (auto form = first; form != last; ++form)
+    if (arity >= form->second->fewest && arity <= form->second->most) return form->second;
+  return nullptr;
+}
+
+}  // namespace
+
+std::span<const FunctionForm> functions() { return kForms; }
+
+const FunctionForm* function_form(std::string_view name) {
+  const auto [first, last] = forms_by_name().equal_range(name);
+  return first == last ? nullptr : first->second;
 }
 
 std::optional<Function> function_of(const Claim& claim) {
   if (claim.op() != Op::kApply) return std::nullopt;
-  const FunctionForm* form = function_form(claim.name());
-  const std::size_t arity = claim.children().size();
-  if (form == nullptr || arity < form->fewest || arity > form->most) return std::nullopt;
-  return form->function;
+  const FunctionForm* form = fitting_form(claim.name(), claim.children().size());
+  return form == nullptr ? std::nullopt : std::optional(form->function);
 }
 
 bool is_predicate(Function function) {
@@ -106,16 +125,22 @@ bool takes_whole(Function function) {
 }
 
 bool takes_sets(Function function) {
-  return function >= Function::kUnion && function <= Function::kSum;
+  return function >= Function::kUnion && function <= Function::kSetMedian;
 }
 bool takes_dates(Function function) {
   return function >= Function::kDate && function <= Function::kWeekday;
 }
+bool needs_members(Function function) {
+  return function >= Function::kLeast && function <= Function::kSetMedian;
+}
+bool is_abbreviation(Function function) {
+  return function == Function::kMean || function == Function::kPercentagePoints ||
+         function == Function::kRelativeChange;
+}
 
 std::optional<std::string> arity_fault(const std::string& name, std::size_t arguments) {
   const FunctionForm* form = function_form(name);
-  if (form == nullptr || (arguments >= form->fewest && arguments <= form->most))
-    return std::nullopt;
+  if (form == nullptr || fitting_form(name, arguments) != nullptr) return std::nullopt;
   return fmt::format(
       "{0} is a function of the language and is written {1}; a name of your own "
       "needs another spelling, as {0}_",

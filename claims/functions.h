@@ -2,9 +2,11 @@
 // names are kept only before `(`: an entity may still be called floor.
 //
 //   sqrt(x)  root(x, 3)  abs(x)  min(x, y, ...)  max(x, y, ...)  floor(x)  ceil(x)
+//   mean(x, y, ...)  median(x, y, ...)  percentage_points(20%, 25%)  relative_change(20%, 25%)
 //   log(x, b)  ln(x)  exp(x)                        of plain numbers
 //   gcd(a, b)  lcm(a, b)  factorial(n)  binomial(n, k)  divides(m, a)    of whole numbers
 //   union(a, b)  intersection(a, b)  difference(a, b)  subset(a, b)  card(a)  sum(a)      of sets
+//   min(a)  max(a)  mean(a)  median(a)          of a set of numbers: each number counts once
 //   2024-03-01 (calendar_date(2024, 3, 1))  days_between(d, e)  days_after(d, 10)  iso_weekday(d)
 //   before(i, j)  during(i, j)  interval_meets(i, j) ...          of intervals, see intervals.h
 //   likely p, possible p, usually p                               kept, never proved
@@ -26,6 +28,10 @@ enum class Function : std::uint8_t {
   kAbs,
   kMin,
   kMax,
+  kMean,
+  kMedian,
+  kPercentagePoints,
+  kRelativeChange,
   kFloor,
   kCeil,
   kLog,
@@ -42,6 +48,10 @@ enum class Function : std::uint8_t {
   kSubset,
   kCard,
   kSum,
+  kLeast,     // min, max, mean, median of one set
+  kGreatest,
+  kSetMean,
+  kSetMedian,
   kDate,
   kDaysBetween,
   kDaysAfter,
@@ -58,7 +68,8 @@ struct FunctionForm {
 };
 
 std::span<const FunctionForm> functions();
-const FunctionForm* function_form(std::string_view name);  // nullptr: a name of the problem's own
+// The first form of a name; nullptr: a name of the problem's own.
+const FunctionForm* function_form(std::string_view name);
 
 // Of an application of such a name to as many arguments as it takes; nothing for all other claims.
 std::optional<Function> function_of(const Claim& claim);
@@ -68,6 +79,8 @@ bool gives_whole(Function function);   // an int whatever its arguments are: flo
 bool takes_whole(Function function);   // defined for whole numbers only
 bool takes_sets(Function function);
 bool takes_dates(Function function);
+bool needs_members(Function function);    // of a set that is not empty
+bool is_abbreviation(Function function);  // stands for a term of the core: abbreviations.h
 
 // What is wrong with so many arguments of a name; nothing where it is no such name or all is well.
 std::optional<std::string> arity_fault(const std::string& name, std::size_t arguments);

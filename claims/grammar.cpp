@@ -51,7 +51,6 @@ constexpr std::array kReservedWords = std::to_array<Reserved>({
 });
 constexpr std::array kReservedApplications = std::to_array<Reserved>({
     {"E", "expectation"},
-    {"mean", "means of sets"},
 });
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -150,6 +150,28 @@ RealOutcome extreme(std::span<const Real> arguments, int wanted) {
   return best;
 }
 
+RealOutcome mean(std::span<const Real> numbers, Span at) {
+  Real sum = numbers[0];
+  for (const Real& number : numbers.subspan(1)) sum = summed(sum, number);
+  return quotient(sum, Real(Rational(static_cast<unsigned long>(numbers.size()))), at);
+}
+
+// By insertion: nothing where two of them are too close to tell.
+RealOutcome median(std::span<const Real> numbers, Span at) {
+  std::vector<Real> sorted;
+  for (const Real& number : numbers) {
+    std::size_t place = sorted.size();
+    for (; place > 0; --place) {
+      const auto sign = order(sorted[place - 1], number);
+      if (!sign) return too_close();
+      if (*sign <= 0) break;
+    }
+    sorted.insert(sorted.begin() + static_cast<std::ptrdiff_t>(place), number);
+  }
+  const std::size_t upper = sorted.size() / 2, lower = (sorted.size() - 1) / 2;
+  return mean(std::span<const Real>(sorted).subspan(lower, upper - lower + 1), at);
+}
+
 RealOutcome whole_power(const Real& base, const Integer& exponent, Span at) {
   if (abs(exponent) > kMaxWholeExponent) return Unknown{"exponent too large"};
   Real result(Rational(1));
@@ -251,6 +273,14 @@ RealOutcome compute(Function function, std::span<const Real> arguments, Span at)
       return extreme(arguments, -1);
     case Function::kMax:
       return extreme(arguments, 1);
+    case Function::kMean:
+      return mean(arguments, at);
+    case Function::kMedian:
+      return median(arguments, at);
+    case Function::kRelativeChange:
+      return quotient(summed(arguments[1], negate(x)), x, at);
+    case Function::kPercentagePoints:
+      return Unknown{"an irrational number with a unit"};
     case Function::kFloor:
       return floor_of(x);
     case Function::kCeil: {

@@ -16,6 +16,10 @@ std::optional<int> degree_of(Function function, const Claim& claim) {
   return static_cast<int>(value.get_num().get_si());
 }
 
+Dimension points_of(Function function) {
+  return function == Function::kPercentagePoints ? Dimension{{"percentage_point", 1}} : Dimension();
+}
+
 }  // namespace
 
 SortInference::Unknown SortInference::function(Function function, const Claim& claim) {
@@ -33,14 +37,16 @@ SortInference::Unknown SortInference::function(Function function, const Claim& c
 
 SortInference::Unknown SortInference::set_function(Function function, const Claim& claim) {
   const Unknown element = unknowns_.fresh("a member", claim.span());
-  if (function == Function::kSum) unknowns_.be_number(element, {}, claim.span());
+  if (function == Function::kSum || needs_members(function))
+    unknowns_.be_number(element, {}, claim.span());
   unknowns_.prefer_entity(element);
   for (const Claim& child : claim.children())
     unknowns_.be_set_of(term(child), element, child.span());
   const Unknown result = unknowns_.fresh(claim.name(), claim.span());
   if (function == Function::kSubset)
     unknowns_.be(result, Kind::kTruth, claim.span());
-  else if (function == Function::kCard || function == Function::kSum)
+  else if (function == Function::kCard || function == Function::kSum ||
+           needs_members(function))
     unknowns_.be_number(result, {}, claim.span());
   else
     unknowns_.be_set_of(result, element, claim.span());
@@ -86,8 +92,14 @@ SortInference::Unknown SortInference::number_function(Function function, const C
     case Function::kAbs:
     case Function::kMin:
     case Function::kMax:
+    case Function::kMean:
+    case Function::kMedian:
       for (const Unknown argument : arguments) unknowns_.unify(argument, result, claim.span());
       unknowns_.be(result, Kind::kNumber, claim.span());
+      return result;
+    case Function::kRelativeChange:
+      unknowns_.unify(arguments[0], arguments[1], claim.span());
+      unknowns_.be_number(result, {}, claim.span());
       return result;
     case Function::kSqrt:
     case Function::kRoot:
@@ -107,7 +119,7 @@ SortInference::Unknown SortInference::number_function(Function function, const C
   if (is_predicate(function))
     unknowns_.be(result, Kind::kTruth, claim.span());
   else
-    unknowns_.be_number(result, {}, claim.span());
+    unknowns_.be_number(result, points_of(function), claim.span());
   return result;
 }
 

@@ -133,9 +133,11 @@ void Walk::function(claims::Function function, const Claim& claim) {
   if (claims::takes_sets(function)) {
     fragment.sets = true;
     fragment.constrained = fragment.constrained || function == Function::kCard;
+    fragment.nonlinear = fragment.nonlinear || function == Function::kSetMean;
     return;
   }
   fragment.numbers = true;
+  fragment.reals = fragment.reals || function == Function::kMedian;
   fragment.rounding = fragment.rounding || function == Function::kWeekday;
   if (function == Function::kFloor || function == Function::kCeil || claims::takes_whole(function))
     fragment.rounding = true;

@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t kMaxTerms = 200;  // of one function: laws are stated for pairs
 constexpr unsigned kBoundBits = 64;     // of ln(2) and exp(1)
+constexpr std::size_t kMaxMedian = 24;  // terms that are sorted
 constexpr int kTabulatedFactorials = 12;
 
 std::optional<Rational> value_of(const z3::expr& term) {
@@ -73,6 +74,7 @@ struct FunctionTerms::State {
   void rising(const Applied& a, const Applied& b, const z3::expr& condition);
   z3::expr fresh(bool whole);
   z3::expr extreme(Function function, const std::vector<z3::expr>& arguments) const;
+  z3::expr median(std::vector<z3::expr> numbers) const;
   z3::expr divides(const z3::expr& divisor, const z3::expr& number) const;
   const Applied* owner(Function function, const z3::expr& value) const;
 
@@ -108,6 +110,8 @@ z3::expr FunctionTerms::State::term(Function function, std::vector<z3::expr> arg
     case Function::kMin:
     case Function::kMax:
       return extreme(function, arguments);
+    case Function::kMedian:
+      return median(std::move(arguments));
     case Function::kFloor:
       return floor_of(x);
     case Function::kCeil:
@@ -332,6 +336,20 @@ z3::expr FunctionTerms::State::extreme(Function function,
     best = z3::ite(function == Function::kMin ? next < best : next > best, next, best);
   }
   return best;
+}
+
+// Bubble sort by min and max: shared terms, quadratic in number.
+z3::expr FunctionTerms::State::median(std::vector<z3::expr> numbers) const {
+  if (numbers.size() > kMaxMedian) throw OutsideFragment{"the median of too many terms"};
+  for (z3::expr& number : numbers) number = as_real(number);
+  for (std::size_t end = numbers.size(); end > 1; --end)
+    for (std::size_t i = 0; i + 1 < end; ++i) {
+      const z3::expr pair[] = {numbers[i], numbers[i + 1]};
+      numbers[i] = z3::ite(pair[1] < pair[0], pair[1], pair[0]);
+      numbers[i + 1] = z3::ite(pair[1] < pair[0], pair[0], pair[1]);
+    }
+  const std::size_t upper = numbers.size() / 2, lower = (numbers.size() - 1) / 2;
+  return (numbers[lower] + numbers[upper]) / real(2);
 }
 
 // 0 divides 0 alone.

@@ -33,6 +33,7 @@ struct Encoder::State {
   z3::expr number(const Claim& claim);
   z3::expr date_function(claims::Function function, const Claim& claim);
   z3::expr set_function(claims::Function function, const Claim& claim);
+  z3::expr of_list(claims::Function function, std::span<const Claim> list);
   z3::expr set_of(const Claim& claim, const z3::sort& sort);
   z3::sort sort_of_set(const Claim& claim);
   z3::expr raised(const Claim& claim, const z3::expr& base, const z3::expr& exponent);
@@ -273,18 +274,12 @@ z3::expr Encoder::State::date_function(claims::Function function, const Claim& c
 
 z3::expr Encoder::State::set_function(claims::Function function, const Claim& claim) {
   using claims::Function;
-  if (function == Function::kCard || function == Function::kSum) {
+  if (function == Function::kCard || function == Function::kSum ||
+      claims::needs_members(function)) {
     const Claim& of = claim.child(0);
-    if (of.op() == Op::kSet) {
-      std::vector<z3::expr> members;
-      for (const Claim& member : of.children()) members.push_back(term(member));
-      for (std::size_t i = 1; i < members.size(); ++i)
-        if (!z3::eq(members[i].get_sort(), members[0].get_sort()))
-          for (z3::expr& member : members) member = as_real(member);
-      return function == Function::kCard ? count_of(context(), members)
-                                         : sum_of(context(), members);
-    }
-    if (function == Function::kSum) throw OutsideFragment{"the sum of a set that is not listed"};
+    if (of.op() == Op::kSet) return of_list(function, of.children());
+    if (function != Function::kCard)
+      throw OutsideFragment{"the " + claim.name() + " of a set that is not listed"};
     refuse_bound(claim);
     return cardinalities.of(set_of(of, sort_of_set(of)));
   }
@@ -295,6 +290,23 @@ z3::expr Encoder::State::set_function(claims::Function function, const Claim& cl
   std::vector<z3::expr> parts;
   for (const Claim& part : claim.children()) parts.push_back(set_of(part, *sort));
   return set_operation(function, parts);
+}
+
+z3::expr Encoder::State::of_list(claims::Function function, std::span<const Claim> list) {
+  using claims::Function;
+  std::vector<z3::expr> members;
+  for (const Claim& member : list) members.push_back(term(member));
+  for (std::size_t i = 1; i < members.size(); ++i)
+    if (!z3::eq(members[i].get_sort(), members[0].get_sort()))
+      for (z3::expr& member : members) member = as_real(member);
+  if (function == Function::kCard) return count_of(context(), members);
+  if (function == Function::kSum) return sum_of(context(), members);
+  if (members.empty()) throw OutsideFragment{"numbers of an empty set"};
+  if (function == Function::kLeast) return functions.term(Function::kMin, members);
+  if (function == Function::kGreatest) return functions.term(Function::kMax, members);
+  if (function == Function::kSetMean)
+    return arithmetic(Op::kDivide, sum_of(context(), members), count_of(context(), members));
+  throw OutsideFragment{"the median of members that may be equal"};
 }
 
 // A set of the given sort: a list, a name, an operation on sets.

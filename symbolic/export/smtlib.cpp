@@ -13,6 +13,7 @@
 #include "symbolic/encode/quantities.h"
 #include "symbolic/export/export.h"
 #include "symbolic/export/terms.h"
+#include "symbolic/layers/written_out.h"
 
 namespace modus::symbolic {
 
@@ -371,7 +372,8 @@ class Writer {
 }  // namespace
 
 std::string to_smtlib(const Theory& theory, const Query& query) {
-  return Writer(theory, query).text();
+  const Theory core = written_out(theory);
+  return Writer(core, written_out(query).value_or(query)).text();
 }
 
 }  // namespace modus::symbolic

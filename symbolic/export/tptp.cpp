@@ -10,6 +10,7 @@
 #include "symbolic/encode/quantities.h"
 #include "symbolic/export/export.h"
 #include "symbolic/export/terms.h"
+#include "symbolic/layers/written_out.h"
 
 namespace modus::symbolic {
 
@@ -271,7 +272,8 @@ class Writer {
 }  // namespace
 
 std::string to_tptp(const Theory& theory, const Query& query) {
-  return Writer(theory, query).text();
+  const Theory core = written_out(theory);
+  return Writer(core, written_out(query).value_or(query)).text();
 }
 
 }  // namespace modus::symbolic

@@ -11,6 +11,7 @@
 #include "symbolic/layers/instances.h"
 #include "symbolic/layers/probability.h"
 #include "symbolic/layers/solver_session.h"
+#include "symbolic/layers/written_out.h"
 #include "symbolic/worker_client.h"
 
 namespace modus::symbolic {
@@ -45,7 +46,7 @@ class Layers final : public Entailment {
   Layers(Theory theory, Limits limits)
       : limits_(limits),
         theory_id_(next_theory_id()),
-        here_(std::move(theory)),
+        here_(written_out(std::move(theory))),
         extension_(here_.theory()) {
     for (const claims::Claim& axiom : here_.theory().axioms)
       axioms_.add(axiom, Side::kAsserted, here_.theory().signature);
@@ -59,6 +60,8 @@ class Layers final : public Entailment {
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
+    const auto core = written_out(premises);
+    if (core) premises = *core;
     const bool enough = wanted == Wanted::kVerdict;  // nobody asks for the model
     if (enough && (extension_.has_model(premises) || satisfiable_exactly(here_.theory(), premises)))
       return exactly_satisfiable();
@@ -69,6 +72,7 @@ class Layers final : public Entailment {
 
  private:
   Decision decide_one(const Query& query, Wanted wanted);
+  Decision decide_core(const Query& query, Wanted wanted);
   Decision by_solver(SolverQuery query);
   Fragment fragment_of(const SolverQuery& query);
   const Fragment& premise_fragment(const claims::Claim& premise);
@@ -89,6 +93,11 @@ Decision Layers::decide_one(const Query& query, Wanted wanted) {
     return decide_directed(here_.theory(), query, wanted);
   if (auto ground = decide_ground(query, limits_.evaluate_budget, wanted)) return *ground;
   if (auto chained = decide_by_chaining(query, wanted)) return *chained;
+  if (const auto core = written_out(query)) return decide_core(*core, wanted);
+  return decide_core(query, wanted);
+}
+
+Decision Layers::decide_core(const Query& query, Wanted wanted) {
   if (auto exact = decide_exact(here_.theory(), query, wanted)) return *exact;
   return by_solver(solver_query(query, wanted));
 }
@@ -130,16 +139,18 @@ const Fragment& Layers::premise_fragment(const claims::Claim& premise) {
 class FreshOnly final : public Entailment {
  public:
   FreshOnly(Theory theory, Limits limits)
-      : rlimit_(scaled(limits.fresh_rlimit, limits.effort)), session_(std::move(theory)) {}
+      : rlimit_(scaled(limits.fresh_rlimit, limits.effort)), session_(written_out(std::move(theory))) {}
 
   std::vector<Decision> decide(std::span<const Query> queries, Wanted wanted) override {
     std::vector<Decision> decisions;
-    for (const Query& query : queries) decisions.push_back(ask(solver_query(query, wanted)));
+    for (const Query& query : queries)
+      decisions.push_back(ask(solver_query(written_out(query).value_or(query), wanted)));
     return decisions;
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
-    return ask(solver_query(premises, wanted));
+    const auto core = written_out(premises);
+    return ask(solver_query(core ? std::span<const Premise>(*core) : premises, wanted));
   }
 
  private:

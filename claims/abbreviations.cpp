@@ -1,0 +1,52 @@
+#include "claims/abbreviations.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "claims/functions.h"
+
+namespace modus::claims {
+namespace {
+
+Claim hundred_points() { return number(Literal{Rational(100), "100", "pp"}, {}); }
+
+Claim sum_of(std::span<const Claim> terms) {
+  Claim sum = terms[0];
+  for (const Claim& term : terms.subspan(1)) sum = binary(Op::kAdd, sum, term);
+  return sum;
+}
+
+}  // namespace
+
+Claim meaning(const Claim& application) {
+  const auto function = function_of(application);
+  MODUS_CHECK(function && is_abbreviation(*function), "{} stands for nothing", application.name());
+  const std::span<const Claim> of = application.children();
+  switch (*function) {
+    case Function::kPercentagePoints:
+      return binary(Op::kMultiply, binary(Op::kSubtract, of[1], of[0]), hundred_points());
+    case Function::kRelativeChange:
+      return binary(Op::kDivide, binary(Op::kSubtract, of[1], of[0]), of[0]);
+    default:
+      return binary(Op::kDivide, sum_of(of), number_term(static_cast<unsigned long>(of.size())));
+  }
+}
+
+bool has_abbreviation(const Claim& claim) {
+  const auto function = function_of(claim);
+  if (function && is_abbreviation(*function)) return true;
+  return std::any_of(claim.children().begin(), claim.children().end(), has_abbreviation);
+}
+
+Claim written_out(const Claim& claim) {
+  if (!has_abbreviation(claim)) return claim;
+  std::vector<Claim> children;
+  for (const Claim& child : claim.children()) children.push_back(written_out(child));
+  Claim rebuilt = make(claim.op(), claim.name(), std::move(children), claim.span());
+  const auto function = function_of(rebuilt);
+  return function && is_abbreviation(*function) ? written_out(meaning(rebuilt)) : rebuilt;
+}
+
+}  // namespace modus::claims

@@ -1,0 +1,23 @@
+// Functions of the language that stand for a term of its core: what they mean is written once, here,
+// and every layer of checking sees what they stand for. The evaluator alone computes them itself.
+//
+//   percentage_points(20%, 25%)   ->   (25% - 20%) * 100 pp      5 pp: the difference of two rates
+//   relative_change(20%, 25%)     ->   (25% - 20%) / 20%         25%: how much it grew by
+//   mean(x, y, z)                 ->   (x + y + z) / 3           a list: equal numbers count twice
+//
+// `pp`, the percentage point, is a unit that nothing converts: 5 pp = 5% is malformed (dimension).
+#pragma once
+
+#include "claims/claim.h"
+
+namespace modus::claims {
+
+// Whether anything in the claim is such a function.
+bool has_abbreviation(const Claim& claim);
+// The claim with all of them written out; itself where there is none.
+Claim written_out(const Claim& claim);
+
+// Of an application of one of them: what it stands for, its arguments as they are.
+Claim meaning(const Claim& application);
+
+}  // namespace modus::claims

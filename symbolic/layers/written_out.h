@@ -1,0 +1,19 @@
+// Queries in the core of the language: claims/abbreviations.h written out before a layer reads them.
+// Ground values are looked for earlier, by the evaluator, which needs no writing out.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "symbolic/entailment.h"
+
+namespace modus::symbolic {
+
+Theory written_out(Theory theory);
+
+// nullopt: nothing is to be written out.
+std::optional<Query> written_out(const Query& query);
+std::optional<std::vector<Premise>> written_out(std::span<const Premise> premises);
+
+}  // namespace modus::symbolic
