@@ -10,6 +10,8 @@
 namespace modus::claims {
 namespace {
 
+constexpr std::size_t kMaxWrittenOut = 20'000;  // nodes of one term
+
 Claim hundred_points() { return number(Literal{Rational(100), "100", "pp"}, {}); }
 
 Claim sum_of(std::span<const Claim> terms) {
@@ -46,7 +48,9 @@ Claim written_out(const Claim& claim) {
   for (const Claim& child : claim.children()) children.push_back(written_out(child));
   Claim rebuilt = make(claim.op(), claim.name(), std::move(children), claim.span());
   const auto function = function_of(rebuilt);
-  return function && is_abbreviation(*function) ? written_out(meaning(rebuilt)) : rebuilt;
+  if (!function || !is_abbreviation(*function)) return rebuilt;
+  Claim core = meaning(rebuilt);  // of arguments that are written out
+  return core.size() <= kMaxWrittenOut ? core : rebuilt;
 }
 
 }  // namespace modus::claims

@@ -14,7 +14,8 @@ namespace modus::claims {
 
 // Whether anything in the claim is such a function.
 bool has_abbreviation(const Claim& claim);
-// The claim with all of them written out; itself where there is none.
+// The claim with all of them written out, but for those that would become too large; itself where
+// there is none.
 Claim written_out(const Claim& claim);
 
 // Of an application of one of them: what it stands for, its arguments as they are.

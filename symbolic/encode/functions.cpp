@@ -100,6 +100,7 @@ std::optional<z3::expr> FunctionTerms::State::folded(Function function,
 }
 
 z3::expr FunctionTerms::State::term(Function function, std::vector<z3::expr> arguments) {
+  if (claims::is_abbreviation(function)) throw OutsideFragment{"a term too large to write out"};
   if (const auto value = folded(function, arguments)) return *value;
   if (claims::takes_whole(function))
     for (z3::expr& argument : arguments) argument = floor_of(argument);

@@ -48,6 +48,14 @@ TEST(Abbreviations, PointsAreNoPerCent) {
   EXPECT_NO_THROW(sorts("s1 given percentage_points(a, b) = c + 5 pp\n"));
 }
 
+TEST(Abbreviations, NestedDeeplyTheyStayAsTheyAre) {
+  std::string text = "x";
+  for (int i = 0; i < 100; ++i) text = "relative_change(" + text + ", 2)";
+  const Claim core = written_out(parse_claim(text + " = 1", "test"));
+  EXPECT_LT(core.size(), 100'000u);
+  EXPECT_TRUE(has_abbreviation(core));
+}
+
 TEST(Means, OfListsAndOfSets) {
   const std::pair<const char*, const char*> kTable[] = {
       {"mean(2, 2, 5)", "3"},
@@ -93,8 +101,8 @@ RC_GTEST_PROP(MeansProperty, AgreeWithCounting, ()) {
   if (drawn.size() < 2) drawn = {1, 2};
   std::vector<Claim> terms;
   for (const int n : drawn) terms.push_back(number_term(n));
-  const auto value = [&](const char* function) {
-    return std::get<Quantity>(evaluate_ground(apply(function, terms))).value;
+  const auto value = [&](const std::string& function) {
+    return std::get<Quantity>(evaluate_ground(claims::apply(function, terms))).value;
   };
   const Rational count(static_cast<unsigned long>(drawn.size()));
   RC_ASSERT(value("mean") * count == Rational(std::accumulate(drawn.begin(), drawn.end(), 0)));
