@@ -17,7 +17,7 @@ std::optional<int> degree_of(Function function, const Claim& claim) {
 }
 
 Dimension points_of(Function function) {
-  return function == Function::kPercentagePoints ? Dimension{{"percentage_point", 1}} : Dimension();
+  return function == Function::kPercentagePoints ? Dimension{{"points", 1}} : Dimension();
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ constexpr UnitRow kUnitRows[] = {
     {"temperature", "K celsius fahrenheit"},
     {"date", "jdn"},
     {"angle", "rad deg arcmin arcsec"},
-    {"percentage_point", "pp"},
+    {"points", "pp"},
     {"information", "bit kbit Mbit Gbit byte kB MB GB TB KiB MiB GiB TiB"},
 };
 // Opaque: nothing converts one into another, each is a dimension of its own.
