@@ -146,7 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"before(a)", 1, "before is a function of the language"},
                     Mistake{"likely 3", 8, "a claim"},
                     Mistake{"2 + likely p", 5, "a term is expected here"},
-                    Mistake{"max(box) = 3", 1, "max is a function of the language and is written max(x, y, ...)"}));
+                    Mistake{"sqrt(x, y) = 3", 1, "sqrt is a function of the language and is written sqrt(x)"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Signs, ParseMistake,

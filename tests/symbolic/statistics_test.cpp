@@ -31,7 +31,7 @@ TEST(Statistics, InChains) {
       {"s1 given relative_change(old, new) = 25%\ns2 have new = old + 0.25 by s1\n", "s2",
        "unproved"},
       {"s1 let old\ns2 let new\ns3 have relative_change(old, new) >= -1 or 1 = 1\n", "s3",
-       "undecided (undefined at column 30)"},
+       "undecided (undefined at column 25)"},
       {"s1 given mean(x, 4, 9) = 6\ns2 have x = 5 by s1\n", "s2", "proved"},
       {"s1 given x < y\ns2 have mean(x, y) > x and mean(x, y) < y by s1\n", "s2", "proved"},
       {"s1 given x < y\ns2 given y < z\ns3 have median(z, x, y) = y by s1 s2\n", "s3", "proved"},
