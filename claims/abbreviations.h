@@ -3,7 +3,7 @@
 //
 //   percentage_points(20%, 25%)   ->   (25% - 20%) * 100 pp      5 pp: the difference of two rates
 //   relative_change(20%, 25%)     ->   (25% - 20%) / 20%         25%: how much it grew by
-//   mean(x, y, z)                 ->   (x + y + z) / 3           a list: equal numbers count twice
+//   mean_of(x, y, z)                 ->   (x + y + z) / 3           a list: equal numbers count twice
 //
 // `pp`, the percentage point, is a unit that nothing converts: 5 pp = 5% is malformed (dimension).
 #pragma once

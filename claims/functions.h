@@ -2,11 +2,11 @@
 // names are kept only before `(`: an entity may still be called floor.
 //
 //   sqrt(x)  root(x, 3)  abs(x)  min(x, y, ...)  max(x, y, ...)  floor(x)  ceil(x)
-//   mean(x, y, ...)  median(x, y, ...)  percentage_points(20%, 25%)  relative_change(20%, 25%)
+//   mean_of(x, y, ...)  median_of(x, y, ...)  percentage_points(20%, 25%)  relative_change(a, b)
 //   log(x, b)  ln(x)  exp(x)                        of plain numbers
 //   gcd(a, b)  lcm(a, b)  factorial(n)  binomial(n, k)  divides(m, a)    of whole numbers
 //   union(a, b)  intersection(a, b)  difference(a, b)  subset(a, b)  card(a)  sum(a)      of sets
-//   min(a)  max(a)  mean(a)  median(a)          of a set of numbers: each number counts once
+//   min(a)  max(a)  mean_of(a)  median_of(a)          of a set of numbers: each number counts once
 //   2024-03-01 (calendar_date(2024, 3, 1))  days_between(d, e)  days_after(d, 10)  iso_weekday(d)
 //   before(i, j)  during(i, j)  interval_meets(i, j) ...          of intervals, see intervals.h
 //   likely p, possible p, usually p                               kept, never proved

@@ -26,9 +26,9 @@ TEST(Abbreviations, AreWrittenOutInTheCore) {
   const std::pair<const char*, const char*> kTable[] = {
       {"percentage_points(a, b) = 5 pp", "(b - a) * 100 pp = 5 pp"},
       {"relative_change(a, b) > 25%", "(b - a) / a > 25%"},
-      {"mean(a, b, mean(c, d)) = 1", "(a + b + (c + d) / 2) / 3 = 1"},
-      {"forall X: mean(X, X) = X", "forall X: (X + X) / 2 = X"},
-      {"median(a, b) = mean({a, b})", "median(a, b) = mean({a, b})"},
+      {"mean_of(a, b, mean_of(c, d)) = 1", "(a + b + (c + d) / 2) / 3 = 1"},
+      {"forall X: mean_of(X, X) = X", "forall X: (X + X) / 2 = X"},
+      {"median_of(a, b) = mean_of({a, b})", "median_of(a, b) = mean_of({a, b})"},
   };
   for (const auto& [text, core] : kTable)
     EXPECT_EQ(print(written_out(parse_claim(text, "test"))), core);
@@ -58,27 +58,27 @@ TEST(Abbreviations, NestedDeeplyTheyStayAsTheyAre) {
 
 TEST(Means, OfListsAndOfSets) {
   const std::pair<const char*, const char*> kTable[] = {
-      {"mean(2, 2, 5)", "3"},
-      {"mean({2, 2, 5})", "3.5"},
-      {"median(2, 2, 5)", "2"},
-      {"median({2, 2, 5})", "3.5"},
-      {"median(9, 1, 4, 2)", "3"},
+      {"mean_of(2, 2, 5)", "3"},
+      {"mean_of({2, 2, 5})", "3.5"},
+      {"median_of(2, 2, 5)", "2"},
+      {"median_of({2, 2, 5})", "3.5"},
+      {"median_of(9, 1, 4, 2)", "3"},
       {"min({4, 2, 3})", "2"},
       {"max(union({4, 2}, {7}))", "7"},
-      {"mean(3 km, 5 km)", "4 km"},
-      {"mean({})", "undefined"},
+      {"mean_of(3 km, 5 km)", "4 km"},
+      {"mean_of({})", "undefined"},
       {"max(difference({1}, {1}))", "undefined"},
-      {"median(sqrt(2), 1, 2) = sqrt(2)", "true"},
-      {"mean(sqrt(2), sqrt(8)) = 3 / sqrt(2)", "true"},
+      {"median_of(sqrt(2), 1, 2) = sqrt(2)", "true"},
+      {"mean_of(sqrt(2), sqrt(8)) = 3 / sqrt(2)", "true"},
   };
   for (const auto& [text, value] : kTable) EXPECT_EQ(ground(text), value) << text;
-  EXPECT_THROW(signature_of(parse_chain("s1 given mean(5) = 5\n", "test")), ParseError);
+  EXPECT_THROW(signature_of(parse_chain("s1 given mean_of(5) = 5\n", "test")), ParseError);
 }
 
 TEST(Abbreviations, AllFormsAreLossless) {
   const Chain chain = parse_chain(
       "s1 given percentage_points(20%, rate) = 5 pp @1\n"
-      "s2 given mean(x, y) < median({x, y, 3}) or p(ann) @1\n",
+      "s2 given mean_of(x, y) < median_of({x, y, 3}) or p(ann) @1\n",
       "test");
   EXPECT_EQ(print_chain(parse_chain(print_chain(chain), "test")), print_chain(chain));
   EXPECT_EQ(print_chain(chain_from_tokens(chain_to_tokens(chain), "test")), print_chain(chain));
@@ -105,8 +105,8 @@ RC_GTEST_PROP(MeansProperty, AgreeWithCounting, ()) {
     return std::get<Quantity>(evaluate_ground(claims::apply(function, terms))).value;
   };
   const Rational count(static_cast<unsigned long>(drawn.size()));
-  RC_ASSERT(value("mean") * count == Rational(std::accumulate(drawn.begin(), drawn.end(), 0)));
-  const Rational median = value("median");
+  RC_ASSERT(value("mean_of") * count == Rational(std::accumulate(drawn.begin(), drawn.end(), 0)));
+  const Rational median = value("median_of");
   const auto below = std::count_if(drawn.begin(), drawn.end(), [&](int n) { return n < median; });
   const auto above = std::count_if(drawn.begin(), drawn.end(), [&](int n) { return n > median; });
   RC_ASSERT(2 * static_cast<std::size_t>(std::max(below, above)) <= drawn.size());

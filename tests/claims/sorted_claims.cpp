@@ -28,7 +28,7 @@ rc::Gen<Claim> any_number(Names names, Names variables, int depth) {
   const auto function =
       rc::gen::element<std::string>("sqrt", "abs", "floor", "ceil", "ln", "exp", "factorial");
   const auto pair =
-      rc::gen::element<std::string>("min", "max", "mean", "median", "relative_change", "gcd",
+      rc::gen::element<std::string>("min", "max", "mean_of", "median_of", "relative_change", "gcd",
                                      "lcm", "binomial", "root", "log");
   return rc::gen::oneOf(
       leaf, rc::gen::map(part, [](const Claim& t) { return unary(Op::kNegate, t); }),

@@ -32,15 +32,15 @@ TEST(Statistics, InChains) {
        "unproved"},
       {"s1 let old\ns2 let new\ns3 have relative_change(old, new) >= -1 or 1 = 1\n", "s3",
        "undecided (undefined at column 25)"},
-      {"s1 given mean(x, 4, 9) = 6\ns2 have x = 5 by s1\n", "s2", "proved"},
-      {"s1 given x < y\ns2 have mean(x, y) > x and mean(x, y) < y by s1\n", "s2", "proved"},
-      {"s1 given x < y\ns2 given y < z\ns3 have median(z, x, y) = y by s1 s2\n", "s3", "proved"},
-      {"s1 given x < y\ns2 given y < z\ns3 have median(z, x, y) = mean(x, z) by s1 s2\n", "s3",
+      {"s1 given mean_of(x, 4, 9) = 6\ns2 have x = 5 by s1\n", "s2", "proved"},
+      {"s1 given x < y\ns2 have mean_of(x, y) > x and mean_of(x, y) < y by s1\n", "s2", "proved"},
+      {"s1 given x < y\ns2 given y < z\ns3 have median_of(z, x, y) = y by s1 s2\n", "s3", "proved"},
+      {"s1 given x < y\ns2 given y < z\ns3 have median_of(z, x, y) = mean_of(x, z) by s1 s2\n", "s3",
        "unproved"},
-      {"s1 given x = 3\ns2 have mean({x, 3, 6}) = 4.5 by s1\n", "s2", "proved"},
+      {"s1 given x = 3\ns2 have mean_of({x, 3, 6}) = 4.5 by s1\n", "s2", "proved"},
       {"s1 given x > 3\ns2 have min({x, 3, 6}) = 3 by s1\n", "s2", "proved"},
-      {"s1 given x > 3\ns2 have mean({x, 3}) > 3 by s1\n", "s2", "proved"},
-      {"s1 given x >= 3\ns2 have mean({x, 3}) > 3 by s1\n", "s2", "unproved"},
+      {"s1 given x > 3\ns2 have mean_of({x, 3}) > 3 by s1\n", "s2", "proved"},
+      {"s1 given x >= 3\ns2 have mean_of({x, 3}) > 3 by s1\n", "s2", "unproved"},
   };
   for (const Case& c : kTable)
     EXPECT_EQ(step_told(check_text(c.chain), c.step), c.told) << c.chain;
@@ -57,7 +57,7 @@ RC_GTEST_PROP(StatisticsProperty, SolverAndEvaluatorAgree, ()) {
     model.constants[name] = claims::Quantity{value, {}};
   }
   const std::string term = *rc::gen::element<std::string>(
-      "median(x, y, z, w)", "median(x, y, z)", "mean(x, y, z, w)", "mean({x, y, z, w})",
+      "median_of(x, y, z, w)", "median_of(x, y, z)", "mean_of(x, y, z, w)", "mean_of({x, y, z, w})",
       "min({x, y, z})", "max({x, w})", "relative_change(x, y)", "percentage_points(x, z) / 1 pp");
   const Asked probe = asked("", premises, term + " = 0");
   const claims::Value value = claims::evaluate(probe.query.goal.child(0), model, 10'000);
