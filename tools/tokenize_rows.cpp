@@ -1,5 +1,5 @@
 // What tools/compare_tokenizer compares: rows from standard input through a public tokenizer.
-// usage: modus_tokenize_rows FOLDER
+// usage: modus_tokenize_rows FOLDER|FILE.gguf
 // A row is a text in hexadecimal; the answer is its tokens, a tab, and what they stand for in
 // hexadecimal. A row `# 5 7` is tokens; the answer is what they stand for.
 #include <cstdio>
@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.h"
+#include "neural/text/gguf_tokenizer.h"
 #include "neural/text/text_tokenizer_json.h"
 
 namespace modus {
@@ -40,8 +41,13 @@ std::string answer(const neural::TextTokenizer& tokenizer, const std::string& ro
   return fmt::format("{}\t{}", fmt::join(tokens, " "), to_hex(tokenizer.decode(tokens)));
 }
 
-int run(const std::string& folder) {
-  const neural::TextTokenizer tokenizer = neural::load_text_tokenizer(folder);
+neural::TextTokenizer load(const std::string& path) {
+  if (!path.ends_with(".gguf")) return neural::load_text_tokenizer(path);
+  return neural::TextTokenizer(neural::tokenizer_file_of(neural::GgufFile::open(path)));
+}
+
+int run(const std::string& path) {
+  const neural::TextTokenizer tokenizer = load(path);
   for (std::string row; std::getline(std::cin, row);) std::puts(answer(tokenizer, row).c_str());
   return 0;
 }
@@ -51,7 +57,7 @@ int run(const std::string& folder) {
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    std::fputs("usage: modus_tokenize_rows FOLDER < ROWS\n", stderr);
+    std::fputs("usage: modus_tokenize_rows FOLDER|FILE.gguf < ROWS\n", stderr);
     return 2;
   }
   try {

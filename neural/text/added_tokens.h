@@ -14,7 +14,7 @@ namespace modus::neural {
 
 struct AddedToken {
   TokenId id = 0;
-  std::string text;
+  std::string text = {};
   bool control = false;     // stands for no text; only who writes a prompt may ask for it
   bool normalized = false;  // looked for behind the normal form, not in the text as it is
   bool takes_space_before = false, takes_space_behind = false;

@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "neural/text/byte_alphabet.h"
 #include "neural/text/byte_pairs.h"
+#include "neural/text/chat_markers.h"
 #include "neural/text/normal_form.h"
 #include "neural/text/pre_tokenizer.h"
 
@@ -18,6 +19,11 @@ namespace {
 
 constexpr std::size_t kMaxTokenBytes = 1024;
 constexpr TokenId kNoToken = -1;
+
+template <typename Names>
+bool contains(const Names& names, std::string_view text) {
+  return std::find(names.begin(), names.end(), text) != names.end();
+}
 
 }  // namespace
 
@@ -42,7 +48,11 @@ struct TextTokenizer::State {
       if (!id_of.emplace(spelled, id).second)
         fail(fmt::format("token `{}` is there twice", spelled));
     }
-    for (const AddedToken& token : added) add_added(token, id_of);
+    for (AddedToken& token : added) {
+      if (contains(marker::kEnds, token.text)) ends.push_back(token.id);
+      token.control |= contains(marker::kEnds, token.text) || contains(marker::kOthers, token.text);
+      add_added(token, id_of);
+    }
     add_merges(file.merges, id_of);
     for (const std::vector<TokenId>* ids : {&prefix, &ends})
       for (const TokenId id : *ids)

@@ -31,7 +31,7 @@ struct TokenizerFile {
   bool nfc = false;
   bool ignore_merges = false;   // a piece that is a token is that token, whatever merges say
   std::vector<TokenId> prefix;  // stands before every prompt
-  std::vector<TokenId> ends;    // each ends what a model writes
+  std::vector<TokenId> ends;    // each ends what a model writes, as do those of chat_markers.h
   std::string chat_template;    // as in the file; never run, only recognised (chat_template.h)
 };
 
