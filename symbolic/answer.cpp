@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "claims/calendar.h"
 #include "claims/evaluate.h"
 #include "claims/print.h"
 #include "symbolic/answer_chain.h"
@@ -50,6 +51,18 @@ std::string clause(std::string_view answer, claims::Span sentence, claims::Span 
   return text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
 }
 
+// "2023-02-29" where a date of the claim is none; empty where all are.
+std::string no_such_day(const claims::Claim& claim) {
+  const auto parts = claim.children();
+  if (claim.op() == claims::Op::kApply && claim.name() == "calendar_date" &&
+      !claims::written_date(claim))
+    return fmt::format("{}-{:0>2}-{:0>2}", claims::print(parts[0]), claims::print(parts[1]),
+                       claims::print(parts[2]));
+  for (const claims::Claim& part : parts)
+    if (std::string found = no_such_day(part); !found.empty()) return found;
+  return {};
+}
+
 class AnswerChecker {
  public:
   AnswerChecker(std::string_view answer, std::string_view problem, const CheckOptions& options)
@@ -75,7 +88,7 @@ class AnswerChecker {
   void sentence(std::size_t k) {
     const claims::SentenceReading& reading = extraction_.sentences[k - 1];
     const Numbers written =
-        numbers_in(answer_.substr(reading.span.begin, reading.span.end - reading.span.begin));
+        numbers_in(answer_.substr(reading.body, reading.span.end - reading.body));
     if (reading.mentions)
       mention(k, written);
     else if (!reading.understood && !reading.algebra)
@@ -170,6 +183,8 @@ class AnswerChecker {
     verdict.verdict = step.verdict;
     verdict.evidence = step.evidence;
     verdict.detail = step.evidence.right_value.empty() ? step.reason : step.evidence.right_value;
+    if (const std::string date = no_such_day(reading.claim); !date.empty())
+      verdict.detail = fmt::format("there is no day {}", date);
     verdict.claim = claims::print(reading.claim);
     if (defines) verdict.claim = fmt::format("{} := {}", reading.name, verdict.claim);
     if (step.verdict == Verdict::kRefuted && verdict.detail.empty())

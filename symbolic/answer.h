@@ -37,7 +37,7 @@ struct AnswerCheck {
   std::optional<std::size_t> first_mistake;  // sentence
   std::size_t sentences = 0;
   std::size_t understood = 0;
-  std::vector<claims::Span> unread;  // sentences that were not understood, in text order
+  std::vector<claims::Span> unread;         // sentences that were not understood, in text order
   std::optional<std::string> final_answer;  // canonical value
   claims::Chain chain;                      // what was checked
 };

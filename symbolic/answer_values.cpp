@@ -1,7 +1,10 @@
 #include "symbolic/answer_values.h"
 
-#include <array>
 #include <string>
+
+#include "claims/calendar.h"
+#include "claims/extract/date_items.h"
+#include "claims/extract/words.h"
 
 namespace modus::symbolic {
 
@@ -11,14 +14,6 @@ using claims::Op;
 namespace {
 
 constexpr std::size_t kMaxDigits = 60;
-
-constexpr auto kWords = std::to_array<std::pair<std::string_view, int>>(
-    {{"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
-     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
-     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
-     {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
-     {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},    {"seventy", 70},
-     {"eighty", 80},  {"ninety", 90},    {"hundred", 100}, {"dozen", 12}});
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -65,11 +60,8 @@ class NumberScanner {
   void word() {
     const std::size_t begin = at_;
     while (at_ < text_.size() && is_letter(text_[at_])) ++at_;
-    std::string word(text_.substr(begin, at_ - begin));
-    for (char& c : word)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    for (const auto& [name, value] : kWords)
-      if (name == word) numbers_.insert(claims::Rational(value));
+    const std::string word = claims::lower(text_.substr(begin, at_ - begin));
+    if (const auto value = claims::number_word_value(word)) numbers_.insert(*value);
   }
 
   std::string_view text_;
@@ -77,19 +69,40 @@ class NumberScanner {
   Numbers numbers_;
 };
 
+claims::Rational day_of(const claims::Date& date) {
+  return claims::Rational(*claims::day_number(date));
+}
+
 void collect(const Claim& claim, Numbers& numbers) {
+  if (const auto date = claims::written_date(claim)) {
+    numbers.insert(day_of(*date));
+    return;
+  }
   if (claim.op() == Op::kNumber) numbers.insert(claim.literal().value);
   for (const Claim& child : claim.children()) collect(child, numbers);
 }
 
 bool is_plain(const Claim& term) {
-  return term.op() == Op::kNumber ||
+  return term.op() == Op::kNumber || claims::written_date(term) ||
          (term.op() == Op::kNegate && term.child(0).op() == Op::kNumber);
 }
 
 }  // namespace
 
-Numbers numbers_in(std::string_view text) { return NumberScanner(text).run(); }
+// A date is one number, its day; what is left is scanned for others.
+Numbers numbers_in(std::string_view text) {
+  std::string rest(text);
+  Numbers days;
+  for (const claims::DateItem& item : claims::date_items(text)) {
+    if (item.kind != claims::DateItemKind::kDate) continue;
+    if (claims::day_number(item.date)) days.insert(day_of(item.date));
+    rest.replace(item.span.begin, item.span.end - item.span.begin, item.span.end - item.span.begin,
+                 ' ');
+  }
+  Numbers numbers = NumberScanner(rest).run();
+  numbers.merge(days);
+  return numbers;
+}
 
 Numbers numbers_in(const Claim& claim) {
   Numbers numbers;

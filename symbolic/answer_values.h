@@ -18,7 +18,7 @@ namespace modus::symbolic {
 using Numbers = std::set<claims::Rational>;
 using Sentences = std::set<std::size_t>;  // count from 1
 
-Numbers numbers_in(std::string_view text);       // every number written, "twelve" too
+Numbers numbers_in(std::string_view text);  // every number written, "twelve" too; days of dates
 Numbers numbers_in(const claims::Claim& claim);  // every literal
 
 // The numbers that a claim calculates with, and those it arrives at: of 18 + 36 = 44 the operands

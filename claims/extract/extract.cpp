@@ -5,12 +5,15 @@
 
 #include "claims/extract/algebra.h"
 #include "claims/extract/annotations.h"
+#include "claims/extract/code.h"
+#include "claims/extract/dates.h"
 #include "claims/extract/divisions.h"
 #include "claims/extract/equations.h"
 #include "claims/extract/final_answer.h"
 #include "claims/extract/phrases.h"
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
+#include "claims/extract/tables.h"
 #include "claims/extract/words.h"
 #include "claims/sentences.h"
 
@@ -37,6 +40,32 @@ bool only_mentions(const std::vector<ProseToken>& tokens) {
   });
 }
 
+// Of "3. ", "(b) ", "- ", "Step 2: ", emphasis included.
+std::size_t marker_length(std::string_view sentence) {
+  std::size_t at = 0;
+  const auto look = [&](std::size_t i) { return i < sentence.size() ? sentence[i] : ' '; };
+  const auto skip = [&](std::string_view what) {
+    while (at < sentence.size() && what.find(sentence[at]) != std::string_view::npos) ++at;
+  };
+  if ((look(0) == '-' || look(0) == '*' || look(0) == '+') && look(1) == ' ') at = 2;
+  skip(" *");
+  const std::size_t front = at;
+  if (lower(sentence.substr(at, 5)) == "step ") at += 5;
+  const bool step = at > front, bracket = look(at) == '(';
+  at += bracket ? 1 : 0;
+  const std::size_t count = at;
+  skip("0123456789");
+  if (at == count && bracket && look(at) >= 'a' && look(at) <= 'h') ++at;
+  const bool closed =
+      look(at) == ')' || (!bracket && (look(at) == '.' || (step && look(at) == ':')));
+  const bool counted = at > count && at <= count + 2 && closed;
+  if (!counted) return step ? 0 : front;
+  ++at;
+  if (look(at) != ' ' && look(at) != '*') return front;
+  skip(" *");
+  return at;
+}
+
 bool has_number_word(const std::vector<ProseToken>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(), [](const ProseToken& token) {
     return token.kind == ProseKind::kWord && is_number_word(token.text);
@@ -45,7 +74,10 @@ bool has_number_word(const std::vector<ProseToken>& tokens) {
 
 class Extractor {
  public:
-  explicit Extractor(std::string_view text) : text_(text), algebra_(text) {}
+  explicit Extractor(std::string_view text)
+      : text_(text), algebra_(text), code_(read_code(text)), apart_(read_tables(text)) {
+    for (Reading& reading : code_.readings) apart_.push_back(std::move(reading));
+  }
 
   Extraction run() {
     for (const Span span : split_sentences(text_)) sentence(span);
@@ -57,15 +89,23 @@ class Extractor {
   void sentence(Span span) {
     SentenceReading reading;
     reading.span = span;
-    const std::string_view sentence = text_.substr(span.begin, span.end - span.begin);
+    reading.body = behind_marker(span);
+    const std::string_view sentence = text_.substr(reading.body, span.end - reading.body);
     reading.has_number = sentence.find_first_of("0123456789") != std::string_view::npos;
     number_ = result_.sentences.size() + 1;
     first_ = result_.readings.size();
     std::size_t unread = 0;
     if (sentence.size() <= kMaxSentenceBytes && first_ < kMaxReadings) {
-      unread = prose(sentence, span.begin, reading);
-      for (Reading& each : read_annotations(sentence, span.begin)) keep(std::move(each));
-      answer(sentence, span.begin);
+      if (const CodeLine* line = code_at(span)) {
+        unread = line->understood ? 0 : 1;
+        reading.has_number = unread > 0;
+      } else {
+        unread = prose(sentence, reading.body, reading);
+        for (Reading& each : read_annotations(sentence, reading.body)) keep(std::move(each));
+        answer(sentence, reading.body);
+      }
+      for (const Reading& each : apart_)
+        if (span.begin <= each.span.begin && each.span.end <= span.end) keep(each);
     }
     std::stable_sort(
         result_.readings.begin() + static_cast<std::ptrdiff_t>(first_), result_.readings.end(),
@@ -84,6 +124,22 @@ class Extractor {
     reading.understood =
         unread == 0 && !algebra && (!reading.readings.empty() || !reading.has_number);
     result_.sentences.push_back(std::move(reading));
+  }
+
+  // "3. ", "(b) ", "- ", "Step 2: " at the front of a line counts and says nothing.
+  std::size_t behind_marker(Span span) const {
+    const std::size_t line = text_.substr(0, span.begin).find_last_not_of(" \t");
+    if (line != std::string_view::npos && text_[line] != '\n') return span.begin;
+    const std::string_view sentence = text_.substr(span.begin, span.end - span.begin);
+    return span.begin + marker_length(sentence);
+  }
+
+  const CodeLine* code_at(Span span) {
+    while (next_code_ < code_.lines.size() && code_.lines[next_code_].span.end < span.end)
+      ++next_code_;
+    const bool inside =
+        next_code_ < code_.lines.size() && code_.lines[next_code_].span.begin <= span.begin;
+    return inside ? &code_.lines[next_code_] : nullptr;
   }
 
   // The text before ends in an operator: what begins here is the rest of a term.
@@ -106,6 +162,10 @@ class Extractor {
     }
     reading.has_number |= has_number_word(tokens);
     reading.mentions = reading.has_number && only_mentions(tokens);
+    std::vector<Reading> dates = dates_.read(plain);
+    for (const DateItem& date : dates_.dates()) hide(date.span, tokens);
+    for (const Reading& each : dates) hide(each.span, tokens);
+    keep_all(std::move(dates), plain);
     Equations equations = read_equations(tokens, defined_);
     keep_all(std::move(equations.readings), plain);
     keep_all(read_phrases(tokens), plain);
@@ -118,6 +178,12 @@ class Extractor {
     equations.unread -= std::min(equations.unread, static_cast<std::size_t>(read));
     for (Reading& each : algebra) keep(std::move(each));
     return equations.unread;
+  }
+
+  // The numbers of a date are no numbers to calculate with.
+  static void hide(Span span, std::vector<ProseToken>& tokens) {
+    for (ProseToken& token : tokens)
+      if (span.begin <= token.begin && token.end <= span.end) token.kind = ProseKind::kOpaque;
   }
 
   // From the count of an equation over unknowns to its place among all readings.
@@ -155,6 +221,10 @@ class Extractor {
   Extraction result_;
   std::set<std::string> defined_;
   Algebra algebra_;
+  Dates dates_;
+  Code code_;
+  std::vector<Reading> apart_;  // from code and tables
+  std::size_t next_code_ = 0;
   std::vector<std::size_t> algebra_at_;  // the readings of kind kAlgebra
   std::size_t number_ = 0;
   std::size_t first_ = 0;

@@ -37,6 +37,7 @@ struct Reading {
 
 struct SentenceReading {
   Span span;
+  std::size_t body = 0;     // where it begins behind "1.", "- ", "Step 2:"
   bool has_number = false;  // holds a digit, or a number word
   bool understood = false;  // a claim was read and every equality sign, or no number is asserted
   // No claim, but plain numbers without sign or word of comparison: understood by whoever knows

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "claims/extract/date_items.h"
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
 #include "claims/extract/terms.h"
@@ -32,6 +33,23 @@ bool ends_value(const std::vector<ProseToken>& tokens, std::size_t end) {
   return tokens[end].kind == ProseKind::kWord && !changes_value_before(tokens[end].text);
 }
 
+// "The answer is on 17 March 2024": words of no weight in front of a date.
+std::optional<Reading> read_date(const PlainText& plain) {
+  for (const DateItem& item : date_items(plain.text)) {
+    if (item.kind == DateItemKind::kDate && day_number(item.date)) {
+      Reading reading;
+      reading.kind = ReadingKind::kAnswer;
+      reading.claim = date_term(item.date);
+      reading.span = {plain.offsets[item.span.begin], plain.offsets[item.span.end - 1] + 1};
+      return reading;
+    }
+    const bool idle = item.kind == DateItemKind::kSign || item.kind == DateItemKind::kWeekday ||
+                      item.text == "on" || item.text == "the";
+    if (!idle) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Reading> read_final_answer(std::string_view sentence, std::size_t begin) {
@@ -39,6 +57,7 @@ std::optional<Reading> read_final_answer(std::string_view sentence, std::size_t 
   if (value == std::string::npos) return std::nullopt;
   const PlainText plain = plain_math(sentence.substr(value), begin + value);
   const std::vector<ProseToken> tokens = prose_tokens(plain);
+  if (auto date = read_date(plain)) return date;
   std::size_t first = 0;
   if (first < tokens.size() && tokens[first].text == ":") ++first;
   auto term = read_term_from(tokens, first, Percent::kStripped);

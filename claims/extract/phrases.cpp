@@ -167,14 +167,39 @@ class PhraseReader {
 
   // A number and its unit words.
   std::optional<Claim> quantity() {
-    if (at_ >= tokens_.size() || tokens_[at_].kind != ProseKind::kNumber) return std::nullopt;
-    const ProseToken& token = tokens_[at_];
-    const auto literal = parse_literal(token.text);
-    if (!literal || token.text.back() == '%') return std::nullopt;
-    if (token.money) units_.units.push_back("dollar");
+    const auto value = number_at(at_);
+    if (!value) return std::nullopt;
+    if (tokens_[at_].money) units_.units.push_back("dollar");
     ++at_;
     take_units();
-    return number(*literal, {});
+    return value;
+  }
+  // "two hundred", "a third one"; not "twice three".
+  static bool is_part_before(const std::string& word) {
+    return is_number_word(word) && word != "twice" && word != "thrice" && word != "double" &&
+           word != "triple";
+  }
+  // 3, three, twenty-five; not the three of "three hundred".
+  std::optional<Claim> number_at(std::size_t i) const {
+    if (i >= tokens_.size()) return std::nullopt;
+    const ProseToken& token = tokens_[i];
+    if (token.kind == ProseKind::kNumber) {
+      const auto literal = parse_literal(token.text);
+      return literal && token.text.back() != '%' ? std::optional(number(*literal, {}))
+                                                 : std::nullopt;
+    }
+    const auto value =
+        token.kind == ProseKind::kWord ? number_word_value(token.text) : std::nullopt;
+    if (!value) return std::nullopt;
+    const auto in_words = [&](std::size_t k) {
+      return k < tokens_.size() && tokens_[k].kind == ProseKind::kWord ? tokens_[k].text
+                                                                       : std::string();
+    };
+    const bool goes_on = is_number_word(in_words(i + 1));
+    const bool went_before =
+        i > 0 && (tokens_[i - 1].kind == ProseKind::kNumber || is_part_before(in_words(i - 1)));
+    if (goes_on || went_before) return std::nullopt;
+    return number_term(Rational(*value));
   }
   void take_units() {
     const std::size_t behind = skip_unit(tokens_, at_);
@@ -185,12 +210,11 @@ class PhraseReader {
   std::optional<Claim> factor() {
     if (at_ >= tokens_.size()) return std::nullopt;
     const ProseToken& first = tokens_[at_];
-    if (first.kind == ProseKind::kNumber && at_ + 1 < tokens_.size() &&
-        is_word(tokens_[at_ + 1], "times")) {
-      const auto literal = parse_literal(first.text);
-      at_ += 2;
-      return literal ? std::optional(number(*literal, {})) : std::nullopt;
-    }
+    if (at_ + 1 < tokens_.size() && is_word(tokens_[at_ + 1], "times"))
+      if (auto count = number_at(at_)) {
+        at_ += 2;
+        return count;
+      }
     for (const Share& share : kShares)
       if (is_word(first, share.word) && whole_share()) {
         ++at_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "claims/calendar.h"
 #include "claims/extract/words.h"
 
 namespace modus::claims {
@@ -82,6 +83,8 @@ class Scanner {
   }
 
   void number() {
+    if (looks_like_date(std::string_view(text_).substr(at_, 10)) && !is_digit(look(at_ + 10)))
+      return push(ProseKind::kOpaque, "", at_ + 10);
     std::size_t end = at_;
     std::string digits;
     while (is_digit(look(end)) || is_separator(end)) {

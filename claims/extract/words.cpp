@@ -34,6 +34,14 @@ constexpr auto kNumberWords = std::to_array<std::string_view>(
      "triple",   "hundredths", "sixth",     "sixths",   "eighth",   "eighths",  "zero",
      "once",     "pair",       "pairs",     "score"});
 
+constexpr auto kValues = std::to_array<std::pair<std::string_view, int>>(
+    {{"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
+     {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
+     {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},    {"seventy", 70},
+     {"eighty", 80},  {"ninety", 90},    {"hundred", 100}, {"dozen", 12}});
+
 constexpr auto kChanging = std::to_array<std::string_view>(
     {"remainder", "r", "squared", "cubed", "percent", "times", "plus", "minus", "multiplied",
      "divided", "mod", "choose", "factorial", "k", "m"});
@@ -95,6 +103,18 @@ bool is_unit_word(std::string_view word) {
          !is_number_word(word);
 }
 bool is_number_word(std::string_view word) { return contains(kNumberWords, word); }
+std::optional<int> number_word_value(std::string_view word) {
+  const std::size_t hyphen = word.find('-');
+  if (hyphen != std::string_view::npos) {
+    const auto tens = number_word_value(word.substr(0, hyphen));
+    const auto ones = number_word_value(word.substr(hyphen + 1));
+    const bool both = tens && ones && *tens >= 20 && *tens <= 90 && *ones < 10;
+    return both ? std::optional(*tens + *ones) : std::nullopt;
+  }
+  for (const auto& [name, value] : kValues)
+    if (name == word) return value;
+  return std::nullopt;
+}
 bool changes_value_before(std::string_view word) {
   return is_number_word(word) || contains(kChanging, word);
 }

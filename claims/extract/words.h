@@ -1,6 +1,7 @@
 // The closed word lists that say how far an equation in prose reaches. Words are lower case.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ bool is_unit_word(std::string_view word);
 
 // "twenty", "half", "dozen": a value that is written in words.
 bool is_number_word(std::string_view word);
+
+// 1 for "one", 25 for "twenty-five", 12 for "dozen"; nullopt for shares and all other words.
+std::optional<int> number_word_value(std::string_view word);
 
 // Behind a number it changes its value: "= 3 dozen", "= 7 remainder 1".
 bool changes_value_before(std::string_view word);

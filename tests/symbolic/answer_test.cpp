@@ -48,6 +48,23 @@ TEST(Answer, OperandsOfAFailedClaimAreNotItsFault) {
   EXPECT_EQ(check.claims[1].verdict, Verdict::kProved);
 }
 
+TEST(Answer, DatesAreValuesLikeNumbers) {
+  const AnswerCheck check = check_answer(
+      "Two weeks after 3 March 2024 is 18 March 2024. It ends on 18 March 2024.", "", {});
+  EXPECT_EQ(check.first_mistake, 1u);
+  ASSERT_EQ(check.claims.size(), 2u);
+  EXPECT_EQ(check.claims[0].verdict, Verdict::kRefuted);
+  EXPECT_EQ(check.claims[1].rests_on, std::vector<std::size_t>{1});
+}
+
+TEST(Answer, ADayThatIsNoneIsUndecidedWithItsPlace) {
+  const AnswerCheck check = check_answer("So 1 + 1 = 2. It ends on 29 February 2023.", "", {});
+  EXPECT_EQ(check.verdict, ChainVerdict::kUndecided);
+  ASSERT_EQ(check.claims.size(), 2u);
+  EXPECT_EQ(check.claims[1].detail, "there is no day 2023-02-29");
+  EXPECT_EQ(check.claims[1].span.begin, 25u);
+}
+
 TEST(Answer, ASecondFalseEquationIsRefutedWhateverItRestsOn) {
   const AnswerCheck check = check_answer("So 18 + 36 = 44. Then 44 / 2 = 21.", "", {});
   EXPECT_EQ(check.first_mistake, 1u);
@@ -79,8 +96,8 @@ TEST(Answer, AFinalAnswerInCentsOrBehindUnreadAlgebraIsNoMistake) {
 }
 
 TEST(Answer, AlgebraIsCheckedStepByStep) {
-  const AnswerCheck check = check_answer(
-      "2x + 3 = 11, so 2x = 8, so x = 4. The answer is 4.", "If 2x + 3 = 11, what is x?", {});
+  const AnswerCheck check = check_answer("2x + 3 = 11, so 2x = 8, so x = 4. The answer is 4.",
+                                         "If 2x + 3 = 11, what is x?", {});
   EXPECT_EQ(check.verdict, ChainVerdict::kValid) << check.reason;
   ASSERT_EQ(check.claims.size(), 3u);
   EXPECT_EQ(check.claims[0].verdict, Verdict::kProved);

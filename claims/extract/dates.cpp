@@ -1,0 +1,242 @@
+#include "claims/extract/dates.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <optional>
+#include <utility>
+
+#include "claims/extract/words.h"
+
+namespace modus::claims {
+namespace {
+
+using Kind = DateItemKind;
+
+// Words that make a statement about dates something else.
+constexpr auto kLoosening = std::to_array<std::string_view>(
+    {"not",   "no",     "cannot",  "never",    "isn",       "wasn",        "wrong",
+     "if",    "unless", "suppose", "instead",  "inclusive", "inclusively", "including",
+     "least", "most",   "more",    "less",     "fewer",     "within",      "over",
+     "under", "or",     "would",   "business", "working",   "every"});
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Reader {
+ public:
+  Reader(const std::vector<DateItem>& items, const std::vector<DateItem>& before)
+      : items_(items), before_(before) {}
+
+  std::vector<Reading> run() {
+    for (const DateItem& item : items_)
+      if (item.kind == Kind::kWord && (contains(kLoosening, item.text) || says_rounded(item.text)))
+        return {};
+    for (from_ = 0; from_ < items_.size(); ++from_) {
+      if (items_[from_].kind == Kind::kDate && !day_number(items_[from_].date)) no_such_day();
+      for (const auto read :
+           {&Reader::shifted, &Reader::shift_of, &Reader::added, &Reader::later, &Reader::counted,
+            &Reader::distance, &Reader::weekday, &Reader::ordered}) {
+        at_ = from_;
+        if ((this->*read)()) break;
+      }
+    }
+    return std::move(readings_);
+  }
+
+ private:
+  const DateItem* take(Kind kind) {
+    if (at_ >= items_.size() || items_[at_].kind != kind) return nullptr;
+    if (kind == Kind::kDate && !day_number(items_[at_].date)) return nullptr;
+    return &items_[at_++];
+  }
+  bool word(std::initializer_list<std::string_view> wanted) {
+    if (at_ >= items_.size()) return false;
+    const DateItem& item = items_[at_];
+    const bool plain = item.kind == Kind::kWord || item.kind == Kind::kSign;
+    if (!plain || std::find(wanted.begin(), wanted.end(), item.text) == wanted.end()) return false;
+    ++at_;
+    return true;
+  }
+  bool verb() {
+    if (word({"is", "was", "="})) return true;
+    return word({"will"}) && word({"be"});
+  }
+  // 1 after, -1 before, 0 neither
+  int direction() {
+    const bool after = word({"after", "from", "following"});
+    if (!after && !word({"before"}) && !(word({"prior"}) && word({"to"}))) return 0;
+    word({"the"});
+    return after ? 1 : -1;
+  }
+
+  bool conclude(Claim claim) {
+    Reading reading;
+    reading.kind = ReadingKind::kPhrase;
+    reading.claim = std::move(claim);
+    reading.span = {items_[from_].span.begin, items_[at_ - 1].span.end};
+    readings_.push_back(std::move(reading));
+    from_ = items_[at_ - 1].kind == Kind::kDate ? at_ - 2 : at_ - 1;  // it may begin the next one
+    return true;
+  }
+  bool conclude_shift(const Date& from, int days, const Date& to) {
+    const Claim shifted = apply("days_after", {date_term(from), number_term(Rational(days))});
+    return conclude(binary(Op::kEqual, shifted, date_term(to)));
+  }
+
+  void no_such_day() {
+    at_ = from_ + 1;
+    const Date& date = items_[from_].date;
+    const auto part = [](int value) { return number_term(Rational(value)); };
+    const Claim term = apply("calendar_date", {part(date.year), part(date.month), part(date.day)});
+    const std::size_t from = from_;
+    conclude(binary(Op::kEqual, term, term));
+    from_ = from;
+  }
+
+  // two weeks after A is B
+  bool shifted() {
+    const DateItem* duration = take(Kind::kDuration);
+    const int sign = duration ? direction() : 0;
+    const DateItem* from = sign ? take(Kind::kDate) : nullptr;
+    if (!from) return false;
+    word({","});
+    if (!verb()) return false;
+    const DateItem* to = take(Kind::kDate);
+    return to && conclude_shift(from->date, sign * duration->number, to->date);
+  }
+  // B is two weeks after A
+  bool shift_of() {
+    const DateItem* to = take(Kind::kDate);
+    if (!to || !verb()) return false;
+    word({"exactly"});
+    const DateItem* duration = take(Kind::kDuration);
+    const int sign = duration ? direction() : 0;
+    const DateItem* from = sign ? take(Kind::kDate) : nullptr;
+    return from && conclude_shift(from->date, sign * duration->number, to->date);
+  }
+  // A plus two weeks is B
+  bool added() {
+    const DateItem* from = take(Kind::kDate);
+    if (!from) return false;
+    const bool plus = word({"plus", "+"});
+    if (!plus && !word({"minus", "-"})) return false;
+    const DateItem* duration = take(Kind::kDuration);
+    if (!duration || !verb()) return false;
+    const DateItem* to = take(Kind::kDate);
+    return to && conclude_shift(from->date, (plus ? 1 : -1) * duration->number, to->date);
+  }
+  // ... A ... two weeks later, on B
+  bool later() {
+    const DateItem* duration = take(Kind::kDuration);
+    if (!duration) return false;
+    const bool later = word({"later"});
+    if (!later && !word({"earlier"})) return false;
+    while (word({",", "on", "is", "was", "that", "which", "it", "this", "will", "be", "the"}))
+      continue;
+    const DateItem* to = take(Kind::kDate);
+    const DateItem* from = to ? anchor() : nullptr;
+    return from && conclude_shift(from->date, (later ? 1 : -1) * duration->number, to->date);
+  }
+  // The one date that a duration counts from.
+  const DateItem* anchor() const {
+    const DateItem* only = nullptr;
+    for (std::size_t i = 0; i < from_; ++i) {
+      if (items_[i].kind != Kind::kDate) continue;
+      if (only) return nullptr;
+      only = &items_[i];
+    }
+    if (!only && before_.size() == 1) only = &before_.front();
+    return only && day_number(only->date) ? only : nullptr;
+  }
+
+  // 14 days between A and B; 14 days from A to B
+  bool counted() {
+    const DateItem* duration = take(Kind::kDuration);
+    const auto ends = duration ? range() : std::nullopt;
+    return ends && conclude_distance(*ends, *duration);
+  }
+  // between A and B there are 14 days; from A to B is 14 days
+  bool distance() {
+    const auto ends = range();
+    if (!ends) return false;
+    word({","});
+    word({"there", "it", "that"});
+    if (!word({"is", "are", "was", "were", "=", ":"})) return false;
+    word({"exactly"});
+    const DateItem* duration = take(Kind::kDuration);
+    return duration && conclude_distance(*ends, *duration);
+  }
+  std::optional<std::pair<Date, Date>> range() {
+    const bool between = word({"between"});
+    if (!between && !word({"from"})) return std::nullopt;
+    const DateItem* first = take(Kind::kDate);
+    if (!first || !word({between ? "and" : "to", between ? "and" : "until"})) return std::nullopt;
+    const DateItem* second = take(Kind::kDate);
+    return second ? std::optional(std::pair(first->date, second->date)) : std::nullopt;
+  }
+  // Days may be counted with one end, both or none, weeks as they begin: only what is wrong in
+  // each way, or right in the plain one, is a claim.
+  bool conclude_distance(const std::pair<Date, Date>& ends, const DateItem& duration) {
+    const Integer apart = abs(*day_number(ends.second) - *day_number(ends.first));
+    const Integer off = abs(apart - duration.number);
+    if (off != 0 && off < (duration.weeks ? 7 : 2)) return false;
+    const bool turned = *day_number(ends.second) < *day_number(ends.first);
+    const Date &a = turned ? ends.second : ends.first, &b = turned ? ends.first : ends.second;
+    const Claim days = apply("days_between", {date_term(a), date_term(b)});
+    return conclude(binary(Op::kEqual, days, number_term(Rational(duration.number))));
+  }
+
+  // A is a Sunday; Sunday, A
+  bool weekday() {
+    const DateItem* day = take(Kind::kWeekday);
+    const DateItem* date = nullptr;
+    if (day) {
+      for (std::size_t i = 0; i < from_; ++i)
+        if (items_[i].kind == Kind::kDate) return false;  // the weekday may belong to that one
+      word({","});
+      word({"the"});
+      date = take(Kind::kDate);
+    } else if ((date = take(Kind::kDate))) {
+      const bool falls = word({"falls", "fell"});
+      if (falls ? !word({"on"}) : !verb()) return false;
+      word({"on"});
+      word({"a"});
+      day = take(Kind::kWeekday);
+    }
+    if (!date || !day) return false;
+    return conclude(binary(Op::kEqual, apply("iso_weekday", {date_term(date->date)}),
+                           number_term(Rational(day->number))));
+  }
+
+  // A is before B
+  bool ordered() {
+    const DateItem* first = take(Kind::kDate);
+    if (!first || !verb()) return false;
+    const bool before = word({"before"}) || (word({"earlier"}) && word({"than"}));
+    if (!before && !word({"after"}) && !(word({"later"}) && word({"than"}))) return false;
+    const DateItem* second = take(Kind::kDate);
+    return second && conclude(binary(before ? Op::kLess : Op::kGreater, date_term(first->date),
+                                     date_term(second->date)));
+  }
+
+  const std::vector<DateItem>& items_;
+  const std::vector<DateItem>& before_;
+  std::size_t from_ = 0, at_ = 0;
+  std::vector<Reading> readings_;
+};
+
+}  // namespace
+
+std::vector<Reading> Dates::read(const PlainText& plain) {
+  const std::vector<DateItem> items = date_items(plain.text);
+  std::vector<Reading> readings = Reader(items, dates_).run();
+  dates_.clear();
+  for (const DateItem& item : items)
+    if (item.kind == Kind::kDate) dates_.push_back(item);
+  return readings;
+}
+
+}  // namespace modus::claims
