@@ -43,7 +43,7 @@ bool only_mentions(const std::vector<ProseToken>& tokens) {
 // Of "3. ", "(b) ", "- ", "Step 2: ", emphasis included.
 std::size_t marker_length(std::string_view sentence) {
   std::size_t at = 0;
-  const auto look = [&](std::size_t i) { return i < sentence.size() ? sentence[i] : ' '; };
+  const auto look = [&](std::size_t i) { return i < sentence.size() ? sentence[i] : '\0'; };
   const auto skip = [&](std::string_view what) {
     while (at < sentence.size() && what.find(sentence[at]) != std::string_view::npos) ++at;
   };

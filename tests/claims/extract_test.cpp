@@ -210,6 +210,8 @@ TEST(Extraction, JunkIsReadInBoundedTime) {
   std::string junk;
   for (int i = 0; i < 20000; ++i) junk += "((((= 1 + {\\frac{x = ";
   EXPECT_EQ(extract(junk).final_answer, std::nullopt);
+  for (const char* marker : {"-", "*", "1.", "(a", "Step", "- Step 2", "(1) "})
+    EXPECT_EQ(read(marker), "");
   EXPECT_NO_THROW(extract(std::string(200000, '=')));
   EXPECT_NO_THROW(extract(std::string(200000, '(')));
 }
