@@ -22,10 +22,11 @@ void JsonPlace::require(JsonValue::Kind kind) const {
 }
 
 void JsonPlace::require_keys(std::span<const std::string_view> known) const {
-  for (const auto& [key, value] : value_->members) {
+  for (std::size_t i = 0; i < value_->keys.size(); ++i) {
+    const std::string& key = value_->keys[i];
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     const auto near = nearest(key, known);
-    JsonPlace(document_, &value, below(key))
+    JsonPlace(document_, &value_->items[i], below(key))
         .fail(near ? fmt::format("unknown key; did you mean \"{}\"?", *near)
                    : fmt::format("unknown key; known are {}", fmt::join(known, ", ")));
   }

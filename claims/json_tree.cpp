@@ -69,7 +69,7 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
     const std::size_t offset = start_of_token();
     if (open_.back().find(key) != nullptr)
       fail(offset, fmt::format("the key \"{}\" stands twice", key));
-    open_.back().members.emplace_back(std::move(key), JsonValue());
+    open_.back().keys.push_back(std::move(key));
     last_ = read_;
     return true;
   }
@@ -131,10 +131,8 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
     last_ = read_;
     if (open_.empty())
       root_ = std::move(value);
-    else if (open_.back().kind == JsonValue::Kind::kArray)
-      open_.back().items.push_back(std::move(value));
     else
-      open_.back().members.back().second = std::move(value);
+      open_.back().items.push_back(std::move(value));
     return true;
   }
 
@@ -150,9 +148,10 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 const JsonValue* JsonValue::find(std::string_view key) const {
-  for (const auto& [name, value] : members)
-    if (name == key) return &value;
-  return nullptr;
+  const auto found = std::find(keys.begin(), keys.end(), key);
+  if (found == keys.end()) return nullptr;
+  const auto index = static_cast<std::size_t>(found - keys.begin());
+  return index < items.size() ? &items[index] : nullptr;
 }
 
 std::string_view to_string(JsonValue::Kind kind) {

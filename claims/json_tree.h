@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace modus::claims {
@@ -17,12 +16,12 @@ struct JsonValue {
   enum class Kind : std::uint8_t { kNull, kBoolean, kInteger, kReal, kString, kArray, kObject };
 
   Kind kind = Kind::kNull;
-  std::size_t offset = 0;        // of the first byte in the text
-  std::string text;              // kString
-  bool escaped = false;          // kString: written with backslashes, so offsets inside shift
-  std::int64_t integer = 0;      // kInteger
-  std::vector<JsonValue> items;  // kArray
-  std::vector<std::pair<std::string, JsonValue>> members;  // kObject, as written
+  std::size_t offset = 0;         // of the first byte in the text
+  std::string text;               // kString
+  bool escaped = false;           // kString: written with backslashes, so offsets inside shift
+  std::int64_t integer = 0;       // kInteger
+  std::vector<JsonValue> items;   // kArray, kObject: as written
+  std::vector<std::string> keys;  // kObject: of each item
 
   const JsonValue* find(std::string_view key) const;  // nullptr when there is no such member
 };
