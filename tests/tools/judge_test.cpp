@@ -8,6 +8,7 @@
 
 #include "claims/chain_text.h"
 #include "tools/soundness/directed.h"
+#include "tools/soundness/own_calendar.h"
 
 namespace modus::soundness {
 namespace {
@@ -16,7 +17,11 @@ World world() {
   World world;
   world.things = {"ann", "bob", "new1"};
   world.predicates = {{"kind", 1, false}, {"wise", 1, false}, {"sees", 2, false}};
-  world.numbers = {{"cost", NumberKind::kReal, ""}, {"sum1", NumberKind::kReal, ""}};
+  world.numbers = {{"cost", NumberKind::kReal, ""},
+                   {"sum1", NumberKind::kReal, ""},
+                   {"due", NumberKind::kDate, kDateUnit}};
+  for (const std::int64_t day : {28, 29}) world.days.emplace_back(*own_day(2024, 2, day));
+  world.days.emplace_back(*own_day(2024, 3, 1));
   world.values = {Fraction(0), Fraction(1), Fraction(2), *Fraction::make(1, 2)};
   return world;
 }
@@ -48,6 +53,10 @@ INSTANTIATE_TEST_SUITE_P(
     Chains, Sound,
     testing::Values(
         "s1 given kind(ann)\ns2 given kind(X) -> wise(X)\ns3 have wise(ann) by s1 s2\n",
+        "s1 given due = days_after(2024-02-28, 2)\ns2 have due = 2024-03-01 by s1\n",
+        "s1 given due = 2024-02-28\ns2 have iso_weekday(days_after(due, 2)) = 5 by s1\n",
+        "s1 given cost > 1\ns2 have sum({cost, 1}) > 2 by s1\n",
+        "s1 given likely kind(ann)\ns2 given wise(ann)\ns3 have wise(ann) by s1 s2\n",
         "s1 given kind(ann) -> wise(ann)\ns2 assume kind(ann)\ns3 have wise(ann) by s1 s2\n"
         "s4 discharge s2: kind(ann) -> wise(ann) by s3\n",
         "s1 given kind(ann) or kind(bob)\ns2 case kind(ann) of s1\n"
@@ -76,6 +85,11 @@ INSTANTIATE_TEST_SUITE_P(
         "s1 given kind(ann)\ns2 given kind(X) -> wise(X)\ns3 have wise(ann) by s1\n",
         "s1 given kind(ann) -> wise(ann)\ns2 assume kind(ann)\ns3 have wise(ann) by s1 s2\n"
         "s4 discharge s2: wise(ann) by s3\n",
+        "s1 given due > 2024-02-28\ns2 have due >= 2024-03-01 by s1\n",
+        "s1 given due = 2024-02-28\ns2 have iso_weekday(days_after(due, 2)) = 4 by s1\n",
+        "s1 given cost >= 1\ns2 have sum({cost, 1}) >= 2 by s1\n",
+        "s1 given likely kind(ann)\ns2 have kind(ann) by s1\n",
+        "s1 given kind(ann)\ns2 have possible kind(ann) by s1\n",
         "s1 given kind(ann) or kind(bob)\ns2 case kind(ann) of s1\ns3 have kind(ann) by s2\n"
         "s4 discharge s2: kind(ann) by s1 s3\n",
         "s1 given exists X: kind(X)\ns2 given wise(ann)\n"

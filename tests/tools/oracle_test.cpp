@@ -5,6 +5,7 @@
 #include <string>
 
 #include "claims/parse.h"
+#include "tools/soundness/own_calendar.h"
 
 namespace modus::soundness {
 namespace {
@@ -46,6 +47,30 @@ constexpr Truth kTrue = Truth::kTrue;
 constexpr Truth kFalse = Truth::kFalse;
 constexpr Truth kUndefined = Truth::kUndefined;
 constexpr Truth kUnknown = Truth::kUnknown;
+
+INSTANTIATE_TEST_SUITE_P(
+    Days, InTheModel,
+    testing::Values(Case{"days_between(2024-02-28, 2024-03-01) = 2", kTrue},
+                    Case{"days_between(2023-02-28, 2023-03-01) = 1", kTrue},
+                    Case{"days_between(1900-02-28, 1900-03-01) = 1", kTrue},
+                    Case{"days_between(2000-02-28, 2000-03-01) = 2", kTrue},
+                    Case{"days_after(2023-12-31, 1) = 2024-01-01", kTrue},
+                    Case{"days_after(2024-03-01, -1) = 2024-02-29", kTrue},
+                    Case{"2024-03-01 < 2024-02-29", kFalse},
+                    Case{"iso_weekday(2024-03-01) = 5", kTrue},
+                    Case{"iso_weekday(1858-11-17) = 3", kTrue},
+                    Case{"iso_weekday(2000-01-02) = 7", kTrue},
+                    Case{"calendar_date(2023, 2, 29) = 2023-03-01", kUndefined},
+                    Case{"calendar_date(2024, 13, 1) = 2025-01-01", kUndefined}));
+
+INSTANTIATE_TEST_SUITE_P(Sums, InTheModel,
+                         testing::Values(Case{"sum({1, 2, 2}) = 3", kTrue},
+                                         Case{"sum({cost, 0, 2}) = 2", kTrue},
+                                         Case{"card({1, 1.0, cost}) = 2", kTrue},
+                                         Case{"sum(union({1, 2}, {2, 3})) = 6", kTrue},
+                                         Case{"sum(intersection({1, 2}, {2, 3})) = 2", kTrue},
+                                         Case{"sum(difference({1, 2}, {2, 3})) = 1", kTrue},
+                                         Case{"sum({1, 1 / cost}) = 2", kUndefined}));
 
 INSTANTIATE_TEST_SUITE_P(
     Logic, InTheModel,
@@ -101,6 +126,39 @@ TEST(Models, AreDrawnWhereTheyAreMany) {
   const Models models = models_of(world, 300, RandomStream(1));
   EXPECT_FALSE(models.complete);
   EXPECT_EQ(models.all.size(), 300u);
+}
+
+// Whatever is likely: it goes with the fact in some models and against it in others.
+TEST(Opinions, AreArbitrary) {
+  const World world = small_world();
+  const Statement likely(claims::parse_claim("likely kind(ann)", "test"), world);
+  const Statement other(claims::parse_claim("possible kind(ann)", "test"), world);
+  std::size_t held = 0, apart = 0;
+  for (std::uint64_t opinion = 0; opinion < 200; ++opinion) {
+    Model model = small_model();
+    model.opinion = opinion;
+    held += likely.in(model) == kTrue;
+    apart += likely.in(model) != other.in(model);
+    EXPECT_EQ(likely.in(model), likely.in(model));
+  }
+  EXPECT_GT(held, 60u);
+  EXPECT_LT(held, 140u);
+  EXPECT_GT(apart, 60u);
+  const Statement undefined(claims::parse_claim("likely 1 / cost = 1", "test"), world);
+  EXPECT_EQ(undefined.in(small_model()), kUndefined);
+}
+
+TEST(Calendar, WritesEveryDayAsItReadsIt) {
+  for (std::int64_t day = -370'000; day < 2'900'000; day += 997) {
+    const auto date = own_date(day);
+    if (!date) continue;
+    const auto part = [&](std::size_t begin, std::size_t length) {
+      return std::stoll(date->substr(begin, length));
+    };
+    EXPECT_EQ(own_day(part(0, 4), part(5, 2), part(8, 2)), day) << *date;
+  }
+  EXPECT_EQ(own_date(0), "2000-01-01");
+  EXPECT_FALSE(own_date(3'000'000));
 }
 
 }  // namespace

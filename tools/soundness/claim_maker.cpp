@@ -25,6 +25,10 @@ Claim literal_of(const std::string& digits, const std::string& unit) {
 }  // namespace
 
 bool ClaimMaker::has_logic() const { return !scope_.predicates.empty(); }
+bool ClaimMaker::has_dates() const {
+  return std::any_of(scope_.numbers.begin(), scope_.numbers.end(),
+                     [](const World::Number& n) { return n.kind == NumberKind::kDate; });
+}
 bool ClaimMaker::has_numbers() const {
   return !scope_.numbers.empty() ||
          std::any_of(scope_.functions.begin(), scope_.functions.end(),
@@ -35,6 +39,15 @@ Claim ClaimMaker::claim() {
   bound_.clear();
   if (!has_logic() && !has_numbers()) return ground_arithmetic();
   return formula(3);
+}
+
+Claim ClaimMaker::modal(Claim said) {
+  static constexpr std::array kWords = {"likely", "possible", "usually"};
+  return claims::apply(kWords[pick(kWords.size())], {std::move(said)});
+}
+Claim ClaimMaker::opinion() {
+  const Claim said = modal(random_.chance(0.7) ? atom() : claim());
+  return random_.chance(0.2) ? claims::binary(Op::kAnd, said, atom()) : said;
 }
 
 Claim ClaimMaker::rule() {
@@ -155,6 +168,7 @@ Claim ClaimMaker::thing_term() {
 Claim ClaimMaker::formula(int depth) {
   if (depth == 0 || random_.chance(0.25)) {
     if (random_.chance(0.03)) return claims::truth(random_.chance(0.5));
+    if (random_.chance(0.01)) return modal(formula(0));
     if (!scope_.closed.empty() && random_.chance(0.15))
       for (const World::Predicate& p : scope_.predicates)
         if (p.name == scope_.closed.front()) return claims::unary(Op::kAbsent, atom_of(p));
@@ -231,7 +245,9 @@ Claim ClaimMaker::comparison() {
   if (!scope_.numbers.empty() && random_.chance(0.6))
     unit = scope_.numbers[pick(scope_.numbers.size())].unit;
   if (random_.chance(0.06)) return claims::apply("divides", {literal(""), number_term("", 1)});
-  const Op op = kComparisons[pick(kComparisons.size())];
+  if (unit.empty() && has_dates() && random_.chance(0.4))
+    return claims::binary(kComparisons[pick(6)], days(), literal(""));
+  const Op op = kComparisons[pick(unit == kDateUnit ? 6 : kComparisons.size())];
   const Claim left = number_term(unit, 2);
   const bool needs_literal = op == Op::kApproximately;
   return claims::binary(op, left, needs_literal ? literal(unit) : number_term(unit, 2));
@@ -241,6 +257,7 @@ Claim ClaimMaker::literal(const std::string& unit) {
   static constexpr std::array kWhole = {"0", "1", "2", "3", "4", "6", "12"};
   static constexpr std::array kOther = {"0.5", "1.5", "2.0", "2.25", "50%", "150%", "0.33"};
   static constexpr std::array kMetres = {"500", "1000", "2000", "3000"};
+  if (unit == kDateUnit) return date();
   if (unit == "km" && random_.chance(0.2)) return literal_of(kMetres[pick(kMetres.size())], "m");
   const bool whole = random_.chance(0.7) || !unit.empty();
   return literal_of(whole ? kWhole[pick(kWhole.size())] : kOther[pick(kOther.size())], unit);
@@ -262,6 +279,7 @@ Claim ClaimMaker::number_term(const std::string& unit, int depth) {
     if (names.empty() || random_.chance(0.3)) return literal(unit);
     return names[pick(names.size())];
   }
+  if (unit == kDateUnit) return date_term(depth);
   if (!unit.empty()) {  // only what keeps the dimension
     switch (pick(4)) {
       case 0:
@@ -282,6 +300,7 @@ Claim ClaimMaker::operation(int depth) {
   const auto part = [&] { return number_term("", depth - 1); };
   const auto literal_mostly = [&] { return random_.chance(0.75) ? literal("") : part(); };
   static constexpr std::array kDivisors = {"2", "3", "4", "0"};
+  if (has_dates() && random_.chance(0.25)) return days();
   if (random_.chance(0.25)) return own_function(part);
   switch (pick(10)) {
     case 0:
@@ -311,7 +330,9 @@ Claim ClaimMaker::own_function(const std::function<Claim()>& part) {
   static constexpr std::array kPairs = {"min", "max", "gcd", "lcm", "binomial"};
   static constexpr std::array kSmall = {"1", "2", "3", "4", "5"};
   const auto mostly = [&] { return random_.chance(0.5) ? literal("") : part(); };
-  switch (pick(8)) {
+  switch (pick(9)) {
+    case 8:
+      return numbers_of_a_set(part);
     case 0:
     case 1:
       return claims::apply(kTotal[pick(kTotal.size())], {part()});
@@ -329,6 +350,47 @@ Claim ClaimMaker::own_function(const std::function<Claim()>& part) {
       return claims::binary(Op::kPower, mostly(),
                             literal_of(random_.chance(0.5) ? "0.5" : "1.5", ""));
   }
+}
+
+// sum({1, cost, 2}), card({1, 1.0}), sum(union({1, 2}, {2, 3}))
+Claim ClaimMaker::numbers_of_a_set(const std::function<Claim()>& part) {
+  const auto listed = [&] {
+    std::vector<Claim> members = {literal(""), random_.chance(0.6) ? part() : literal("")};
+    if (random_.chance(0.5)) members.push_back(literal(""));
+    return claims::make(Op::kSet, "", std::move(members), {});
+  };
+  static constexpr std::array kJoins = {"union", "intersection", "difference"};
+  const Claim set = random_.chance(0.2)
+                        ? claims::apply(kJoins[pick(kJoins.size())], {listed(), listed()})
+                        : listed();
+  return claims::apply(random_.chance(0.75) ? "sum" : "card", {set});
+}
+
+Claim ClaimMaker::date() {
+  static constexpr int kDates[][3] = {{2024, 2, 28}, {2024, 2, 29},  {2024, 3, 1}, {2024, 3, 2},
+                                      {2024, 1, 1},  {2023, 12, 31}, {1900, 3, 1}, {2024, 12, 31}};
+  static constexpr int kNone[][3] = {{2023, 2, 29}, {1900, 2, 29}, {2024, 4, 31}, {2024, 13, 1}};
+  const auto& [year, month, day] = random_.chance(0.04) ? kNone[pick(4)] : kDates[pick(8)];
+  const auto part = [](int number) { return literal_of(fmt::format("{}", number), ""); };
+  return claims::apply("calendar_date", {part(year), part(month), part(day)});
+}
+
+Claim ClaimMaker::date_term(int depth) {
+  if (depth > 0 && random_.chance(0.4)) {
+    const Claim number =
+        random_.chance(0.7) ? literal_of(random_.chance(0.5) ? "1" : "30", "") : number_term("", 0);
+    return claims::apply("days_after", {date_term(depth - 1), number});
+  }
+  std::vector<std::string> named;
+  for (const World::Number& n : scope_.numbers)
+    if (n.kind == NumberKind::kDate) named.push_back(n.name);
+  if (named.empty() || random_.chance(0.35)) return date();
+  return claims::name(named[pick(named.size())]);
+}
+
+Claim ClaimMaker::days() {
+  if (random_.chance(0.4)) return claims::apply("iso_weekday", {date_term(1)});
+  return claims::apply("days_between", {date_term(1), date_term(1)});
 }
 
 Claim ClaimMaker::ground_arithmetic() {

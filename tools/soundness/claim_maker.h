@@ -30,11 +30,13 @@ class ClaimMaker {
   claims::Claim equation();           // name = term, comparisons of numbers
   claims::Claim set_equation();       // box = {ann, bob}; an atom where there is no set
   claims::Claim ground_arithmetic();  // numbers only, often true
+  claims::Claim opinion();            // likely ...
   claims::Claim number_term(const std::string& unit);
   claims::Claim thing_term();
   claims::Claim literal(const std::string& unit);  // a number as somebody would write it
 
   bool has_logic() const;
+  bool has_dates() const;
   bool has_numbers() const;
 
  private:
@@ -42,6 +44,7 @@ class ClaimMaker {
   claims::Claim quantified(int depth);
   claims::Claim over_numbers();
   claims::Claim atom_of(const World::Predicate& predicate);
+  claims::Claim modal(claims::Claim said);
   claims::Claim membership();
   claims::Claim some_things();  // {ann, bob}
   claims::Claim comparison();
@@ -50,6 +53,10 @@ class ClaimMaker {
   claims::Claim set_term(int depth);
   claims::Claim set_claim();
   claims::Claim interval_claim();
+  claims::Claim date_term(int depth);
+  claims::Claim date();  // written out, seldom no day of the calendar
+  claims::Claim days();  // a number that dates give
+  claims::Claim numbers_of_a_set(const std::function<claims::Claim()>& part);
   claims::Claim own_function(const std::function<claims::Claim()>& part);
   std::size_t pick(std::size_t count) { return random_.below(static_cast<std::uint32_t>(count)); }
 

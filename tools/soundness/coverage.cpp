@@ -27,18 +27,25 @@ constexpr auto kOperators = std::to_array<std::pair<Op, const char*>>({
     {Op::kXor, "xor"},          {Op::kImplies, "->"},    {Op::kIff, "<->"},
     {Op::kForall, "forall"},    {Op::kExists, "exists"},
 });
-constexpr auto kFunctions = std::to_array<const char*>(
-    {"sqrt",    "root",  "abs",          "min",        "max",    "floor",     "ceil",
-     "log",     "ln",    "exp",          "gcd",        "lcm",    "factorial", "binomial",
-     "divides", "union", "intersection", "difference", "subset", "card",      "interval relation"});
+constexpr auto kFunctions =
+    std::to_array<const char*>({"sqrt",       "root",          "abs",
+                                "min",        "max",           "floor",
+                                "ceil",       "log",           "ln",
+                                "exp",        "gcd",           "lcm",
+                                "factorial",  "binomial",      "divides",
+                                "union",      "intersection",  "difference",
+                                "subset",     "card",          "interval relation",
+                                "sum",        "calendar_date", "days_between",
+                                "days_after", "iso_weekday",   "likely, possible, usually"});
 constexpr auto kSteps = std::to_array(
     {StepKind::kAsk, StepKind::kGiven, StepKind::kLet, StepKind::kFix, StepKind::kObtain,
      StepKind::kHave, StepKind::kAssume, StepKind::kCase, StepKind::kDischarge, StepKind::kAnswer});
 constexpr auto kHeaders =
     std::to_array<const char*>({"logic classical", "logic directed", "closed", "names free",
                                 "names unique", "domain open", "domain {...}", "sort"});
-constexpr auto kSorts = std::to_array<const char*>(
-    {"truth", "entity", "int", "real", "quantity", "set", "entity function", "number function"});
+constexpr auto kSorts =
+    std::to_array<const char*>({"truth", "entity", "int", "real", "quantity", "date", "set",
+                                "entity function", "number function"});
 constexpr auto kQuestions =
     std::to_array<const char*>({"yes or no", "value", "set", "choice", "open"});
 
@@ -77,7 +84,7 @@ void Coverage::count_header(const claims::Header& header) {
     if (!sort.arguments.empty())
       count("sort", claims::is_numeric(sort.result) ? "number function" : "entity function");
     const std::string name = claims::to_string(sort.result);
-    count("sort", name.substr(0, name.find('[')));
+    count("sort", name == "quantity[date]" ? "date" : name.substr(0, name.find('[')));
   }
 }
 
@@ -101,7 +108,9 @@ void Coverage::count_step(const claims::Step& step) {
 void Coverage::count_claim(const Claim& claim) {
   count("operator", operator_name(claim.op()));
   if (claim.op() == Op::kApply && is_of_the_language(claim.name()))
-    count("function", is_interval_relation(claim.name()) ? "interval relation" : claim.name());
+    count("function", is_interval_relation(claim.name()) ? "interval relation"
+                      : is_modal(claim.name())           ? "likely, possible, usually"
+                                                         : claim.name());
   for (const Claim& child : claim.children()) count_claim(child);
 }
 

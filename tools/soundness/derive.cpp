@@ -4,6 +4,8 @@
 
 #include "claims/sorts.h"
 #include "tools/soundness/oracle.h"
+#include "tools/soundness/own_calendar.h"
+#include "tools/soundness/own_functions.h"
 
 namespace modus::soundness {
 
@@ -42,6 +44,8 @@ class Derivation {
   Claim taken_apart(const Claim& claim) {
     const std::vector<std::string> free = claims::free_variables(claim);
     if (!free.empty()) return instance(claim, free.front());
+    if (claim.op() == Op::kApply && is_modal(claim.name()))
+      return random_.chance(0.7) ? claim.child(0) : claim;
     switch (claim.op()) {
       case Op::kAnd:
         return claim.child(pick(2));
@@ -152,6 +156,16 @@ class Derivation {
   ClaimMaker maker_;
 };
 
+// 2024-03-01  ->  calendar_date(2024, 3, 1)
+Claim written_date(const std::string& date) {
+  std::vector<Claim> parts;
+  for (const auto& [begin, length] : {std::pair{0u, 4u}, std::pair{5u, 2u}, std::pair{8u, 2u}}) {
+    const std::string digits = fmt::format("{}", std::stoi(date.substr(begin, length)));
+    parts.push_back(claims::number(*claims::parse_literal(digits), {}));
+  }
+  return claims::apply("calendar_date", std::move(parts));
+}
+
 }  // namespace
 
 Claim derive(std::span<const Claim> premises, const DeriveContext& context, RandomStream& random) {
@@ -160,6 +174,10 @@ Claim derive(std::span<const Claim> premises, const DeriveContext& context, Rand
 }
 
 Claim written(const Fraction& value, const std::string& unit) {
+  if (unit == kDateUnit) {
+    const auto date = value.is_whole() ? own_date(value.numerator()) : std::nullopt;
+    return date ? written_date(*date) : claims::name("due");
+  }
   const std::int64_t magnitude = value.numerator() < 0 ? -value.numerator() : value.numerator();
   auto literal = *claims::parse_literal(fmt::format("{}", magnitude));
   literal.unit = unit;

@@ -76,6 +76,7 @@ bool Draft::leaves_a_model(const Claim& claim) const {
 Claim Draft::given_claim() {
   ClaimMaker make = maker();
   if (!scope.closed.empty()) return closed_given(make);
+  if (chance(0.03)) return make.opinion();
   switch (pick(6)) {
     case 0:
       return make.rule();

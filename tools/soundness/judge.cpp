@@ -11,6 +11,7 @@
 #include "tools/soundness/closed_extension.h"
 #include "tools/soundness/dependencies.h"
 #include "tools/soundness/oracle.h"
+#include "tools/soundness/own_functions.h"
 #include "tools/soundness/sample.h"
 #include "tools/soundness/show.h"
 
@@ -94,6 +95,8 @@ class ClassicalJudge {
     complete_ = drawn.complete && chain_.header.domain && used.numbers.empty() &&
                 std::all_of(used.functions.begin(), used.functions.end(),
                             [](const World::Function& f) { return f.to_entity; });
+    for (const Step& step : chain_.steps)  // opinions differ beyond what is drawn
+      complete_ = complete_ && !is_modal(step.claim);
     const auto closed = closed_extensions(chain_);
     for (Model& model : drawn.all) {
       Model whole = widened(model, used, world_);
@@ -134,6 +137,12 @@ class ClassicalJudge {
     }
   }
 
+  static bool is_modal(const Claim& claim) {
+    if (claim.op() == Op::kApply && soundness::is_modal(claim.name())) return true;
+    return std::any_of(claim.children().begin(), claim.children().end(),
+                       [](const Claim& child) { return is_modal(child); });
+  }
+
   void found(std::size_t step, Wrong wrong, std::string why) {
     judgement_.findings.push_back({step, wrong, std::move(why)});
   }
@@ -167,6 +176,7 @@ class ClassicalJudge {
     if (verdict == Verdict::kRefuted) return judge_refuted(i);
     if (verdict == Verdict::kUnproved && step.kind == StepKind::kHave) return judge_unproved(i);
     if (verdict != Verdict::kProved) return;
+    if (is_modal(step.claim)) return found(i, Wrong::kProved, "what is likely is never proved");
     if (complete_ && !givens_have_model(i))
       return found(i, Wrong::kProved, "the givens before it have no model");
     if (step.kind == StepKind::kAnswer) return judge_answer(i);

@@ -36,24 +36,30 @@ class Choices {
     return product;
   }
 
-  Model numbered(std::size_t index) const {
+  Model numbered(std::size_t number) const {
     std::vector<std::size_t> digits;
+    std::size_t left = number;
     for (const std::size_t base : bases_) {
-      digits.push_back(index % base);
-      index /= base;
+      digits.push_back(left % base);
+      left /= base;
     }
-    return model_of(digits);
+    Model model = model_of(digits);
+    model.opinion = number;
+    return model;
   }
 
   Model drawn(RandomStream& random) const {
     std::vector<std::size_t> digits;
     for (const std::size_t base : bases_)
       digits.push_back(random.below(static_cast<std::uint32_t>(base)));
-    return model_of(digits);
+    Model model = model_of(digits);
+    model.opinion = random.next();
+    return model;
   }
 
  private:
   const std::vector<Fraction>& values_of(NumberKind kind) const {
+    if (kind == NumberKind::kDate) return world_.days;
     return kind == NumberKind::kInt ? whole_ : world_.values;
   }
 
@@ -97,6 +103,10 @@ class Choices {
 
 }  // namespace
 
+bool World::has_dates() const {
+  return std::any_of(numbers.begin(), numbers.end(),
+                     [](const Number& n) { return n.kind == NumberKind::kDate; });
+}
 std::optional<std::size_t> World::thing(std::string_view name) const {
   const auto found = std::find(things.begin(), things.end(), name);
   if (found == things.end()) return std::nullopt;

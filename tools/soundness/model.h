@@ -15,8 +15,9 @@
 namespace modus::soundness {
 
 inline constexpr std::size_t kMaxThings = 3;
+inline constexpr const char* kDateUnit = "jdn";  // of every date
 
-enum class NumberKind : std::uint8_t { kInt, kReal };
+enum class NumberKind : std::uint8_t { kInt, kReal, kDate };  // kDate: a day, counted by own_day
 
 struct World {
   struct Predicate {
@@ -39,7 +40,9 @@ struct World {
   std::vector<Function> functions;
   std::vector<Number> numbers;
   std::vector<Fraction> values;  // what numbers may be in a model; holds whole ones
+  std::vector<Fraction> days;    // what dates may be
 
+  bool has_dates() const;
   std::optional<std::size_t> thing(std::string_view name) const;
   std::optional<std::size_t> predicate(std::string_view name) const;
   std::optional<std::size_t> function(std::string_view name) const;
@@ -54,6 +57,7 @@ struct Model {
   std::vector<std::array<Fraction, kMaxThings>> number_functions;
   std::vector<std::optional<Fraction>> numbers;  // nullopt: its definition has no value
   std::uint64_t unwritten = 0;  // bit of a number whose definition has a value that is no fraction
+  std::uint64_t opinion = 0;    // what is likely or possible here: oracle.h
 };
 
 // Up to `limit` models: all of them where there are no more, else drawn at random, small sizes too.

@@ -79,6 +79,7 @@ class Evaluator {
   Value own_function(const Node& node) {
     if (is_set_function(node.own_function)) return set_function(node);
     if (is_interval_relation(node.own_function)) return relation_of_intervals(node);
+    if (is_modal(node.own_function)) return opinion_on(node);
     std::vector<Fraction> arguments;
     bool known = true;
     for (const std::size_t child : node.children) {
@@ -91,8 +92,61 @@ class Evaluator {
     return Value::of_applied(soundness::own_function(node.own_function, arguments));
   }
 
+  // Any truth will do, as long as it is the same for the same words and the same facts.
+  Value opinion_on(const Node& node) {
+    const Value said = value(node.children[0]);
+    if (said.kind == ValueKind::kUndefined) return said;
+    std::uint64_t mixed = model_.opinion * 0x9e3779b97f4a7c15u ^ node.symbol;
+    mixed = (mixed + (said.is_true() ? 2u : said.is_false() ? 1u : 0u)) * 0xbf58476d1ce4e5b9u;
+    return Value::of((mixed >> 40 & 1u) != 0);
+  }
+
+  // The numbers of a set, each once. True, or why there are none.
+  Value collect_numbers(const Node& set, std::vector<Fraction>& numbers) {
+    const auto has = [](const std::vector<Fraction>& among, const Fraction& number) {
+      return std::find(among.begin(), among.end(), number) != among.end();
+    };
+    if (set.op == Op::kApply && set.children.size() == 2) {
+      std::vector<Fraction> left, right;
+      for (std::size_t side = 0; side < 2; ++side) {
+        const Value read = collect_numbers(nodes_[set.children[side]], side == 0 ? left : right);
+        if (!read.is_true()) return read;
+      }
+      for (const Fraction& number : left)
+        if (set.own_function == "union" ||
+            has(right, number) == (set.own_function == "intersection"))
+          numbers.push_back(number);
+      if (set.own_function == "union")
+        for (const Fraction& number : right)
+          if (!has(numbers, number)) numbers.push_back(number);
+      return Value::of(true);
+    }
+    if (set.op != Op::kSet) return Value::unknown();
+    Value all = Value::of(true);
+    for (const std::size_t child : set.children) {
+      const Value member = value(child);
+      if (member.kind == ValueKind::kUndefined) return member;
+      if (member.kind != ValueKind::kNumber) all = Value::unknown();
+      if (!has(numbers, member.number)) numbers.push_back(member.number);
+    }
+    return all;
+  }
+
+  Value count_or_sum(const Node& node) {
+    std::vector<Fraction> numbers;
+    const Value read = collect_numbers(nodes_[node.children[0]], numbers);
+    if (!read.is_true()) return read;
+    if (node.own_function == "card")
+      return Value::of_number(Fraction(static_cast<std::int64_t>(numbers.size())));
+    MaybeFraction total = Fraction(0);
+    for (const Fraction& number : numbers) total = total ? add(*total, number) : total;
+    return Value::of_number(total);
+  }
+
   Value set_function(const Node& node) {
+    if (node.own_function == "sum") return count_or_sum(node);
     const auto left = extension(nodes_[node.children[0]]);
+    if (!left && node.own_function == "card") return count_or_sum(node);
     if (!left) return Value::unknown();
     if (node.own_function == "card") return Value::of_number(Fraction(std::popcount(*left)));
     const auto right = extension(nodes_[node.children[1]]);

@@ -4,6 +4,9 @@
 // semantics.
 //
 //   x = 0 or 1 / x > 2   in a model with x = 0: true     1 / x > 2: undefined
+//
+// `likely p` says nothing of p: whether it holds is arbitrary, a bit drawn from the model's
+// opinion, the words and the truth of p.
 #pragma once
 
 #include <cstdint>

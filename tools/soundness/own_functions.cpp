@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "tools/soundness/own_calendar.h"
+
 namespace modus::soundness {
 namespace {
 
@@ -124,13 +126,22 @@ bool is_own_function(std::string_view name) {
 }
 
 bool is_set_function(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kSets = {"union", "intersection", "difference",
-                                                     "subset", "card"};
+  constexpr std::array<std::string_view, 6> kSets = {"union",  "intersection", "difference",
+                                                     "subset", "card",         "sum"};
   return std::find(kSets.begin(), kSets.end(), name) != kSets.end();
 }
 
 bool is_interval_relation(std::string_view name) {
   return name == "before" || name == "during" || name.starts_with("interval_");
+}
+
+bool is_modal(std::string_view name) {
+  return name == "likely" || name == "possible" || name == "usually";
+}
+
+bool is_of_the_language(std::string_view name) {
+  return is_own_function(name) || is_set_function(name) || is_interval_relation(name) ||
+         is_modal(name) || is_calendar_function(name);
 }
 
 std::optional<bool> interval_relation(std::string_view name, const Interval& a, const Interval& b) {
@@ -156,6 +167,7 @@ std::optional<bool> interval_relation(std::string_view name, const Interval& a, 
 }
 
 Applied own_function(std::string_view name, std::span<const Fraction> arguments) {
+  if (is_calendar_function(name)) return calendar_function(name, arguments);
   const Fraction& x = arguments[0];
   if (name == "sqrt") return root(x, 2);
   if (name == "root")

@@ -19,11 +19,10 @@ struct Applied {
 };
 
 bool is_own_function(std::string_view name);
-bool is_set_function(std::string_view name);       // union, card, subset, ...
+bool is_set_function(std::string_view name);       // union, card, subset, sum, ...
 bool is_interval_relation(std::string_view name);  // interval_meets, ...
-inline bool is_of_the_language(std::string_view name) {
-  return is_own_function(name) || is_set_function(name) || is_interval_relation(name);
-}
+bool is_modal(std::string_view name);              // likely, possible, usually
+bool is_of_the_language(std::string_view name);    // any of these, or of the calendar
 
 struct Interval {
   Fraction start, end;

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "tools/soundness/dependencies.h"
+#include "tools/soundness/own_calendar.h"
 
 namespace modus::soundness {
 namespace {
@@ -38,9 +39,15 @@ std::string show(const Model& model, const World& world) {
           fmt::format("; {}({})={}", world.functions[i].name, a,
                       world.functions[i].to_entity ? fmt::format("{}", model.entity_functions[i][a])
                                                    : show(model.number_functions[i][a]));
-  for (std::size_t i = 0; i < world.numbers.size(); ++i)
+  for (std::size_t i = 0; i < world.numbers.size(); ++i) {
+    const auto& number = model.numbers[i];
+    const bool is_day = world.numbers[i].kind == NumberKind::kDate && number && number->is_whole();
+    const auto date = is_day ? own_date(number->numerator()) : std::nullopt;
     text += fmt::format("; {}={}", world.numbers[i].name,
-                        model.numbers[i] ? show(*model.numbers[i]) : "undefined");
+                        date     ? *date
+                        : number ? show(*number)
+                                 : "undefined");
+  }
   return text;
 }
 
@@ -50,6 +57,7 @@ World used_part(const claims::Chain& chain, const World& world) {
   if (chain.header.domain) names.insert(chain.header.domain->begin(), chain.header.domain->end());
   World used;
   used.values = world.values;
+  used.days = world.days;
   for (const std::string& thing : world.things)
     if (names.contains(thing)) used.things.push_back(thing);
   for (const World::Predicate& p : world.predicates)
@@ -64,6 +72,7 @@ World used_part(const claims::Chain& chain, const World& world) {
 Model widened(const Model& model, const World& used, const World& world) {
   Model whole;
   whole.size = model.size;
+  whole.opinion = model.opinion;
   for (const std::string& thing : world.things) {
     const auto index = used.thing(thing);
     whole.things.push_back(index ? model.things[*index] : 0);

@@ -1,5 +1,6 @@
 #include "tools/soundness/smt_text.h"
 
+#include <array>
 #include <map>
 #include <set>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "claims/sorts.h"
 #include "tools/soundness/closed_extension.h"
 #include "tools/soundness/dependencies.h"
+#include "tools/soundness/own_calendar.h"
 #include "tools/soundness/own_functions.h"
 #include "tools/soundness/show.h"
 
@@ -281,6 +283,7 @@ class Writer {
                 known == defined_.end() ? "true" : known->second};
       }
       case Op::kApply: {
+        if (is_calendar_function(c.name())) return of_days(c);
         if (is_own_function(c.name())) return own(c);
         const auto index = world_.function(c.name());
         if (!index) throw NotWritten{};
@@ -295,6 +298,27 @@ class Writer {
       default:
         return operation(c);
     }
+  }
+
+  Meaning of_days(const Claim& c) {
+    std::vector<Meaning> parts;
+    for (const Claim& child : c.children()) parts.push_back(number(child));
+    if (c.name() == "calendar_date") {
+      std::array<Fraction, 3> date;
+      for (std::size_t i = 0; i < 3; ++i)
+        date[i] = fraction_of_digits(c.child(i).literal().digits).value_or(Fraction(0));
+      const Applied day = calendar_function(c.name(), date);
+      return day.exact ? Meaning{fraction(*day.exact)} : Meaning{"0.0", "false"};
+    }
+    if (c.name() == "iso_weekday") {
+      const std::string since_monday =
+          fmt::format("(+ (to_int {}) {})", parts[0].value, own_weekday(0) - 1);
+      return {fmt::format("(to_real (+ 1 (mod {} 7)))", since_monday), parts[0].defined};
+    }
+    const bool after = c.name() == "days_after";
+    return {fmt::format("({} {} {})", after ? "+" : "-", parts[after ? 0 : 1].value,
+                        parts[after ? 1 : 0].value),
+            both(parts[0].defined, parts[1].defined)};
   }
 
   Meaning own(const Claim& c) {

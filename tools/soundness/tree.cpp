@@ -74,6 +74,7 @@ class Builder {
     if (claim.op() != Op::kName && claim.op() != Op::kApply) return;
     if (claim.op() == Op::kApply && is_of_the_language(name)) {
       node.own_function = name;
+      node.symbol = claim.hash();  // for modal words: what is said
       return;
     }
     if (const auto thing = world_.thing(name)) return set(SymbolKind::kThing, *thing);

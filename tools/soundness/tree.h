@@ -16,7 +16,7 @@ enum class SymbolKind : std::uint8_t { kNone, kThing, kNumber, kPredicate, kFunc
 struct Node {
   claims::Op op = claims::Op::kTrue;
   SymbolKind symbol_kind = SymbolKind::kNone;
-  std::size_t symbol = 0;     // index in the world, or the slot of a variable
+  std::size_t symbol = 0;     // index in the world, the slot of a variable, what a modal word says
   bool over_numbers = false;  // quantifiers
   Fraction literal;
   Fraction half;  // half a unit of the literal's last digit

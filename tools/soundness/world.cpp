@@ -5,6 +5,7 @@
 #include <span>
 
 #include "claims/units.h"
+#include "tools/soundness/own_calendar.h"
 
 namespace modus::soundness {
 namespace {
@@ -33,11 +34,21 @@ void add_logic(World& world, RandomStream& random) {
   if (random.chance(0.2)) world.predicates.push_back({"crate", 1, true});
 }
 
+// Days round leap days, turns of years and a full century that has none.
+void add_dates(World& world, RandomStream& random) {
+  world.numbers.push_back({"due", NumberKind::kDate, kDateUnit});
+  if (random.chance(0.7)) world.numbers.push_back({"paid", NumberKind::kDate, kDateUnit});
+  constexpr std::int64_t kDays[][3] = {{2024, 2, 28},  {2024, 2, 29}, {2024, 3, 1},
+                                       {2023, 12, 31}, {2024, 1, 1},  {1900, 2, 28}};
+  for (const auto& [year, month, day] : kDays) world.days.emplace_back(*own_day(year, month, day));
+}
+
 void add_numbers(World& world, RandomStream& random) {
   world.numbers = {{"rolls", NumberKind::kInt, ""},   {"trays", NumberKind::kInt, ""},
                    {"cost", NumberKind::kReal, ""},   {"price", NumberKind::kReal, ""},
                    {"trip", NumberKind::kReal, "km"}, {"way", NumberKind::kReal, "km"}};
   keep_some(world.numbers, 2, random);
+  if (random.chance(0.3)) add_dates(world, random);
 }
 
 void collect(const Claim& claim, std::set<std::string>& names) {
