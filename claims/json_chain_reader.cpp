@@ -84,8 +84,10 @@ class JsonChainReader {
     if (const auto sentences = root.optional_member("text"))
       for (const JsonPlace& sentence : sentences->items()) builder_.add_sentence(sentence.text());
     const std::vector<JsonPlace> steps = root.member("steps").items();
-    source_.constants = graph_letters(document_.text);
-    for (const JsonPlace& step : steps) note_constant(step.value());
+    for (const JsonPlace& step : steps) {
+      note_graphs(step.value());
+      note_constant(step.value());
+    }
     for (const JsonPlace& step : steps) read_step(step);
     return builder_.take();
   }
@@ -142,6 +144,11 @@ class JsonChainReader {
     if (const auto place = header.optional_member("sorts"))
       for (const JsonPlace& sort : place->items()) item(sort, "sort " + sort.text());
     builder_.set_header(parser.header());
+  }
+
+  void note_graphs(const JsonValue& value) {
+    if (value.kind == JsonValue::Kind::kString) source_.constants.merge(graph_letters(value.text));
+    for (const JsonValue& item : value.items) note_graphs(item);
   }
 
   void note_constant(const JsonValue& step) {

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "claims/chain_json.h"
 #include "claims/parse.h"
 #include "claims/print.h"
 
@@ -240,6 +241,17 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"ask A: p;", 1, 10, "capital letter"},
         Mistake{"ask X: p(X)\ns1 let X := 2", 1, 5, "ask for another letter"},
         Mistake{"ask p\ns1 given kind(Anne)", 2, 15, "write anne"}));
+
+TEST(ChainText, AGraphInACommentOrASentenceBindsNoLetter) {
+  for (const char* text :
+       {"# graph { X }\ns1  have  p(X) -> q(X)\n", "s1  have  p(X) -> q(X)  # graph { X }\n",
+        "@1 Look at graph { X }.\ns1  have  p(X) -> q(X)\n"}) {
+    const Chain chain = parse_chain(text, "test");
+    EXPECT_EQ(free_variables(chain.steps.front().claim), std::vector<std::string>{"X"}) << text;
+    EXPECT_EQ(parse_chain(print_chain(chain), "test"), chain) << text;
+    EXPECT_EQ(chain_from_json(chain_to_json(chain), "test"), chain) << text;
+  }
+}
 
 TEST(ChainText, LimitsAreErrors) {
   std::string many;

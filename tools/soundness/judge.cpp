@@ -176,7 +176,6 @@ class ClassicalJudge {
     if (verdict == Verdict::kRefuted) return judge_refuted(i);
     if (verdict == Verdict::kUnproved && step.kind == StepKind::kHave) return judge_unproved(i);
     if (verdict != Verdict::kProved) return;
-    if (is_modal(step.claim)) return found(i, Wrong::kProved, "what is likely is never proved");
     if (complete_ && !givens_have_model(i))
       return found(i, Wrong::kProved, "the givens before it have no model");
     if (step.kind == StepKind::kAnswer) return judge_answer(i);
