@@ -74,7 +74,7 @@ class Worker {
     result_.witnesses += trial.judgement.witnesses;
     for (const Finding& finding : trial.judgement.findings)
       note({n, finding.step, fmt::format("{}: {}", to_string(finding.wrong), finding.why)});
-    if (options_.second_opinion_every != 0 && n % options_.second_opinion_every == 0) {
+    if (options_.second_opinion_every != 0 && !made.measures && n % options_.second_opinion_every == 0) {
       second_.add(trial, made.vocabulary.world, n);
       if (++noted_ % kQuestionsBatch == 0) ask();
     }

@@ -30,7 +30,7 @@ class Maker {
     for (std::size_t i = 0; i < actions; ++i) act(2);
     if (draft_.chain.question() != nullptr) answer();
     draft_.chain.header.sorts = declarations_for(draft_.chain, draft_.vocabulary);
-    return {std::move(draft_.chain), std::move(draft_.vocabulary)};
+    return {std::move(draft_.chain), std::move(draft_.vocabulary), {}};
   }
 
  private:

@@ -31,7 +31,7 @@ class Maker {
     const std::size_t haves = 1 + pick(5);
     for (std::size_t i = 0; i < haves; ++i) have();
     if (chain_.question() != nullptr) answer();
-    return {std::move(chain_), {}};
+    return {std::move(chain_), {}, {}};
   }
 
  private:

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "claims/chain_text.h"
+#include "tools/soundness/chances.h"
 #include "tools/soundness/directed.h"
 
 namespace modus::soundness {
@@ -33,6 +34,7 @@ bool still_wrong(const RandomChain& made, std::uint64_t seed, Wrong wrong) {
 RandomChain chain_number(std::uint64_t seed, std::uint64_t number) {
   RandomStream random = RandomStream(seed).fork(number);
   if (random.chance(0.15)) return random_directed_chain(random.fork(1));
+  if (random.chance(0.14)) return random_chances_chain(random.fork(1));
   return random_classical_chain(random.fork(1));
 }
 
@@ -48,6 +50,10 @@ Trial judge(const RandomChain& made, std::uint64_t seed) {
   options.limits.clock_ms = 500;
   trial.result = symbolic::check_chain(trial.chain, options);
   if (trial.result.steps.size() != trial.chain.steps.size()) return trial;  // malformed as a whole
+  if (made.measures) {
+    trial.judgement = judge_chances(trial.chain, *made.measures, trial.result);
+    return trial;
+  }
   trial.judgement = trial.chain.header.logic == claims::Logic::kDirected
                         ? judge_directed(trial.chain, trial.result)
                         : judge_classical(trial.chain, made.vocabulary.world, trial.result,
