@@ -270,7 +270,13 @@ void Attempt::go_back(std::size_t boundary) {
 
 void Attempt::finish() {
   const claims::Chain chain = chain_.chain();
-  conclude(chain, symbolic::check_chain(chain, options_.check));
+  symbolic::ChainResult result = symbolic::check_chain(chain, options_.check);
+  if (result.verdict == symbolic::ChainVerdict::kVerified)
+    if (const std::string why = chain_.unsupported(); !why.empty()) {
+      result.verdict = symbolic::ChainVerdict::kUngrounded;
+      result.reason = fmt::format("what is asked for: {}", why);
+    }
+  conclude(chain, std::move(result));
 }
 
 void Attempt::finish_undecided(const std::string& reason) {

@@ -9,6 +9,7 @@
 #include "bridge/boundary.h"
 #include "bridge/defined.h"
 #include "bridge/step_reader.h"
+#include "bridge/supported.h"
 #include "claims/claim_parser.h"
 #include "claims/evaluate.h"
 #include "claims/header_parser.h"
@@ -184,6 +185,10 @@ GrammarContext WrittenChain::context(MaskLevel level) const {
   GrammarContext context;
   context.directed = read_header(header_).logic == claims::Logic::kDirected;
   return context;
+}
+
+std::string WrittenChain::unsupported() const {
+  return bridge::unsupported(chain(), problem_.question);
 }
 
 claims::Chain WrittenChain::chain() const {

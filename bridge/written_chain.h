@@ -41,6 +41,7 @@ class WrittenChain : public Premises {
 
   GrammarContext context(MaskLevel level) const;
   claims::Chain chain() const;  // with the problem's text
+  std::string unsupported() const;  // supported.h, of what has been accepted
   const symbolic::LiveChain* live() const { return live_ ? &*live_ : nullptr; }
 
   std::vector<std::string> applications() const override;

@@ -1,0 +1,146 @@
+#include "bridge/word_problem.h"
+
+#include <algorithm>
+
+#include "symbolic/reading/claim_shape.h"
+#include "symbolic/reading/cues.h"
+
+namespace modus::bridge {
+
+namespace reading = symbolic::reading;
+using claims::Claim;
+using claims::Op;
+using claims::Step;
+using claims::StepKind;
+using reading::Token;
+using reading::TokenKind;
+
+namespace {
+
+// Between a number and what it counts: "3 more stamps", "8 of the stamps".
+bool stands_between(const std::string& word) {
+  static const std::set<std::string_view> kWords = {"more",  "fewer", "less", "other", "additional",
+                                                    "extra", "of",    "the",  "his",   "her",
+                                                    "their", "new",   "a",    "an"};
+  return kWords.contains(word);
+}
+
+// The words behind the number of this value; none where no number, or more than one, has it.
+std::vector<std::string> counted_by(const std::vector<Token>& sentence,
+                                    const claims::Rational& value) {
+  constexpr std::size_t kMostWords = 2;
+  std::optional<std::size_t> at;
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    const Token& token = sentence[i];
+    if (token.kind != TokenKind::kNumber ||
+        std::ranges::find(token.values, value) == token.values.end())
+      continue;
+    if (at) return {};
+    at = i;
+  }
+  std::vector<std::string> words;
+  for (std::size_t i = at.value_or(sentence.size()) + 1; i < sentence.size(); ++i) {
+    if (sentence[i].kind != TokenKind::kWord || words.size() == kMostWords) break;
+    if (!stands_between(sentence[i].text)) words.push_back(sentence[i].text);
+  }
+  return words;
+}
+
+}  // namespace
+
+WordProblem::WordProblem(const claims::Chain& chain, std::string_view question)
+    : chain_(chain), question_(reading::tokenise(question)) {
+  for (const std::string& sentence : chain.text) sentences_.push_back(reading::tokenise(sentence));
+  read_steps();
+  find_people();
+  find_asked_nouns();
+}
+
+void WordProblem::read_steps() {
+  for (const Step& step : chain_.steps) {
+    if (step.kind == StepKind::kLet && step.definition) definitions_[step.name] = &*step.definition;
+    if (step.kind != StepKind::kGiven || step.sentences.empty()) continue;
+    read_.insert(step.sentences.front());
+    if (step.claim.op() != Op::kEqual || step.claim.child(0).op() != Op::kName) continue;
+    const Claim& right = step.claim.child(1);
+    Quantity quantity{
+        step.sentences.front(), right.op() == Op::kNumber, reading::constants_in(right), {}};
+    if (quantity.plain) quantity.counts = counted_by(sentence_of(quantity), right.literal().value);
+    quantities_[step.claim.child(0).name()] = std::move(quantity);
+  }
+}
+
+void WordProblem::find_people() {
+  std::set<std::string> capitals;
+  for (const std::vector<Token>& sentence : sentences_)
+    for (const Token& token : sentence)
+      if (token.capital && !reading::is_filler(token.text)) capitals.insert(token.text);
+  for (const Token& token : question_)
+    if (token.capital && capitals.contains(token.text)) people_.push_back(token.text);
+}
+
+void WordProblem::find_asked_nouns() {
+  constexpr std::size_t kMostWords = 3;
+  static const std::set<std::string_view> kVerbs = {"do",   "does", "did",  "is",   "are",  "was",
+                                                    "were", "has",  "have", "that", "will", "can"};
+  for (std::size_t i = 0; i < question_.size(); ++i) {
+    const bool counts = question_[i].text == "many" ||
+                        (i > 0 && question_[i].text == "of" && question_[i - 1].text == "number") ||
+                        (i > 0 && question_[i].text == "in" && question_[i - 1].text == "cost");
+    if (!counts) continue;
+    for (std::size_t k = i + 1; k < question_.size() && k <= i + kMostWords; ++k) {
+      if (question_[k].kind != TokenKind::kWord || kVerbs.contains(question_[k].text)) break;
+      if (!stands_between(question_[k].text)) asked_nouns_.push_back(question_[k].text);
+    }
+    return;
+  }
+}
+
+const Quantity* WordProblem::quantity(const std::string& name) const {
+  const auto found = quantities_.find(name);
+  return found == quantities_.end() ? nullptr : &found->second;
+}
+
+const Claim* WordProblem::definition(const std::string& name) const {
+  const auto found = definitions_.find(name);
+  return found == definitions_.end() ? nullptr : found->second;
+}
+
+bool WordProblem::names_the_asked(const std::vector<Token>& sentence) const {
+  return std::ranges::any_of(sentence, [&](const Token& token) {
+    return std::ranges::find(people_, token.text) != people_.end();
+  });
+}
+
+bool WordProblem::question_says(const std::set<std::string_view>& words) const {
+  return std::ranges::any_of(question_,
+                             [&](const Token& token) { return words.contains(token.text); });
+}
+
+bool WordProblem::asks_for_sum(bool plus) const {
+  static const std::set<std::string_view> kAll = {
+      "together", "total", "altogether", "all", "sum", "both", "combined", "now", "end"};
+  static const std::set<std::string_view> kRest = {"left",       "remain",    "remains", "still",
+                                                   "more",       "fewer",     "less",    "change",
+                                                   "difference", "remaining", "than"};
+  return question_says(plus ? kAll : kRest);
+}
+
+bool WordProblem::asks_for(const Step& let) const {
+  const Step* ask = chain_.question();
+  if (ask == nullptr) return false;
+  const auto names = reading::constants_in(ask->claim);
+  return std::ranges::find(names, let.name) != names.end();
+}
+
+bool has_number(const std::vector<Token>& sentence) {
+  return std::ranges::any_of(sentence,
+                             [](const Token& token) { return token.kind == TokenKind::kNumber; });
+}
+
+bool has_article(const std::vector<Token>& sentence) {
+  return std::ranges::any_of(
+      sentence, [](const Token& token) { return token.text == "a" || token.text == "an"; });
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,73 @@
+// A word problem as the accepted steps have read it: which quantity comes from which sentence, what
+// is counted there, what the question counts and whom it names.
+//
+//   "Nora has 12 stamps. Nora loses 3 stamps. How many stamps does Nora have left?"
+//     nora_stamp: sentence 1, counts stamps;  nora_lose_stamp: sentence 2, counts stamps
+//     the question counts stamps and names nora
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/chain.h"
+#include "symbolic/reading/words.h"
+
+namespace modus::bridge {
+
+struct Quantity {
+  std::size_t sentence = 0;         // that a given read it from, counted from 1
+  bool plain = false;               // it is a number there, and no relation
+  std::vector<std::string> base;    // what the relation is to
+  std::vector<std::string> counts;  // plain: the words behind the number, at most two: its noun
+};
+
+// The chain is borrowed.
+class WordProblem {
+ public:
+  WordProblem(const claims::Chain& chain, std::string_view question);
+
+  const std::vector<symbolic::reading::Token>& question() const { return question_; }
+  const std::vector<std::vector<symbolic::reading::Token>>& sentences() const { return sentences_; }
+  const std::vector<symbolic::reading::Token>& sentence_of(const Quantity& quantity) const {
+    return sentences_.at(quantity.sentence - 1);
+  }
+  const Quantity* quantity(const std::string& name) const;  // nullptr: no given states it
+  const std::map<std::string, Quantity>& quantities() const { return quantities_; }
+  const claims::Claim* definition(const std::string& name) const;  // nullptr: no `let` binds it
+  bool was_read(std::size_t sentence) const { return read_.contains(sentence); }
+  // Words that question and text write with a capital, in lower case.
+  const std::vector<std::string>& people() const { return people_; }
+  // "How many old stamps", "the number of stamps": the words between the count and the verb, any of
+  // which may be the noun. Empty where the question counts nothing by name.
+  const std::vector<std::string>& asked_nouns() const { return asked_nouns_; }
+  // The question asks for all of it (plus), or for what is left or lies between.
+  bool asks_for_sum(bool plus) const;
+
+  bool names_the_asked(const std::vector<symbolic::reading::Token>& sentence) const;
+  // The question has one of these words.
+  bool question_says(const std::set<std::string_view>& words) const;
+  bool asks_for(const claims::Step& let) const;  // the question's claim names what it binds
+
+ private:
+  void read_steps();
+  void find_people();
+  void find_asked_nouns();
+
+  const claims::Chain& chain_;
+  std::vector<symbolic::reading::Token> question_;
+  std::vector<std::vector<symbolic::reading::Token>> sentences_;
+  std::map<std::string, Quantity> quantities_;
+  std::map<std::string, const claims::Claim*> definitions_;
+  std::set<std::size_t> read_;
+  std::vector<std::string> people_, asked_nouns_;
+};
+
+bool has_number(const std::vector<symbolic::reading::Token>& sentence);
+// "a", "an"
+bool has_article(const std::vector<symbolic::reading::Token>& sentence);
+
+}  // namespace modus::bridge

@@ -1,0 +1,101 @@
+#include "bridge/supported.h"
+
+#include <gtest/gtest.h>
+
+#include "claims/chain_text.h"
+#include "tests/bridge/problems.h"
+
+namespace modus::bridge {
+namespace {
+
+// Sentences and givens, then the definition of what is asked for.
+std::string judged(const std::string& story, const std::string& definition,
+                   std::string_view question) {
+  return unsupported(claims::parse_chain(story + "\ns9 let asked := " + definition + "\n", "story"),
+                     question);
+}
+
+constexpr const char* kStamps =
+    "@1 Nora has 12 stamps.\n@2 Tom gave Nora 5 stamps.\n@3 Then Nora lost 3 stamps.\n"
+    "ask X: asked = X\ns1 given nora_stamp = 12 @1\ns2 given tom_gave = 5 @2\n"
+    "s3 given nora_lost = 3 @3";
+
+TEST(Supported, VerbsCarryTheSigns) {
+  constexpr std::string_view kLeft = "How many stamps does Nora have left?";
+  EXPECT_EQ(judged(kStamps, "nora_stamp + tom_gave - nora_lost", kLeft), "");
+  EXPECT_EQ(judged(kStamps, "nora_stamp - nora_lost", kLeft), "what sentence 2 says is left out");
+  EXPECT_EQ(judged(kStamps, "nora_stamp - tom_gave - nora_lost", kLeft),
+            "nothing says that `tom_gave` is taken away");
+  EXPECT_EQ(judged(kStamps, "nora_stamp + 2", kLeft), "the definition has a number of its own");
+  EXPECT_EQ(judged(kStamps, "nora_stamp + nora_stamp", kLeft), "`nora_stamp` is counted twice");
+}
+
+TEST(Supported, OnlyWhatTheQuestionCountsIsAdded) {
+  constexpr const char* kStory =
+      "@1 Joyce has 8 eggs.\n@2 Marie gives Joyce 6 more.\n@3 Joyce buys 13 erasers.\n"
+      "ask X: asked = X\ns1 given joyce_egg = 8 @1\ns2 given marie_give = 6 @2\n"
+      "s3 given joyce_buy_eraser = 13 @3";
+  EXPECT_EQ(judged(kStory, "joyce_egg + joyce_buy_eraser", "How many eggs does Joyce have in all?"),
+            "sentence 3 counts something else");
+}
+
+TEST(Supported, AProductSaysHowManyForEach) {
+  constexpr const char* kBoxes =
+      "@1 Nora fills 4 boxes with stamps.\n@2 Each box holds 7 stamps.\n"
+      "ask X: asked = X\ns1 given nora_box = 4 @1\ns2 given box_stamp = 7 @2";
+  constexpr std::string_view kAll = "How many stamps are there in all?";
+  EXPECT_EQ(judged(kBoxes, "nora_box * box_stamp", kAll), "");
+  EXPECT_EQ(judged(kBoxes, "box_stamp * box_stamp", kAll), "`box_stamp` is counted twice");
+  EXPECT_EQ(judged(kBoxes, "nora_box + box_stamp", kAll), "sentence 1 counts something else");
+  EXPECT_EQ(judged(kBoxes, "nora_box * box_stamp", "How many boxes are there in all?"),
+            "no sentence says how many there are for each");
+}
+
+TEST(Supported, WhatStandsForEachIsNamedThere) {
+  constexpr const char* kHotdogs =
+      "@1 Helen brought 101 hotdogs.\n@2 After a few hours Dylan came with 37 hotdogs.\n"
+      "ask X: asked = X\ns1 given helen_hotdog = 101 @1\ns2 given dylan_hotdog = 37 @2";
+  EXPECT_EQ(judged(kHotdogs, "helen_hotdog * dylan_hotdog", "How many hotdogs are there in all?"),
+            "sentence 1 counts something else");
+}
+
+TEST(Supported, PronounsSayNothingOfWhoGains) {
+  constexpr const char* kDimes =
+      "@1 Sam had 9 dimes.\n@2 His dad gave him 7 dimes.\n"
+      "ask X: asked = X\ns1 given sam_dime = 9 @1\ns2 given dad_gave = 7 @2";
+  constexpr std::string_view kNow = "How many dimes does Sam have now?";
+  EXPECT_EQ(judged(kDimes, "sam_dime + dad_gave", kNow), "");
+  EXPECT_EQ(judged(kDimes, "sam_dime - dad_gave", kNow),
+            "nothing says that `dad_gave` is taken away");
+  EXPECT_EQ(judged(kDimes, "sam_dime + dad_gave", "How many more dimes does Sam need?"),
+            "the question asks for a difference, `dad_gave` is added");
+  EXPECT_EQ(judged(kDimes, "sam_dime", kNow), "what sentence 2 says is left out");
+}
+
+TEST(Supported, ComparisonsAndUnreadNumbers) {
+  constexpr const char* kTall =
+      "@1 Sam has 77 books.\n@2 This is 9 books more than Kim has.\n"
+      "ask X: asked = X\ns1 given sam_book = 77 @1\ns2 given book_more = 9 @2";
+  EXPECT_EQ(judged(kTall, "sam_book + book_more", "How many books does Kim have in total?"),
+            "sentence 2 compares");
+  constexpr const char* kTwo =
+      "@1 There are 43 pens in the drawer and 19 pens on the desk.\n"
+      "ask X: asked = X\ns1 given pen_drawer = 43 @1";
+  EXPECT_EQ(judged(kTwo, "pen_drawer", "How many pens are there in total?"),
+            "sentence 1 says nothing of `total`");
+  EXPECT_EQ(judged(kTwo, "pen_drawer", "How many pens are there in the drawer?"),
+            "sentence 1 has a number that was not read");
+  EXPECT_EQ(judged(kStamps, "nora_stamp", "How many more stamps does Nora need to have 20?"),
+            "the question has a number that was not read");
+}
+
+// Whatever the generator writes is carried by its words.
+TEST(Supported, GoldDefinitionsAre) {
+  for (const GoldProblem& problem : generated_problems(tasks::Family::kArithmetic, 1000))
+    EXPECT_EQ(unsupported(problem.chain, problem.question), "")
+        << problem.question << "\n"
+        << claims::print_chain(problem.chain);
+}
+
+}  // namespace
+}  // namespace modus::bridge
