@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "claims/comprehension.h"
 #include "claims/functions.h"
 
 namespace modus::claims {
@@ -31,6 +32,10 @@ Claim meaning(const Claim& application) {
       return binary(Op::kMultiply, binary(Op::kSubtract, of[1], of[0]), hundred_points());
     case Function::kRelativeChange:
       return binary(Op::kDivide, binary(Op::kSubtract, of[1], of[0]), of[0]);
+    case Function::kIntegers:
+      return listed_integers(application).value_or(application);
+    case Function::kSuchThat:
+      return application;
     default:
       return binary(Op::kDivide, sum_of(of), number_term(static_cast<unsigned long>(of.size())));
   }
@@ -47,6 +52,8 @@ Claim written_out(const Claim& claim) {
   std::vector<Claim> children;
   for (const Claim& child : claim.children()) children.push_back(written_out(child));
   Claim rebuilt = make(claim.op(), claim.name(), std::move(children), claim.span());
+  if (const auto core = without_comprehension(rebuilt))
+    return core->size() <= kMaxWrittenOut ? *core : rebuilt;
   const auto function = function_of(rebuilt);
   if (!function || !is_abbreviation(*function)) return rebuilt;
   Claim core = meaning(rebuilt);  // of arguments that are written out

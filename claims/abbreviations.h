@@ -4,6 +4,7 @@
 //   percentage_points(20%, 25%)   ->   (25% - 20%) * 100 pp      5 pp: the difference of two rates
 //   relative_change(20%, 25%)     ->   (25% - 20%) / 20%         25%: how much it grew by
 //   mean_of(x, y, z)                 ->   (x + y + z) / 3           a list: equal numbers count twice
+//   3 in {X: X^2 = 9}             ->   3^2 = 9                   comprehension.h has the others
 //
 // `pp`, the percentage point, is a unit that nothing converts: 5 pp = 5% is malformed (dimension).
 #pragma once
@@ -18,7 +19,8 @@ bool has_abbreviation(const Claim& claim);
 // there is none.
 Claim written_out(const Claim& claim);
 
-// Of an application of one of them: what it stands for, its arguments as they are.
+// Of an application of one of them: what it stands for, its arguments as they are. A comprehension
+// stays: only its surroundings say what becomes of it.
 Claim meaning(const Claim& application);
 
 }  // namespace modus::claims

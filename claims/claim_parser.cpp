@@ -1,9 +1,11 @@
 #include "claims/claim_parser.h"
 
+#include <optional>
 #include <utility>
 
 #include <fmt/core.h>
 
+#include "claims/comprehension.h"
 #include "claims/functions.h"
 #include "claims/json_string.h"
 #include "claims/number_parser.h"
@@ -317,10 +319,36 @@ class Parser {
   Claim set() {
     const Level level(*this);
     const Token open = tokens_.take();
+    const std::string_view next = tokens_.peek_second().text;
+    if (tokens_.peek().kind == TokenKind::kVariable && !tokens_.is_constant(tokens_.peek().text) &&
+        (next == "in" || next == ":"))
+      return such_that(open);
     std::vector<Claim> members;
     if (!tokens_.accept("}")) members = list("}", open, "a member of a set");
     return finished(
         make(Op::kSet, "", std::move(members), {open.span.begin, tokens_.end_of_last()}));
+  }
+
+  // {X in s: p(X)}, {X: p(X)}; its atoms are bracketed in every form.
+  Claim such_that(const Token& open) {
+    const Token bound = tokens_.take();
+    const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
+    std::optional<Claim> range;
+    if (tokens_.accept("in")) {
+      range = expression(kComparisonPrecedence + 1);
+      require_set(tokens_, *range);
+      for (const std::string& free : free_variables(*range))
+        if (free == bound.text)
+          tokens_.fail(range->span().begin,
+                       fmt::format("where {} comes from does not depend on {}", free, free));
+    }
+    tokens_.expect(":", "the variable of a set");
+    Claim condition = expression(kLoosest);
+    require_formula(tokens_, condition, "the condition of a set");
+    form_ = outer;
+    close("}", open);
+    return finished(comprehension(std::string(bound.text), range, condition,
+                                  {open.span.begin, tokens_.end_of_last()}));
   }
 
   std::vector<Claim> list(std::string_view closing, const Token& open, std::string_view role) {

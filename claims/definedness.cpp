@@ -1,6 +1,7 @@
 #include "claims/definedness.h"
 
 #include "claims/calendar.h"
+#include "claims/comprehension.h"
 #include "claims/evaluate.h"
 #include "claims/functions.h"
 #include "claims/intervals.h"
@@ -87,6 +88,7 @@ Claim not_negative(const Claim& term) {
 
 Claim disjunction(const Claim& a, const Claim& b) {
   if (a.op() == Op::kTrue || b.op() == Op::kTrue) return truth(true);
+  if (a.op() == Op::kFalse) return b;
   return binary(Op::kOr, a, b);
 }
 
@@ -110,7 +112,11 @@ Claim power_condition(const Claim& base, const Claim& exponent) {
 
 // A set that is not empty: a list with a member is none.
 Claim has_members(const Claim& set) {
-  if (set.op() == Op::kSet) return truth(!set.children().empty());
+  if (const auto listed = listed_members(set)) {
+    Claim any = truth(false);
+    for (const ListedMember& member : *listed) any = disjunction(any, member.guard);
+    return any;
+  }
   return binary(Op::kNotEqual, set, make(Op::kSet, "", {}, {}));
 }
 

@@ -52,6 +52,8 @@ RealOutcome outcome_of(Value value) {
 }  // namespace
 
 Value Evaluation::function(Function function, const Claim& claim) {
+  if (function == Function::kSuchThat) return comprehension(claim);
+  if (function == Function::kIntegers) return integers(claim);
   if (takes_sets(function)) return set_function(function, claim);
   if (takes_dates(function)) return date_function(function, claim);
   if (function == Function::kIntervalRelation) return interval_relation(claim);

@@ -1,15 +1,19 @@
 // Finite sets: union, intersection, difference, subset, cardinality, sum, mean, median.
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "claims/arithmetic.h"
+#include "claims/comprehension.h"
 #include "claims/evaluation.h"
 #include "claims/function_values.h"
 
 namespace modus::claims {
 namespace {
+
+constexpr int kMaxIntegers = 1000;
 
 using Element = std::variant<Quantity, Entity>;
 
@@ -54,6 +58,52 @@ Value total(const ElementSet& set, Span at) {
 }
 
 }  // namespace
+
+// What a comprehension takes its members from.
+Value Evaluation::range_of(const Claim& comprehension) {
+  const Comprehension of = comprehension_of(comprehension);
+  if (of.range) return value(*of.range);
+  if (ranges_over_numbers(of.variable, of.condition)) return Unknown{"a set of all numbers"};
+  if (model_.domain.empty()) return Unknown{"a set over an empty domain"};
+  ElementSet all;
+  for (const std::string& element : model_.domain) all.elements.push_back(Entity{element});
+  return all;
+}
+
+Value Evaluation::comprehension(const Claim& claim) {
+  const Comprehension of = comprehension_of(claim);
+  const Value range = range_of(claim);
+  if (auto none = missing({&range, 1})) return *none;
+  const ElementSet* candidates = std::get_if<ElementSet>(&range);
+  if (candidates == nullptr) return Unknown{"a set from what is no set"};
+  ElementSet kept;
+  std::optional<Value> unknown;
+  for (const Element& element : candidates->elements) {
+    bindings_.emplace_back(of.variable, std::visit([](const auto& e) { return Value(e); }, element));
+    Value instance = truth(of.condition);
+    bindings_.pop_back();
+    if (is_undefined(instance)) return instance;
+    if (exhausted()) return Unknown{"too large to evaluate"};
+    if (is_unknown(instance)) unknown = std::move(instance);
+    if (instance == Value(true)) kept.elements.push_back(element);
+  }
+  return unknown ? *unknown : Value(std::move(kept));
+}
+
+Value Evaluation::integers(const Claim& claim) {
+  const std::vector<Value> ends = values(claim.children());
+  if (auto none = missing(ends)) return *none;
+  const Quantity* first = std::get_if<Quantity>(&ends[0]);
+  const Quantity* last = std::get_if<Quantity>(&ends[1]);
+  if (first == nullptr || last == nullptr || !first->unit.empty() || !last->unit.empty())
+    return Unknown{"whole numbers are needed here"};
+  if (!is_integer(first->value) || !is_integer(last->value)) return Undefined{claim.span()};
+  const Rational size = last->value - first->value;
+  if (size > kMaxIntegers) return Unknown{"too large to evaluate"};
+  ElementSet all;
+  for (Rational i = first->value; i <= last->value; i += 1) all.elements.push_back(Quantity{i, {}});
+  return all;
+}
 
 Value Evaluation::set_function(Function function, const Claim& claim) {
   const std::vector<Value> arguments = values(claim.children());

@@ -48,6 +48,8 @@ class Evaluation {
   Value whole_or_undefined(const Claim& argument);
   Value number_function(Function function, const Claim& claim);
   Value set_function(Function function, const Claim& claim);
+  Value comprehension(const Claim& claim);
+  Value integers(const Claim& claim);
   Value date_function(Function function, const Claim& claim);
   Value interval_relation(const Claim& claim);
   RealOutcome real(const Claim& claim);
@@ -59,6 +61,7 @@ class Evaluation {
   Value connective(const Claim& claim);
   Value quantifier(const Claim& claim);
   Value over_domain(const Claim& claim);
+  Value range_of(const Claim& comprehension);
   bool ranges_over_numbers(const std::string& variable, const Claim& scope) const;
   bool is_numeric(const Claim& term) const;
   bool takes_numbers(const Claim& application, std::size_t argument) const;

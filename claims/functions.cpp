@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "claims/comprehension.h"
 #include "claims/intervals.h"
 
 namespace modus::claims {
@@ -36,6 +37,8 @@ constexpr std::array kForms = std::to_array<FunctionForm>({
     {Function::kDivides, "divides", 2, 2, "divides(divisor, number)"},
     {Function::kUnion, "union", 2, kAny, "union(a, b, ...)"},
     {Function::kIntersection, "intersection", 2, kAny, "intersection(a, b, ...)"},
+    {Function::kSuchThat, kSuchThatName, 1, 1, "{X in s: p(X)}"},
+    {Function::kIntegers, "integers", 2, 2, "integers(first, last)"},
     {Function::kDifference, "difference", 2, 2, "difference(a, b)"},
     {Function::kSubset, "subset", 2, 2, "subset(part, whole)"},
     {Function::kCard, "card", 1, 1, "card(set)"},
@@ -118,6 +121,7 @@ bool takes_whole(Function function) {
     case Function::kFactorial:
     case Function::kBinomial:
     case Function::kDivides:
+    case Function::kIntegers:
       return true;
     default:
       return false;
@@ -135,7 +139,8 @@ bool needs_members(Function function) {
 }
 bool is_abbreviation(Function function) {
   return function == Function::kMean || function == Function::kPercentagePoints ||
-         function == Function::kRelativeChange;
+         function == Function::kRelativeChange || function == Function::kSuchThat ||
+         function == Function::kIntegers;
 }
 
 std::optional<std::string> arity_fault(const std::string& name, std::size_t arguments) {

@@ -6,6 +6,7 @@
 //   log(x, b)  ln(x)  exp(x)                        of plain numbers
 //   gcd(a, b)  lcm(a, b)  factorial(n)  binomial(n, k)  divides(m, a)    of whole numbers
 //   union(a, b)  intersection(a, b)  difference(a, b)  subset(a, b)  card(a)  sum(a)      of sets
+//   {X in a: p(X)}  {X: p(X)}  integers(1, 20)                 by a condition, see comprehension.h
 //   min(a)  max(a)  mean_of(a)  median_of(a)          of a set of numbers: each number counts once
 //   2024-03-01 (calendar_date(2024, 3, 1))  days_between(d, e)  days_after(d, 10)  iso_weekday(d)
 //   before(i, j)  during(i, j)  interval_meets(i, j) ...          of intervals, see intervals.h
@@ -44,6 +45,8 @@ enum class Function : std::uint8_t {
   kDivides,
   kUnion,
   kIntersection,
+  kSuchThat,  // {X in s: p(X)}, see comprehension.h
+  kIntegers,
   kDifference,
   kSubset,
   kCard,
@@ -80,7 +83,7 @@ bool takes_whole(Function function);   // defined for whole numbers only
 bool takes_sets(Function function);
 bool takes_dates(Function function);
 bool needs_members(Function function);    // of a set that is not empty
-bool is_abbreviation(Function function);  // stands for a term of the core: abbreviations.h
+bool is_abbreviation(Function function);  // is written in the core: abbreviations.h
 
 // What is wrong with so many arguments of a name; nothing where it is no such name or all is well.
 std::optional<std::string> arity_fault(const std::string& name, std::size_t arguments);

@@ -6,6 +6,7 @@
 //            | primary
 //   primary    NAME [ "(" claim { "," claim } ")" ] | VARIABLE | NUMBER [ UNIT ] | STRING
 //            | "true" | "false" | "{" [ claim { "," claim } ] "}" | "(" claim ")"
+//            | "{" VARIABLE [ "in" claim ] ":" claim "}"
 //            | probability | independence | graph      see probability_parser.h
 //   NAME       [a-z][a-z0-9_]*, neither a keyword nor a step id
 //   VARIABLE   [A-Z][0-9]*

@@ -39,8 +39,12 @@ void require_right_of_comparison(const TokenStream& tokens, const Claim& right,
   require_operand(tokens, right, op);
   if (op.op == Op::kApproximately && right.op() != Op::kNumber)
     tokens.fail(right.span().begin, "`~=` takes a rounded number on its right, as in x ~= 2.33");
-  if (op.op == Op::kIn && right.op() != Op::kSet && !is_atom(right) && !function_of(right))
-    tokens.fail(right.span().begin, "`in` takes a set on its right, as in x in {a, b}");
+  if (op.op == Op::kIn) require_set(tokens, right);
+}
+
+void require_set(const TokenStream& tokens, const Claim& claim) {
+  if (claim.op() != Op::kSet && !is_atom(claim) && !function_of(claim))
+    tokens.fail(claim.span().begin, "`in` takes a set on its right, as in x in {a, b}");
 }
 
 }  // namespace modus::claims

@@ -18,5 +18,6 @@ void require_term(const TokenStream& tokens, const Claim& claim, std::string_vie
 void require_operand(const TokenStream& tokens, const Claim& operand, const Operator& op);
 // Also: `~=` takes a rounded number there, `in` a set.
 void require_right_of_comparison(const TokenStream& tokens, const Claim& right, const Operator& op);
+void require_set(const TokenStream& tokens, const Claim& claim);  // right of `in`
 
 }  // namespace modus::claims

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "claims/calendar.h"
+#include "claims/comprehension.h"
 #include "claims/functions.h"
 #include "claims/json_string.h"
 #include "claims/units.h"
@@ -103,6 +104,7 @@ class Printer {
       out_ += print_date(*date);
       return;
     }
+    if (function_of(claim) == Function::kSuchThat) return such_that(claim);
     out_ += claim.name();
     if (function_of(claim) == Function::kModal) {
       out_ += ' ';
@@ -117,6 +119,20 @@ class Printer {
     } else {
       list('(', claim, ')');
     }
+  }
+
+  void such_that(const Claim& claim) {
+    const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
+    const Comprehension of = comprehension_of(claim);
+    out_ += '{' + of.variable;
+    if (of.range) {
+      out_ += " in ";
+      print(*of.range, kComparisonPrecedence + 1, false);
+    }
+    out_ += ": ";
+    print(of.condition, kLoosest, true);
+    out_ += '}';
+    form_ = outer;
   }
 
   // Names, variables and numbers only, and no name that would be read as the unit of a number.

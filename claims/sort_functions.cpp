@@ -23,6 +23,8 @@ Dimension points_of(Function function) {
 }  // namespace
 
 SortInference::Unknown SortInference::function(Function function, const Claim& claim) {
+  if (function == Function::kSuchThat) return comprehension(claim);
+  if (function == Function::kIntegers) return integers(claim);
   if (takes_sets(function)) return set_function(function, claim);
   if (takes_dates(function)) return date_function(function, claim);
   if (function == Function::kIntervalRelation) return interval_relation(claim);
@@ -33,6 +35,21 @@ SortInference::Unknown SortInference::function(Function function, const Claim& c
     return result;
   }
   return number_function(function, claim);
+}
+
+SortInference::Unknown SortInference::comprehension(const Claim& claim) {
+  const Unknown result = unknowns_.fresh("the set", claim.span());
+  unknowns_.be_set_of(result, quantified(claim.child(0)), claim.span());
+  return result;
+}
+
+SortInference::Unknown SortInference::integers(const Claim& claim) {
+  const Unknown result = unknowns_.fresh("the set", claim.span());
+  const Unknown element = unknowns_.fresh("a member", claim.span());
+  unknowns_.be_number(element, {}, claim.span());
+  unknowns_.be_set_of(result, element, claim.span());
+  for (const Claim& end : claim.children()) unknowns_.be_number(term(end), {}, end.span());
+  return result;
 }
 
 SortInference::Unknown SortInference::set_function(Function function, const Claim& claim) {

@@ -133,12 +133,13 @@ SortInference::Unknown SortInference::variable(const Claim& claim) {
   return free_.emplace(claim.name(), unknowns_.fresh(claim.name(), claim.span())).first->second;
 }
 
-void SortInference::quantified(const Claim& claim) {
+SortInference::Unknown SortInference::quantified(const Claim& claim) {
   const Unknown bound = unknowns_.fresh(claim.name(), claim.span());
   unknowns_.prefer_entity(bound);
   scope_.emplace_back(claim.name(), bound);
   formula(claim.child(0));
   scope_.pop_back();
+  return bound;
 }
 
 void SortInference::formula(const Claim& claim) {
@@ -152,7 +153,8 @@ void SortInference::formula(const Claim& claim) {
       return unknowns_.be(applied(claim), Kind::kTruth, claim.span());
     case Op::kForall:
     case Op::kExists:
-      return quantified(claim);
+      quantified(claim);
+      return;
     case Op::kIndependent:
       return independence(claim);
     case Op::kGraph:

@@ -57,7 +57,7 @@ class SortInference {
   const SymbolUnknowns& declared(const std::string& name, const Symbol& symbol);
   const SymbolUnknowns& symbol(const std::string& name, std::size_t arity, Span at);
   Unknown variable(const Claim& claim);
-  void quantified(const Claim& claim);
+  Unknown quantified(const Claim& claim);  // the bound variable
   void formula(const Claim& claim);
   void comparison(const Claim& claim);
   void event(const Claim& claim);
@@ -72,6 +72,8 @@ class SortInference {
   Unknown function(Function function, const Claim& claim);
   Unknown number_function(Function function, const Claim& claim);
   Unknown set_function(Function function, const Claim& claim);
+  Unknown comprehension(const Claim& claim);
+  Unknown integers(const Claim& claim);
   Unknown date_function(Function function, const Claim& claim);
   Unknown interval_relation(const Claim& claim);
   Unknown arithmetic(const Claim& claim);

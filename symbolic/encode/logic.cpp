@@ -6,7 +6,9 @@
 #include <z3++.h>
 
 #include "base/error.h"
+#include "claims/abbreviations.h"
 #include "claims/calendar.h"
+#include "claims/comprehension.h"
 #include "claims/functions.h"
 #include "claims/intervals.h"
 #include "symbolic/encode/functions.h"
@@ -33,7 +35,8 @@ struct Encoder::State {
   z3::expr number(const Claim& claim);
   z3::expr date_function(claims::Function function, const Claim& claim);
   z3::expr set_function(claims::Function function, const Claim& claim);
-  z3::expr of_list(claims::Function function, std::span<const Claim> list);
+  z3::expr of_list(claims::Function function, const std::vector<claims::ListedMember>& list);
+  static void refuse_condition(claims::Function function);
   z3::expr set_of(const Claim& claim, const z3::sort& sort);
   z3::sort sort_of_set(const Claim& claim);
   z3::expr raised(const Claim& claim, const z3::expr& base, const z3::expr& exponent);
@@ -277,12 +280,13 @@ z3::expr Encoder::State::set_function(claims::Function function, const Claim& cl
   if (function == Function::kCard || function == Function::kSum ||
       claims::needs_members(function)) {
     const Claim& of = claim.child(0);
-    if (of.op() == Op::kSet) return of_list(function, of.children());
+    if (const auto members = claims::listed_members(of)) return of_list(function, *members);
     if (function != Function::kCard)
       throw OutsideFragment{"the " + claim.name() + " of a set that is not listed"};
     refuse_bound(claim);
     return cardinalities.of(set_of(of, sort_of_set(of)));
   }
+  refuse_condition(function);
   std::optional<z3::sort> sort;
   for (const Claim& part : claim.children())
     if (!sort && part.op() != Op::kSet) sort = sort_of_set(part);
@@ -292,21 +296,32 @@ z3::expr Encoder::State::set_function(claims::Function function, const Claim& cl
   return set_operation(function, parts);
 }
 
-z3::expr Encoder::State::of_list(claims::Function function, std::span<const Claim> list) {
+z3::expr Encoder::State::of_list(claims::Function function,
+                                 const std::vector<claims::ListedMember>& list) {
   using claims::Function;
-  std::vector<z3::expr> members;
-  for (const Claim& member : list) members.push_back(term(member));
-  for (std::size_t i = 1; i < members.size(); ++i)
-    if (!z3::eq(members[i].get_sort(), members[0].get_sort()))
-      for (z3::expr& member : members) member = as_real(member);
+  SetMembers members;
+  for (const claims::ListedMember& member : list) {
+    members.elements.push_back(term(member.element));
+    members.guards.push_back(formula(claims::written_out(member.guard)));
+  }
+  bool mixed = false;
+  for (const z3::expr& element : members.elements)
+    mixed = mixed || !z3::eq(element.get_sort(), members.elements[0].get_sort());
+  if (mixed)
+    for (z3::expr& element : members.elements) element = as_real(element);
   if (function == Function::kCard) return count_of(context(), members);
   if (function == Function::kSum) return sum_of(context(), members);
-  if (members.empty()) throw OutsideFragment{"numbers of an empty set"};
-  if (function == Function::kLeast) return functions.term(Function::kMin, members);
-  if (function == Function::kGreatest) return functions.term(Function::kMax, members);
+  if (list.empty()) throw OutsideFragment{"numbers of an empty set"};
+  if (function == Function::kLeast) return extreme_of(members, Op::kLess);
+  if (function == Function::kGreatest) return extreme_of(members, Op::kGreater);
   if (function == Function::kSetMean)
     return arithmetic(Op::kDivide, sum_of(context(), members), count_of(context(), members));
   throw OutsideFragment{"the median of members that may be equal"};
+}
+
+void Encoder::State::refuse_condition(claims::Function function) {
+  if (function == claims::Function::kSuchThat || function == claims::Function::kIntegers)
+    throw OutsideFragment{"a set by a condition in this place"};
 }
 
 // A set of the given sort: a list, a name, an operation on sets.
@@ -314,6 +329,7 @@ z3::expr Encoder::State::set_of(const Claim& claim, const z3::sort& sort) {
   if (claim.op() == Op::kSet) return set(claim, sort);
   const auto own = claims::function_of(claim);
   if (!own || !claims::takes_sets(*own)) return fitted(term(claim), sort);
+  refuse_condition(*own);
   std::vector<z3::expr> parts;
   for (const Claim& part : claim.children()) parts.push_back(set_of(part, sort));
   return set_operation(*own, parts);
@@ -322,6 +338,7 @@ z3::expr Encoder::State::set_of(const Claim& claim, const z3::sort& sort) {
 z3::sort Encoder::State::sort_of_set(const Claim& claim) {
   const auto own = claims::function_of(claim);
   if (own && claims::takes_sets(*own)) {
+    refuse_condition(*own);
     for (const Claim& part : claim.children())
       if (part.op() != Op::kSet) return sort_of_set(part);
     return sort_of_set(claim.child(0));

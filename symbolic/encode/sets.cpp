@@ -48,27 +48,40 @@ z3::expr without_members(const z3::sort& elements) {
 namespace {
 
 // What each member adds to a total, unless an earlier one is the same.
-z3::expr total(z3::context& context, const std::vector<z3::expr>& members,
+z3::expr total(z3::context& context, const SetMembers& members,
                const std::vector<z3::expr>& values) {
+  const auto& [elements, guards] = members;
   z3::expr sum = context.int_val(0);
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    z3::expr repeated = context.bool_val(false);
-    for (std::size_t j = 0; j < i; ++j) repeated = repeated || members[i] == members[j];
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    z3::expr counts = guards[i];
+    for (std::size_t j = 0; j < i; ++j)
+      counts = counts && !(guards[j] && elements[i] == elements[j]);
     z3::expr zero = context.int_val(0);
     if (values[i].is_real()) zero = as_real(zero);
-    sum = arithmetic(Op::kAdd, sum, z3::ite(repeated, zero, values[i]));
+    sum = arithmetic(Op::kAdd, sum, z3::ite(counts, values[i], zero));
   }
   return sum;
 }
 
 }  // namespace
 
-z3::expr count_of(z3::context& context, const std::vector<z3::expr>& members) {
-  return total(context, members, std::vector<z3::expr>(members.size(), context.int_val(1)));
+z3::expr count_of(z3::context& context, const SetMembers& members) {
+  return total(context, members,
+               std::vector<z3::expr>(members.elements.size(), context.int_val(1)));
 }
 
-z3::expr sum_of(z3::context& context, const std::vector<z3::expr>& members) {
-  return total(context, members, members);
+z3::expr sum_of(z3::context& context, const SetMembers& members) {
+  return total(context, members, members.elements);
+}
+
+z3::expr extreme_of(const SetMembers& members, Op better) {
+  z3::expr best = members.elements[0], some = members.guards[0];
+  for (std::size_t i = 1; i < members.elements.size(); ++i) {
+    const z3::expr& next = members.elements[i];
+    best = z3::ite(members.guards[i] && (!some || comparison(better, next, best)), next, best);
+    some = some || members.guards[i];
+  }
+  return best;
 }
 
 struct Cardinalities::State {

@@ -2,6 +2,7 @@
 //
 //   union(a, {ann})        ->   the array that is true where a is, and at ann
 //   card({x, y})           ->   1 + (x = y ? 0 : 1)
+//   card({X in {x, y}: p(X)})   ->   (p(x) ? 1 : 0) + (p(y) and not (p(x) and x = y) ? 1 : 0)
 //   card(union(a, b))      ->   c0 with  c0 = card(a) + card(b) - card(intersection(a, b))  and
 //   laws
 #pragma once
@@ -22,9 +23,15 @@ namespace modus::symbolic::encode {
 z3::expr set_operation(claims::Function function, const std::vector<z3::expr>& sets);
 z3::expr without_members(const z3::sort& elements);
 
-// The number of different members of a list, and their sum.
-z3::expr count_of(z3::context& context, const std::vector<z3::expr>& members);
-z3::expr sum_of(z3::context& context, const std::vector<z3::expr>& members);
+// A set as a list: an element belongs to it where its guard holds. Two elements may be one.
+struct SetMembers {
+  std::vector<z3::expr> elements, guards;
+};
+// The number of different members, and their sum.
+z3::expr count_of(z3::context& context, const SetMembers& members);
+z3::expr sum_of(z3::context& context, const SetMembers& members);
+// The one that is kLess or kGreater than all others. Where no guard holds: any number.
+z3::expr extreme_of(const SetMembers& members, claims::Op better);
 
 // Cardinalities of sets whose members are not listed: constants under laws that are true of all
 // finite sets and do not fix every value.

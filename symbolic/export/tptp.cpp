@@ -273,7 +273,7 @@ class Writer {
 
 std::string to_tptp(const Theory& theory, const Query& query) {
   const Theory core = written_out(theory);
-  return Writer(core, written_out(query).value_or(query)).text();
+  return Writer(core, written_out(core, query).value_or(query)).text();
 }
 
 }  // namespace modus::symbolic

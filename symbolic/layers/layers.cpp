@@ -60,7 +60,7 @@ class Layers final : public Entailment {
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
-    const auto core = written_out(premises);
+    const auto core = written_out(here_.theory(), premises);
     if (core) premises = *core;
     const bool enough = wanted == Wanted::kVerdict;  // nobody asks for the model
     if (enough && (extension_.has_model(premises) || satisfiable_exactly(here_.theory(), premises)))
@@ -93,7 +93,7 @@ Decision Layers::decide_one(const Query& query, Wanted wanted) {
     return decide_directed(here_.theory(), query, wanted);
   if (auto ground = decide_ground(query, limits_.evaluate_budget, wanted)) return *ground;
   if (auto chained = decide_by_chaining(query, wanted)) return *chained;
-  if (const auto core = written_out(query)) return decide_core(*core, wanted);
+  if (const auto core = written_out(here_.theory(), query)) return decide_core(*core, wanted);
   return decide_core(query, wanted);
 }
 
@@ -144,12 +144,12 @@ class FreshOnly final : public Entailment {
   std::vector<Decision> decide(std::span<const Query> queries, Wanted wanted) override {
     std::vector<Decision> decisions;
     for (const Query& query : queries)
-      decisions.push_back(ask(solver_query(written_out(query).value_or(query), wanted)));
+      decisions.push_back(ask(solver_query(written_out(session_.theory(), query).value_or(query), wanted)));
     return decisions;
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
-    const auto core = written_out(premises);
+    const auto core = written_out(session_.theory(), premises);
     return ask(solver_query(core ? std::span<const Premise>(*core) : premises, wanted));
   }
 

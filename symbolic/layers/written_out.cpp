@@ -1,33 +1,105 @@
 #include "symbolic/layers/written_out.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/error.h"
 #include "claims/abbreviations.h"
+#include "claims/comprehension.h"
+#include "claims/functions.h"
 
 namespace modus::symbolic {
 
+using claims::Claim;
+using claims::Op;
+
+namespace {
+
+// {a, b} of `X = a or X = b`.
+bool collect_names(const Claim& cases, const std::string& variable, std::vector<Claim>& names) {
+  if (cases.op() == Op::kOr)
+    return collect_names(cases.child(0), variable, names) &&
+           collect_names(cases.child(1), variable, names);
+  if (cases.op() != Op::kEqual || cases.child(0) != claims::variable(variable) ||
+      cases.child(1).op() != Op::kName)
+    return false;
+  names.push_back(cases.child(1));
+  return true;
+}
+
+// All entities, where an axiom says so.
+std::optional<Claim> domain_of(const Theory& theory) {
+  for (const Claim& axiom : theory.axioms) {
+    std::vector<Claim> names;
+    if (axiom.op() == Op::kForall && collect_names(axiom.child(0), axiom.name(), names))
+      return claims::make(Op::kSet, "", std::move(names), {});
+  }
+  return std::nullopt;
+}
+
+bool ranges_over_entities(const Claim& quantified, const claims::Signature& signature) {
+  try {
+    return claims::variable_sort(quantified.name(), quantified.child(0), signature).kind ==
+           claims::SortKind::kEntity;
+  } catch (const Error&) {  // no one sort
+    return false;
+  }
+}
+
+Claim over_domain(const Claim& claim, const Claim& domain, const claims::Signature& signature) {
+  if (!claims::has_abbreviation(claim)) return claim;
+  std::vector<Claim> children;
+  for (const Claim& child : claim.children())
+    children.push_back(over_domain(child, domain, signature));
+  Claim rebuilt = claims::make(claim.op(), claim.name(), std::move(children), claim.span());
+  if (claims::function_of(rebuilt) != claims::Function::kSuchThat ||
+      claims::comprehension_of(rebuilt).range ||
+      !ranges_over_entities(rebuilt.child(0), signature))
+    return rebuilt;
+  const Claim& exists = rebuilt.child(0);
+  return claims::comprehension(exists.name(), domain, exists.child(0), claim.span());
+}
+
+class Writing {
+ public:
+  explicit Writing(const Theory& theory) : theory_(theory), domain_(domain_of(theory)) {}
+
+  Claim operator()(const Claim& claim) const {
+    return claims::written_out(domain_ ? over_domain(claim, *domain_, theory_.signature) : claim);
+  }
+
+ private:
+  const Theory& theory_;
+  std::optional<Claim> domain_;
+};
+
+}  // namespace
+
 Theory written_out(Theory theory) {
-  for (claims::Claim& axiom : theory.axioms) axiom = claims::written_out(axiom);
+  const Theory stated = theory;
+  const Writing write(stated);
+  for (Claim& axiom : theory.axioms) axiom = write(axiom);
   return theory;
 }
 
-std::optional<std::vector<Premise>> written_out(std::span<const Premise> premises) {
+std::optional<std::vector<Premise>> written_out(const Theory& theory,
+                                                std::span<const Premise> premises) {
   const bool any = std::any_of(premises.begin(), premises.end(), [](const Premise& premise) {
     return claims::has_abbreviation(premise.claim);
   });
   if (!any) return std::nullopt;
+  const Writing write(theory);
   std::vector<Premise> all;
-  for (const Premise& premise : premises)
-    all.push_back({premise.step, claims::written_out(premise.claim)});
+  for (const Premise& premise : premises) all.push_back({premise.step, write(premise.claim)});
   return all;
 }
 
-std::optional<Query> written_out(const Query& query) {
-  auto premises = written_out(std::span<const Premise>(query.premises));
+std::optional<Query> written_out(const Theory& theory, const Query& query) {
+  auto premises = written_out(theory, std::span<const Premise>(query.premises));
   if (!premises && !claims::has_abbreviation(query.goal)) return std::nullopt;
   Query core = query;
   if (premises) core.premises = std::move(*premises);
-  core.goal = claims::written_out(query.goal);
+  core.goal = Writing(theory)(query.goal);
   return core;
 }
 

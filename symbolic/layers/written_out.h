@@ -12,8 +12,10 @@ namespace modus::symbolic {
 
 Theory written_out(Theory theory);
 
-// nullopt: nothing is to be written out.
-std::optional<Query> written_out(const Query& query);
-std::optional<std::vector<Premise>> written_out(std::span<const Premise> premises);
+// Where the theory closes the domain, {X: p(X)} ranges over it. nullopt: nothing is to be written
+// out.
+std::optional<Query> written_out(const Theory& theory, const Query& query);
+std::optional<std::vector<Premise>> written_out(const Theory& theory,
+                                                std::span<const Premise> premises);
 
 }  // namespace modus::symbolic
