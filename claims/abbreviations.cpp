@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "claims/comprehension.h"
+#include "claims/expectation.h"
 #include "claims/functions.h"
 
 namespace modus::claims {
@@ -34,6 +35,12 @@ Claim meaning(const Claim& application) {
       return binary(Op::kDivide, binary(Op::kSubtract, of[1], of[0]), of[0]);
     case Function::kIntegers:
       return listed_integers(application).value_or(application);
+    case Function::kVariance: {
+      const Claim two = number_term(2);
+      return binary(Op::kSubtract,
+                    expectation_under(application, binary(Op::kPower, of[0], two)),
+                    binary(Op::kPower, expectation_under(application, of[0]), two));
+    }
     case Function::kSuchThat:
       return application;
     default:

@@ -225,8 +225,8 @@ class Parser {
     if (tokens_.at("[")) return world(make(Op::kName, symbol, {}, token.span));
     if (tokens_.at("(")) {
       if (symbol == "independent") return finished(parse_independence(tokens_, token, events()));
-      if (const auto part = reserved_application(symbol))
-        tokens_.fail(token, fmt::format("{}(...) is not yet supported ({})", symbol, *part));
+      if (own && function_form(symbol)->function == Function::kVariance)
+        return finished(parse_expectation(tokens_, token, bracketed_term(), events()));
       return application(token, symbol);
     }
     if (form_ == AtomForm::kJuxtaposed && precedence <= kNotPrecedence && argument_depth_ == 0)
@@ -275,9 +275,9 @@ class Parser {
     const std::string letter(token.text);
     const bool applied = tokens_.at("(") && tokens_.peek().span.begin == token.span.end;
     if (applied && letter == "P") return finished(parse_probability(tokens_, token, events()));
+    if (applied && letter == "E")
+      return finished(parse_expectation(tokens_, token, bracketed_term(), events()));
     if (applied) {
-      if (const auto part = reserved_application(letter))
-        tokens_.fail(token, fmt::format("{}(...) is not yet supported ({})", letter, *part));
       tokens_.fail(token, fmt::format("{} is a variable and takes no arguments; names of "
                                       "predicates are lower case",
                                       letter));
@@ -298,6 +298,18 @@ class Parser {
       --event_depth_;
       form_ = outer;
       return event;
+    };
+  }
+
+  // What an expectation is of: bracketed atoms in every form.
+  EventReader bracketed_term() {
+    return [this] {
+      const Level level(*this);
+      const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
+      Claim term = expression(kLoosest);
+      require_term(tokens_, term, "an expectation");
+      form_ = outer;
+      return term;
     };
   }
 

@@ -4,6 +4,7 @@
 
 #include "claims/calendar.h"
 #include "claims/evaluation.h"
+#include "claims/expectation.h"
 #include "claims/function_values.h"
 #include "claims/intervals.h"
 
@@ -52,6 +53,7 @@ RealOutcome outcome_of(Value value) {
 }  // namespace
 
 Value Evaluation::function(Function function, const Claim& claim) {
+  if (is_expectation(claim)) return expectation(claim);
   if (function == Function::kSuchThat) return comprehension(claim);
   if (function == Function::kIntegers) return integers(claim);
   if (takes_sets(function)) return set_function(function, claim);

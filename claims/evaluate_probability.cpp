@@ -2,6 +2,7 @@
 #include <array>
 
 #include "claims/evaluation.h"
+#include "claims/expectation.h"
 #include "claims/print.h"
 #include "claims/probability.h"
 
@@ -30,6 +31,36 @@ Value Evaluation::probability(const Claim& claim) const {
   if (!joint || !evidence) return Unknown{"no weights for " + print(claim)};
   if (*evidence == 0) return Undefined{claim.span()};
   return Quantity{Rational(*joint / *evidence), {}};
+}
+
+// Weighted by the points where the evidence holds; the variance as the mean squared distance.
+Value Evaluation::expectation(const Claim& claim) const {
+  const Claim& under = claim.child(1);
+  const auto measure = model_.measures.find(regime_of(under));
+  if (measure == model_.measures.end()) return Unknown{"no measure for " + print(claim)};
+  const World world = world_of(under);
+  const Claim evidence = evidence_of(under);
+  std::vector<std::pair<Rational, Rational>> values;  // with their weights
+  Rational total = 0, sum = 0;
+  for (const auto& [point, weight] : measure->second) {
+    const auto counts = holds(evidence, world, point);
+    if (!counts) return Unknown{"no weights for " + print(claim)};
+    if (!*counts || weight == 0) continue;
+    const auto value = value_in_states(claim.child(0), [&](const Claim& variable) {
+      const auto state = value_at(variable, world, point);
+      return state ? state_number(*state) : std::nullopt;
+    });
+    if (!value) return Unknown{"a state that is no number"};
+    values.emplace_back(*value, weight);
+    total += weight;
+    sum += weight * *value;
+  }
+  if (total == 0) return Undefined{claim.span()};
+  const Rational mean = sum / total;
+  if (function_of(claim) == Function::kExpectation) return Quantity{mean, {}};
+  Rational spread = 0;
+  for (const auto& [value, weight] : values) spread += weight * (value - mean) * (value - mean);
+  return Quantity{Rational(spread / total), {}};
 }
 
 // P(a, b, c) P(c) = P(a, c) P(b, c) at every value of a, b and of the conditions c.

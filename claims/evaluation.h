@@ -56,6 +56,7 @@ class Evaluation {
   Value real_comparison(const Claim& claim);
   Value real_approximation(const Claim& claim, const Rational& low, const Rational& high);
   Value probability(const Claim& claim) const;
+  Value expectation(const Claim& claim) const;
   Value independence(const Claim& claim) const;
   Value negation(const Claim& claim);
   Value connective(const Claim& claim);

@@ -31,7 +31,7 @@ std::string claim_name(std::string_view spelling) {
   if (!words.empty() && is_digit(words.front())) words.insert(0, "n");
   std::string name = name_from(words);
   if (name.empty()) name = "n";
-  const bool kept = reserved_word(name) || reserved_application(name) || function_form(name);
+  const bool kept = reserved_word(name) || function_form(name);
   if (kept) name += '_';
   return name;
 }

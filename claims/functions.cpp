@@ -51,6 +51,8 @@ constexpr std::array kForms = std::to_array<FunctionForm>({
     {Function::kDaysBetween, "days_between", 2, 2, "days_between(earlier, later)"},
     {Function::kDaysAfter, "days_after", 2, 2, "days_after(date, number)"},
     {Function::kWeekday, "iso_weekday", 1, 1, "iso_weekday(date)"},
+    {Function::kExpectation, "E", 2, 2, "E(x | conditions)"},
+    {Function::kVariance, "variance", 2, 2, "variance(x | conditions)"},
     {Function::kModal, "likely", 1, 1, "likely p"},
     {Function::kModal, "possible", 1, 1, "possible p"},
     {Function::kModal, "usually", 1, 1, "usually p"},
@@ -140,7 +142,7 @@ bool needs_members(Function function) {
 bool is_abbreviation(Function function) {
   return function == Function::kMean || function == Function::kPercentagePoints ||
          function == Function::kRelativeChange || function == Function::kSuchThat ||
-         function == Function::kIntegers;
+         function == Function::kIntegers || function == Function::kVariance;
 }
 
 std::optional<std::string> arity_fault(const std::string& name, std::size_t arguments) {

@@ -10,6 +10,7 @@
 //   min(a)  max(a)  mean_of(a)  median_of(a)          of a set of numbers: each number counts once
 //   2024-03-01 (calendar_date(2024, 3, 1))  days_between(d, e)  days_after(d, 10)  iso_weekday(d)
 //   before(i, j)  during(i, j)  interval_meets(i, j) ...          of intervals, see intervals.h
+//   E(x | y = 1)  variance(x)           of random variables whose states are numbers: expectation.h
 //   likely p, possible p, usually p                               kept, never proved
 #pragma once
 
@@ -61,6 +62,8 @@ enum class Function : std::uint8_t {
   kWeekday,
   kIntervalRelation,
   kModal,
+  kExpectation,  // children: the term, P(true | conditions)
+  kVariance,
 };
 
 struct FunctionForm {

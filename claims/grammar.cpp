@@ -49,9 +49,6 @@ constexpr std::array kReservedWords = std::to_array<Reserved>({
     {"the", "descriptions"},
     {"usually", "modality"},
 });
-constexpr std::array kReservedApplications = std::to_array<Reserved>({
-    {"E", "expectation"},
-});
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -114,14 +111,9 @@ std::optional<std::string_view> reserved_word(std::string_view word) {
   return find_reserved(kReservedWords, word);
 }
 
-std::optional<std::string_view> reserved_application(std::string_view word) {
-  return find_reserved(kReservedApplications, word);
-}
-
 std::vector<std::string_view> reserved_words() {
   std::vector<std::string_view> words;
   for (const auto& [word, part] : kReservedWords) words.push_back(word);
-  for (const auto& [word, part] : kReservedApplications) words.push_back(word);
   return words;
 }
 

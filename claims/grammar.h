@@ -66,11 +66,9 @@ bool is_name(std::string_view word);      // may be used as a name: ann, rolls_n
 bool is_variable(std::string_view word);  // X, Y1
 bool is_step_id(std::string_view word);   // s3
 
-// What a word is kept for when it belongs to a part of the language that is still to come: "graph"
-// gives "causal graphs". The words of the second kind are kept only before `(`: max(...), P(...).
+// What a word is kept for when it is no name although it is no keyword: "before" gives "time".
 std::optional<std::string_view> reserved_word(std::string_view word);
-std::optional<std::string_view> reserved_application(std::string_view word);
-std::vector<std::string_view> reserved_words();  // of both kinds
+std::vector<std::string_view> reserved_words();
 
 // A name for words as somebody wrote them: "Old Bear" -> old_bear, "Ann's" -> ann_s. Empty when no
 // letter is left; a keyword or step id gets a trailing underscore.

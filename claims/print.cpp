@@ -5,6 +5,7 @@
 
 #include "claims/calendar.h"
 #include "claims/comprehension.h"
+#include "claims/expectation.h"
 #include "claims/functions.h"
 #include "claims/json_string.h"
 #include "claims/units.h"
@@ -105,6 +106,7 @@ class Printer {
       return;
     }
     if (function_of(claim) == Function::kSuchThat) return such_that(claim);
+    if (is_expectation(claim)) return expectation(claim);
     out_ += claim.name();
     if (function_of(claim) == Function::kModal) {
       out_ += ' ';
@@ -119,6 +121,19 @@ class Printer {
     } else {
       list('(', claim, ')');
     }
+  }
+
+  void expectation(const Claim& claim) {
+    const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
+    out_ += claim.name() + '(';
+    print(claim.child(0), kComparisonPrecedence + 1, true);
+    const auto conditions = claim.child(1).children().subspan(1);
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+      out_ += i == 0 ? " | " : ", ";
+      print(conditions[i], kLoosest, true);
+    }
+    out_ += ')';
+    form_ = outer;
   }
 
   void such_that(const Claim& claim) {

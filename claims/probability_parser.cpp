@@ -140,6 +140,17 @@ Claim parse_probability(TokenStream& tokens, const Token& head, const EventReade
   return make(Op::kProbability, "", std::move(parts), {head.span.begin, tokens.end_of_last()});
 }
 
+Claim parse_expectation(TokenStream& tokens, const Token& head, const EventReader& term,
+                        const EventReader& event) {
+  const Token open = tokens.take();
+  Claim of = term();
+  std::vector<Claim> carrier = {truth(true)};
+  conditions(tokens, open, event, carrier);
+  const Span span{head.span.begin, tokens.end_of_last()};
+  return make(Op::kApply, std::string(head.text),
+              {std::move(of), make(Op::kProbability, "", std::move(carrier), span)}, span);
+}
+
 Claim parse_independence(TokenStream& tokens, const Token& head, const EventReader& event) {
   const Token open = tokens.take();
   std::vector<Claim> parts = {event()};

@@ -1,6 +1,7 @@
 // What claims say of probabilities and causes, read by claim_parser at the words that begin it.
 //
 //   probability   "P" "(" event given ")"
+//   expectation   ( "E" | "variance" ) "(" term given ")"       see expectation.h
 //   independence  "independent" "(" event "," event given ")"
 //   given         [ "|" condition { "," condition } ]
 //   condition     event | "do" "(" setting { "," setting } ")"
@@ -24,11 +25,13 @@
 
 namespace modus::claims {
 
-// Reads one event, up to a comma, `|` or a closing bracket.
+// Reads one event or term, up to a comma, `|` or a closing bracket.
 using EventReader = std::function<Claim()>;
 
 // The head word was taken and `(` is next.
 Claim parse_probability(TokenStream& tokens, const Token& head, const EventReader& event);
+Claim parse_expectation(TokenStream& tokens, const Token& head, const EventReader& term,
+                        const EventReader& event);
 // `independent(x)` is a predicate like others.
 Claim parse_independence(TokenStream& tokens, const Token& head, const EventReader& event);
 

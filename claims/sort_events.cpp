@@ -69,6 +69,45 @@ SortInference::Unknown SortInference::probability(const Claim& claim) {
   return value;
 }
 
+void SortInference::random_term(const Claim& claim) {
+  const auto is_plain = [](const Claim& number) {
+    return number.op() == Op::kNumber && number.literal().unit.empty();
+  };
+  switch (claim.op()) {
+    case Op::kName:
+    case Op::kApply:
+      if (!function_of(claim))
+        return unknowns_.be(term(claim), Kind::kRandom, claim.span());
+      break;
+    case Op::kNumber:
+      if (is_plain(claim)) return;
+      break;
+    case Op::kNegate:
+    case Op::kAdd:
+    case Op::kSubtract:
+    case Op::kMultiply:
+      for (const Claim& child : claim.children()) random_term(child);
+      return;
+    case Op::kDivide:
+      if (is_plain(claim.child(1))) return random_term(claim.child(0));
+      break;
+    case Op::kPower:
+      if (is_plain(claim.child(1)) && is_integer(claim.child(1).literal().value))
+        return random_term(claim.child(0));
+      break;
+    default:
+      break;
+  }
+  throw SortFault{
+      "an expectation is of random variables and plain numbers, joined by + - * and whole powers",
+      claim.span()};
+}
+
+SortInference::Unknown SortInference::expectation(const Claim& claim) {
+  random_term(claim.child(0));
+  return probability(claim.child(1));
+}
+
 // A name alone may be either: a variable is independent of another whatever its states.
 void SortInference::independence(const Claim& claim) {
   for (const Claim& part : claim.children()) {

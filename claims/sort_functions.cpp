@@ -1,4 +1,5 @@
 // What the language's own functions ask of their arguments and give.
+#include "claims/expectation.h"
 #include "claims/sort_inference.h"
 
 namespace modus::claims {
@@ -23,6 +24,7 @@ Dimension points_of(Function function) {
 }  // namespace
 
 SortInference::Unknown SortInference::function(Function function, const Claim& claim) {
+  if (is_expectation(claim)) return expectation(claim);
   if (function == Function::kSuchThat) return comprehension(claim);
   if (function == Function::kIntegers) return integers(claim);
   if (takes_sets(function)) return set_function(function, claim);

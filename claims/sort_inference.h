@@ -65,6 +65,8 @@ class SortInference {
   void settings(std::span<const Claim> all);
   void independence(const Claim& claim);
   void graph(const Claim& claim);
+  void random_term(const Claim& claim);
+  Unknown expectation(const Claim& claim);
   Unknown probability(const Claim& claim);
   Unknown term(const Claim& claim);
   Unknown number(const Claim& claim);

@@ -6,6 +6,7 @@
 #include "symbolic/layers/layers.h"
 #include "symbolic/probability/causal_links.h"
 #include "symbolic/probability/causal_search.h"
+#include "symbolic/probability/expectations.h"
 #include "symbolic/probability/rewriting.h"
 
 namespace modus::symbolic {
@@ -91,8 +92,9 @@ Decision ask_in_turn(const Theory& theory, const SolverQuery& query, const Weigh
   return ask_layers(theory, query, problem, limits);
 }
 
-Decision decide_weights(const Theory& theory, const SolverQuery& query, const CausalLinks& links,
-                        const Limits& limits) {
+// stated: what a model is judged by.
+Decision decide_weights(const Theory& theory, const SolverQuery& query, const SolverQuery& stated,
+                        const CausalLinks& links, const Limits& limits) {
   std::vector<Claim> premises = claims_of(query);
   premises.insert(premises.end(), links.claims.begin(), links.claims.end());
   const Rewriting rewriting(premises, query.goal ? &*query.goal : nullptr, theory.signature);
@@ -104,7 +106,7 @@ Decision decide_weights(const Theory& theory, const SolverQuery& query, const Ca
   if (decision.counter_model) {
     claims::Model model = rewriting.model_of(*decision.counter_model);
     decision.counter_model.reset();
-    if (is_witness(model, theory, query, limits.evaluate_budget))
+    if (is_witness(model, theory, stated, limits.evaluate_budget))
       decision.counter_model = std::move(model);
   }
   decision.layer = Layer::kFresh;
@@ -133,17 +135,45 @@ Decision with_causal_model(const Theory& theory, const SolverQuery& query, Decis
   return open;
 }
 
+// Expectations are numbers of their own beside the weights: no model of both counts before it was
+// evaluated.
+Decision decide_expectations(const Theory& theory, const SolverQuery& query,
+                             const Limits& limits) {
+  const WithoutExpectations plain =
+      without_expectations(claims_of(query), query.goal, theory.signature);
+  Theory inner = theory;
+  for (const std::string& name : plain.expected)
+    inner.signature.add(name, {{}, claims::Sort{claims::SortKind::kReal, {}, {}}});
+  SolverQuery replaced = query;
+  for (std::size_t i = 0; i < plain.premises.size(); ++i)
+    replaced.premises[i].claim = plain.premises[i];
+  replaced.goal = plain.goal;
+  replaced.wanted = Wanted::kEvidence;
+  CausalLinks links;
+  if (has_graph(plain.premises)) links = causal_links(plain.premises, plain.goal);
+  if (!links.malformed.empty()) return undecided(links.malformed);
+  const bool graph = links.graph_premise.has_value();
+  links.claims.insert(links.claims.end(), plain.links.begin(), plain.links.end());
+  Decision decision = decide_weights(inner, replaced, query, links, limits);
+  if (decision.outcome == Outcome::kOpen && (graph || !decision.counter_model))
+    return undecided("no distribution for or against it was found");
+  return decision;
+}
+
 }  // namespace
 
 Decision decide_probability(const Theory& theory, const SolverQuery& query, const Limits& limits) {
   try {
     const std::vector<Claim> premises = claims_of(query);
-    if (!has_graph(premises)) return decide_weights(theory, query, CausalLinks{}, limits);
+    const bool expects = std::any_of(premises.begin(), premises.end(), mentions_expectation) ||
+                         (query.goal && mentions_expectation(*query.goal));
+    if (expects) return decide_expectations(theory, query, limits);
+    if (!has_graph(premises)) return decide_weights(theory, query, query, CausalLinks{}, limits);
     const CausalLinks links = causal_links(premises, query.goal);
     if (!links.malformed.empty()) return undecided(links.malformed);
     Decision decision;
     try {
-      decision = decide_weights(theory, query, links, limits);
+      decision = decide_weights(theory, query, query, links, limits);
     } catch (const NoMeasure& outside) {
       decision = undecided("outside the fragment: " + outside.reason);
     }

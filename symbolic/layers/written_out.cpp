@@ -7,6 +7,7 @@
 #include "claims/abbreviations.h"
 #include "claims/comprehension.h"
 #include "claims/functions.h"
+#include "symbolic/algebra/solution_count.h"
 
 namespace modus::symbolic {
 
@@ -46,29 +47,36 @@ bool ranges_over_entities(const Claim& quantified, const claims::Signature& sign
   }
 }
 
-Claim over_domain(const Claim& claim, const Claim& domain, const claims::Signature& signature) {
-  if (!claims::has_abbreviation(claim)) return claim;
-  std::vector<Claim> children;
-  for (const Claim& child : claim.children())
-    children.push_back(over_domain(child, domain, signature));
-  Claim rebuilt = claims::make(claim.op(), claim.name(), std::move(children), claim.span());
-  if (claims::function_of(rebuilt) != claims::Function::kSuchThat ||
-      claims::comprehension_of(rebuilt).range ||
-      !ranges_over_entities(rebuilt.child(0), signature))
-    return rebuilt;
-  const Claim& exists = rebuilt.child(0);
-  return claims::comprehension(exists.name(), domain, exists.child(0), claim.span());
+bool is_unbounded(const Claim& set) {
+  return claims::function_of(set) == claims::Function::kSuchThat &&
+         !claims::comprehension_of(set).range;
 }
 
 class Writing {
  public:
   explicit Writing(const Theory& theory) : theory_(theory), domain_(domain_of(theory)) {}
 
-  Claim operator()(const Claim& claim) const {
-    return claims::written_out(domain_ ? over_domain(claim, *domain_, theory_.signature) : claim);
-  }
+  Claim operator()(const Claim& claim) const { return claims::written_out(bounded(claim)); }
 
  private:
+  // Entities of a comprehension come from the domain; solutions of an equation are counted.
+  Claim bounded(const Claim& claim) const {
+    if (!claims::has_abbreviation(claim)) return claim;
+    std::vector<Claim> children;
+    for (const Claim& child : claim.children()) children.push_back(bounded(child));
+    Claim rebuilt = claims::make(claim.op(), claim.name(), std::move(children), claim.span());
+    if (is_unbounded(rebuilt) && domain_ &&
+        ranges_over_entities(rebuilt.child(0), theory_.signature)) {
+      const Claim& exists = rebuilt.child(0);
+      return claims::comprehension(exists.name(), *domain_, exists.child(0), claim.span());
+    }
+    if (claims::function_of(rebuilt) == claims::Function::kCard && is_unbounded(rebuilt.child(0)))
+      if (const auto count =
+              algebra::solution_count(rebuilt.child(0).child(0), theory_.signature))
+        return claims::number_term(static_cast<unsigned long>(*count));
+    return rebuilt;
+  }
+
   const Theory& theory_;
   std::optional<Claim> domain_;
 };

@@ -12,7 +12,8 @@ namespace modus::symbolic {
 
 Theory written_out(Theory theory);
 
-// Where the theory closes the domain, {X: p(X)} ranges over it. nullopt: nothing is to be written
+// Where the theory closes the domain, {X: p(X)} ranges over it; card({X: X^2 = 4}) is the number of
+// roots. nullopt: nothing is to be written
 // out.
 std::optional<Query> written_out(const Theory& theory, const Query& query);
 std::optional<std::vector<Premise>> written_out(const Theory& theory,

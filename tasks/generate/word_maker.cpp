@@ -31,8 +31,7 @@ bool is_frame_word(std::string_view word) {
 }
 
 bool is_content_word(const std::string& word) {
-  if (!claims::is_name(word) || claims::reserved_application(word) ||
-      claims::function_form(word) != nullptr || claims::is_unit_name(word))
+  if (!claims::is_name(word) || claims::function_form(word) != nullptr || claims::is_unit_name(word))
     return false;
   if (reading::is_filler(word) || reading::is_negation(word) || reading::is_universal(word) ||
       reading::is_conditional(word) || reading::is_existential(word) || reading::is_vague(word) ||

@@ -61,6 +61,13 @@ TEST(Comprehension, SolutionSetsOfEquations) {
       {"s1 have {X: X^2 = X} = {X: X = 1}\n", "s1", "refuted"},
       {"s1 have subset({X: X = 3}, {X: X^2 = 9})\n", "s1", "proved"},
       {"s1 have {X: X != 0 and 1/X = 2} = {1/2}\n", "s1", "proved"},
+      {"s1 have card({X: X^3 - X = 0}) = 3\n", "s1", "proved"},
+      {"s1 have card({X: X^2 - 2 = 0 and X > 0}) = 1\n", "s1", "proved"},
+      {"s1 have card({X: X^2 + 1 = 0}) = 1\n", "s1", "refuted"},
+      {"s1 have card({X: X^2 < 4}) = card({X: X^2 < 4})\n", "s1",
+       "undecided (outside the fragment: a set by a condition in this place)"},
+      {"s1 let a\ns2 have card({X: X^2 = a}) = 2\n", "s2",
+       "undecided (outside the fragment: a set by a condition in this place)"},
       {"s1 have {X: 1/X = 2} = {1/2}\n", "s1", "undecided (undefined at column 15)"},
   };
   for (const Case& c : kTable)
