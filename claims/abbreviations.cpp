@@ -8,6 +8,7 @@
 #include "claims/comprehension.h"
 #include "claims/expectation.h"
 #include "claims/functions.h"
+#include "claims/geometry.h"
 
 namespace modus::claims {
 namespace {
@@ -28,6 +29,7 @@ Claim meaning(const Claim& application) {
   const auto function = function_of(application);
   MODUS_CHECK(function && is_abbreviation(*function), "{} stands for nothing", application.name());
   const std::span<const Claim> of = application.children();
+  if (is_figure(*function)) return figure_in_coordinates(application).value_or(application);
   switch (*function) {
     case Function::kPercentagePoints:
       return binary(Op::kMultiply, binary(Op::kSubtract, of[1], of[0]), hundred_points());
@@ -56,6 +58,7 @@ bool has_abbreviation(const Claim& claim) {
 
 Claim written_out(const Claim& claim) {
   if (!has_abbreviation(claim)) return claim;
+  if (const auto squares = compared_by_squares(claim)) return *squares;
   std::vector<Claim> children;
   for (const Claim& child : claim.children()) children.push_back(written_out(child));
   Claim rebuilt = make(claim.op(), claim.name(), std::move(children), claim.span());

@@ -121,6 +121,7 @@ void collect_names(const Claim& claim, std::set<std::string>& found) {
   const auto own = function_of(claim);
   if (claim.op() == Op::kName || (claim.op() == Op::kApply && !own)) found.insert(claim.name());
   if (own == Function::kIntervalRelation) found.insert({"start", "end"});
+  if (own && is_figure(*own)) found.insert({"x_of", "y_of"});
   for (const Claim& child : claim.children()) collect_names(child, found);
 }
 

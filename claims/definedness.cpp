@@ -4,6 +4,7 @@
 #include "claims/comprehension.h"
 #include "claims/evaluate.h"
 #include "claims/functions.h"
+#include "claims/geometry.h"
 #include "claims/intervals.h"
 #include "claims/probability.h"
 
@@ -13,7 +14,7 @@ namespace {
 bool is_partial(Function function) {
   return function == Function::kSqrt || function == Function::kRoot || function == Function::kLog ||
          function == Function::kLn || takes_whole(function) || function == Function::kDate ||
-         needs_members(function) || function == Function::kRelativeChange ||
+         needs_members(function) || is_figure(function) || function == Function::kRelativeChange ||
          function == Function::kIntervalRelation;
 }
 
@@ -155,6 +156,13 @@ Claim function_condition(Function function, const Claim& claim) {
       return has_members(x);
     case Function::kRelativeChange:
       return nonzero(x);
+    case Function::kParallelLines:
+    case Function::kPerpendicularLines:
+    case Function::kRightAngle:
+    case Function::kAngleIs:
+    case Function::kEqualAngles:
+    case Function::kSimilarTriangles:
+      return proper_figure(claim);
     case Function::kFactorial:
     case Function::kBinomial:
       return conjunction(all, not_negative(x));

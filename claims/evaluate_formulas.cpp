@@ -89,7 +89,8 @@ bool Evaluation::is_numeric(const Claim& term) const {
 
 bool Evaluation::takes_numbers(const Claim& application, std::size_t argument) const {
   if (const auto own = function_of(application))
-    return (!takes_sets(*own) || *own == Function::kIntegers) && *own != Function::kIntervalRelation && *own != Function::kModal;
+    return (!takes_sets(*own) || *own == Function::kIntegers) && *own != Function::kIntervalRelation && *own != Function::kModal &&
+           (!is_figure(*own) || argument >= points_of(*own));
   const auto table = model_.tables.find(application.name());
   if (table == model_.tables.end() || table->second.rows.empty()) return false;
   const Model::Row& row = table->second.rows.front().first;

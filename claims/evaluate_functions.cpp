@@ -6,6 +6,7 @@
 #include "claims/evaluation.h"
 #include "claims/expectation.h"
 #include "claims/function_values.h"
+#include "claims/geometry.h"
 #include "claims/intervals.h"
 
 namespace modus::claims {
@@ -54,6 +55,7 @@ RealOutcome outcome_of(Value value) {
 
 Value Evaluation::function(Function function, const Claim& claim) {
   if (is_expectation(claim)) return expectation(claim);
+  if (is_figure(function)) return geometry(function, claim);
   if (function == Function::kSuchThat) return comprehension(claim);
   if (function == Function::kIntegers) return integers(claim);
   if (takes_sets(function)) return set_function(function, claim);
@@ -124,6 +126,7 @@ RealOutcome Evaluation::real(const Claim& claim) {
   const auto function = function_of(claim);
   const bool is_number = function && function <= Function::kExp;
   const bool operates = claim.op() >= Op::kNegate && claim.op() <= Op::kSubtract;
+  if (function == Function::kSegmentLength) return real(*figure_in_coordinates(claim));
   if (!operates && !is_number) return outcome_of(value(claim));
   std::vector<Real> parts;
   std::optional<Unknown> unknown;

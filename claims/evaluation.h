@@ -51,6 +51,7 @@ class Evaluation {
   Value comprehension(const Claim& claim);
   Value integers(const Claim& claim);
   Value date_function(Function function, const Claim& claim);
+  Value geometry(Function function, const Claim& claim);
   Value interval_relation(const Claim& claim);
   RealOutcome real(const Claim& claim);
   Value real_comparison(const Claim& claim);

@@ -53,6 +53,16 @@ constexpr std::array kForms = std::to_array<FunctionForm>({
     {Function::kWeekday, "iso_weekday", 1, 1, "iso_weekday(date)"},
     {Function::kExpectation, "E", 2, 2, "E(x | conditions)"},
     {Function::kVariance, "variance", 2, 2, "variance(x | conditions)"},
+    {Function::kPointAt, "point_at", 3, 3, "point_at(p, x, y)"},
+    {Function::kSegmentLength, "segment_length", 2, 2, "segment_length(a, b)"},
+    {Function::kTriangleArea, "triangle_area", 3, 3, "triangle_area(a, b, c)"},
+    {Function::kCollinear, "collinear", 3, 3, "collinear(a, b, c)"},
+    {Function::kParallelLines, "parallel_lines", 4, 4, "parallel_lines(a, b, c, d)"},
+    {Function::kPerpendicularLines, "perpendicular_lines", 4, 4, "perpendicular_lines(a, b, c, d)"},
+    {Function::kRightAngle, "right_angle", 3, 3, "right_angle(a, b, c)"},
+    {Function::kAngleIs, "angle_is", 4, 4, "angle_is(a, b, c, 60 deg)"},
+    {Function::kEqualAngles, "equal_angles", 6, 6, "equal_angles(a, b, c, d, e, f)"},
+    {Function::kSimilarTriangles, "similar_triangles", 6, 6, "similar_triangles(a, b, c, d, e, f)"},
     {Function::kModal, "likely", 1, 1, "likely p"},
     {Function::kModal, "possible", 1, 1, "possible p"},
     {Function::kModal, "usually", 1, 1, "usually p"},
@@ -97,7 +107,9 @@ std::optional<Function> function_of(const Claim& claim) {
 
 bool is_predicate(Function function) {
   return function == Function::kDivides || function == Function::kSubset ||
-         function == Function::kIntervalRelation || function == Function::kModal;
+         function == Function::kIntervalRelation || function == Function::kModal ||
+         (is_figure(function) && function != Function::kSegmentLength &&
+          function != Function::kTriangleArea);
 }
 
 bool gives_whole(Function function) {
@@ -139,10 +151,30 @@ bool takes_dates(Function function) {
 bool needs_members(Function function) {
   return function >= Function::kLeast && function <= Function::kSetMedian;
 }
+bool is_figure(Function function) {
+  return function >= Function::kPointAt && function <= Function::kSimilarTriangles;
+}
+std::size_t points_of(Function figure) {
+  switch (figure) {
+    case Function::kPointAt:
+      return 1;
+    case Function::kSegmentLength:
+      return 2;
+    case Function::kParallelLines:
+    case Function::kPerpendicularLines:
+      return 4;
+    case Function::kEqualAngles:
+    case Function::kSimilarTriangles:
+      return 6;
+    default:
+      return 3;
+  }
+}
 bool is_abbreviation(Function function) {
   return function == Function::kMean || function == Function::kPercentagePoints ||
          function == Function::kRelativeChange || function == Function::kSuchThat ||
-         function == Function::kIntegers || function == Function::kVariance;
+         function == Function::kIntegers || function == Function::kVariance ||
+         is_figure(function);
 }
 
 std::optional<std::string> arity_fault(const std::string& name, std::size_t arguments) {

@@ -11,6 +11,7 @@
 //   2024-03-01 (calendar_date(2024, 3, 1))  days_between(d, e)  days_after(d, 10)  iso_weekday(d)
 //   before(i, j)  during(i, j)  interval_meets(i, j) ...          of intervals, see intervals.h
 //   E(x | y = 1)  variance(x)           of random variables whose states are numbers: expectation.h
+//   point_at(a, 3, 4)  segment_length(a, b)  right_angle(a, b, c) ...       of points, see geometry.h
 //   likely p, possible p, usually p                               kept, never proved
 #pragma once
 
@@ -64,6 +65,16 @@ enum class Function : std::uint8_t {
   kModal,
   kExpectation,  // children: the term, P(true | conditions)
   kVariance,
+  kPointAt,  // .. kSimilarTriangles: geometry.h
+  kSegmentLength,
+  kTriangleArea,
+  kCollinear,
+  kParallelLines,
+  kPerpendicularLines,
+  kRightAngle,
+  kAngleIs,
+  kEqualAngles,
+  kSimilarTriangles,
 };
 
 struct FunctionForm {
@@ -85,6 +96,8 @@ bool gives_whole(Function function);   // an int whatever its arguments are: flo
 bool takes_whole(Function function);   // defined for whole numbers only
 bool takes_sets(Function function);
 bool takes_dates(Function function);
+bool is_figure(Function function);
+std::size_t points_of(Function figure);  // how many of its arguments, the first ones, are points
 bool needs_members(Function function);    // of a set that is not empty
 bool is_abbreviation(Function function);  // is written in the core: abbreviations.h
 

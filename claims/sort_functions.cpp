@@ -1,5 +1,6 @@
 // What the language's own functions ask of their arguments and give.
 #include "claims/expectation.h"
+#include "claims/geometry.h"
 #include "claims/sort_inference.h"
 
 namespace modus::claims {
@@ -25,6 +26,7 @@ Dimension points_of(Function function) {
 
 SortInference::Unknown SortInference::function(Function function, const Claim& claim) {
   if (is_expectation(claim)) return expectation(claim);
+  if (is_figure(function)) return geometry(function, claim);
   if (function == Function::kSuchThat) return comprehension(claim);
   if (function == Function::kIntegers) return integers(claim);
   if (takes_sets(function)) return set_function(function, claim);
@@ -97,6 +99,26 @@ SortInference::Unknown SortInference::interval_relation(const Claim& claim) {
   }
   unknowns_.be(start.result, Kind::kNumber, claim.span());
   unknowns_.unify(start.result, end.result, claim.span());
+  return result;
+}
+
+// Points are what has coordinates: plain numbers both.
+SortInference::Unknown SortInference::geometry(Function function, const Claim& claim) {
+  const std::size_t points = points_of(function);
+  for (const std::string_view axis : kCoordinates) {
+    const SymbolUnknowns& coordinate = symbol(std::string(axis), 1, claim.span());
+    unknowns_.be_number(coordinate.result, {}, claim.span());
+    for (const Claim& point : claim.children().first(points))
+      unknowns_.unify(coordinate.arguments[0], term(point), point.span());
+  }
+  const Dimension rest = function == Function::kAngleIs ? Dimension{{"angle", 1}} : Dimension();
+  for (const Claim& number : claim.children().subspan(points))
+    unknowns_.be_number(term(number), rest, number.span());
+  const Unknown result = unknowns_.fresh(claim.name(), claim.span());
+  if (is_predicate(function))
+    unknowns_.be(result, Kind::kTruth, claim.span());
+  else
+    unknowns_.be_number(result, {}, claim.span());
   return result;
 }
 

@@ -77,6 +77,7 @@ class SortInference {
   Unknown comprehension(const Claim& claim);
   Unknown integers(const Claim& claim);
   Unknown date_function(Function function, const Claim& claim);
+  Unknown geometry(Function function, const Claim& claim);
   Unknown interval_relation(const Claim& claim);
   Unknown arithmetic(const Claim& claim);
   Unknown power(const Claim& claim);
