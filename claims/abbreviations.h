@@ -3,7 +3,7 @@
 //
 //   percentage_points(20%, 25%)   ->   (25% - 20%) * 100 pp      5 pp: the difference of two rates
 //   relative_change(20%, 25%)     ->   (25% - 20%) / 20%         25%: how much it grew by
-//   mean_of(x, y, z)                 ->   (x + y + z) / 3           a list: equal numbers count twice
+//   mean_of(x, y, z)              ->   (x + y + z) / 3           a list: equal numbers count twice
 //   right_angle(a, b, c)          ->   an equation of coordinates: geometry.h has the others
 //   variance(x | c)               ->   E(x^2 | c) - E(x | c)^2
 //   3 in {X: X^2 = 9}             ->   3^2 = 9                   comprehension.h has the others

@@ -128,7 +128,6 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     NotYet, ParseMistake,
     testing::Values(Mistake{"P() = 0.3", 3, "expected a claim or term"},
-                    Mistake{"x = E(y)", 5, "E(...) is not yet supported"},
                     Mistake{"graph { a ~> a }", 14, "does not cause itself"},
                     Mistake{"a ~> b", 3, "is an edge of a graph"},
                     Mistake{"do(smoking)", 1, "`do` is a condition of a probability"},
