@@ -18,7 +18,7 @@ std::optional<int> degree_of(Function function, const Claim& claim) {
   return static_cast<int>(value.get_num().get_si());
 }
 
-Dimension points_of(Function function) {
+Dimension measure_of(Function function) {
   return function == Function::kPercentagePoints ? Dimension{{"points", 1}} : Dimension();
 }
 
@@ -160,7 +160,7 @@ SortInference::Unknown SortInference::number_function(Function function, const C
   if (is_predicate(function))
     unknowns_.be(result, Kind::kTruth, claim.span());
   else
-    unknowns_.be_number(result, points_of(function), claim.span());
+    unknowns_.be_number(result, measure_of(function), claim.span());
   return result;
 }
 
