@@ -60,7 +60,6 @@ TEST(Comprehension, HasASort) {
   EXPECT_EQ(sort("s1 given s = {X in t: X > 2}\n", "t"), "set[real]");
   EXPECT_EQ(sort("s1 given s = {X: kind(X)}\n", "s"), "set[entity]");
   EXPECT_EQ(sort("s1 given s = integers(1, 4)\n", "s"), "set[real]");
-  EXPECT_THROW(sort("s1 given {X in {1, 2}: kind(X)} = {ann}\n", "ann"), ParseError);
 }
 
 TEST(Comprehension, IsEvaluated) {
@@ -68,7 +67,7 @@ TEST(Comprehension, IsEvaluated) {
       {"card({X in integers(1, 20): divides(3, X)})", "6"},
       {"sum({X in {1, 2, 3, 4}: X mod 2 = 0})", "6"},
       {"{X in {1, 2, 3}: X > 1} = {3, 2}", "true"},
-      {"mean_of({X in integers(-2, 5): X^2 > 3})", "1.6"},
+      {"mean_of({X in integers(-2, 5): X^2 > 3})", "2.4"},
       {"max({X in {1, 2}: X > 5})", "undefined"},
       {"2 in {X in {1, 2}: 1 / (X - 1) = 1}", "undefined"},
       {"card({X in integers(1, 10): exists Y: Y = X})", "unknown (a quantifier over numbers)"},
@@ -82,8 +81,8 @@ TEST(Comprehension, IsEvaluated) {
 
 TEST(Comprehension, IsWrittenOut) {
   const std::pair<const char*, const char*> kTable[] = {
-      {"3 in {X: X^2 = 9}", "3 ^ 2 = 9"},
-      {"{X: X^2 = 4} = {-2, 2}", "forall X: X ^ 2 = 4 <-> X in {-2, 2}"},
+      {"3 in {X: X^2 = 9}", "3^2 = 9"},
+      {"{X: X^2 = 4} = {-2, 2}", "forall X: X^2 = 4 <-> X in {-2, 2}"},
       {"x in {X in s: p(X)}", "x in s and p(x)"},
       {"subset({X in s: p(X)}, t)", "forall X: X in s and p(X) -> X in t"},
       {"x in difference({X in s: p(X)}, t)", "x in s and p(x) and not x in t"},

@@ -38,7 +38,7 @@ TEST(Comprehension, InChains) {
       {"s1 given x >= 2\ns2 have card({X in {1, 2, x}: X > 1}) = 2 by s1\n", "s2", "unproved"},
       {"s1 given x > 2\ns2 have max({X in {1, 2, x}: X < 3}) >= 2 by s1\n", "s2", "proved"},
       {"s1 have max({X in {1, 2}: X > 2}) = max({X in {1, 2}: X > 2})\n", "s1",
-       "undecided (undefined at column 14)"},
+       "undecided (undefined at column 13)"},
       {"s1 given x in {X in s: X > 3}\ns2 have x > 3 and x in s by s1\n", "s2", "proved"},
       {"s1 given kind(ann)\ns2 given s = {X: kind(X)}\ns3 have ann in s by s1 s2\n", "s3",
        "proved"},
