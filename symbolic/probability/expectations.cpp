@@ -56,7 +56,8 @@ class Expectations {
       throw NoMeasure{"an expectation with a variable: " + claims::print(expectation)};
     Claim sum = claims::number_term(0);
     bool first = true;
-    for (const auto& [product, coefficient] : polynomial(expectation.child(0)).terms()) {
+    const Polynomial of = polynomial(expectation.child(0));
+    for (const auto& [product, coefficient] : of.terms()) {
       const Claim factor = claims::number_term(coefficient);
       const Claim term =
           product.empty() ? factor
