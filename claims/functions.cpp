@@ -90,6 +90,19 @@ const FunctionForm* fitting_form(std::string_view name, std::size_t arity) {
   return nullptr;
 }
 
+// Some are kept with parts that only the parser makes; what swaps arguments makes others.
+bool has_its_parts(Function function, const Claim& claim) {
+  switch (function) {
+    case Function::kExpectation:
+    case Function::kVariance:
+      return claim.child(1).op() == Op::kProbability;
+    case Function::kSuchThat:
+      return claim.child(0).op() == Op::kExists;
+    default:
+      return true;
+  }
+}
+
 }  // namespace
 
 std::span<const FunctionForm> functions() { return kForms; }
@@ -102,7 +115,8 @@ const FunctionForm* function_form(std::string_view name) {
 std::optional<Function> function_of(const Claim& claim) {
   if (claim.op() != Op::kApply) return std::nullopt;
   const FunctionForm* form = fitting_form(claim.name(), claim.children().size());
-  return form == nullptr ? std::nullopt : std::optional(form->function);
+  if (form == nullptr || !has_its_parts(form->function, claim)) return std::nullopt;
+  return form->function;
 }
 
 bool is_predicate(Function function) {
