@@ -1,11 +1,10 @@
 #include "claims/claim_parser.h"
 
-#include <optional>
 #include <utility>
 
 #include <fmt/core.h>
 
-#include "claims/comprehension.h"
+#include "claims/comprehension_parser.h"
 #include "claims/functions.h"
 #include "claims/json_string.h"
 #include "claims/number_parser.h"
@@ -226,7 +225,7 @@ class Parser {
     if (tokens_.at("(")) {
       if (symbol == "independent") return finished(parse_independence(tokens_, token, events()));
       if (own && function_form(symbol)->function == Function::kVariance)
-        return finished(parse_expectation(tokens_, token, bracketed_term(), events()));
+        return finished(parse_expectation(tokens_, token, bracketed(kComparisonPrecedence + 1), events()));
       return application(token, symbol);
     }
     if (form_ == AtomForm::kJuxtaposed && precedence <= kNotPrecedence && argument_depth_ == 0)
@@ -276,7 +275,7 @@ class Parser {
     const bool applied = tokens_.at("(") && tokens_.peek().span.begin == token.span.end;
     if (applied && letter == "P") return finished(parse_probability(tokens_, token, events()));
     if (applied && letter == "E")
-      return finished(parse_expectation(tokens_, token, bracketed_term(), events()));
+      return finished(parse_expectation(tokens_, token, bracketed(kComparisonPrecedence + 1), events()));
     if (applied) {
       tokens_.fail(token, fmt::format("{} is a variable and takes no arguments; names of "
                                       "predicates are lower case",
@@ -290,26 +289,22 @@ class Parser {
   // Events have bracketed atoms in every form, and worlds.
   EventReader events() {
     return [this] {
-      const Level level(*this);
-      const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
       ++event_depth_;
-      Claim event = expression(kLoosest);
+      Claim event = bracketed(kLoosest)();
       require_formula(tokens_, event, "an event");
       --event_depth_;
-      form_ = outer;
       return event;
     };
   }
 
-  // What an expectation is of: bracketed atoms in every form.
-  EventReader bracketed_term() {
-    return [this] {
+  // An operand whose atoms are bracketed in every form.
+  EventReader bracketed(int precedence) {
+    return [this, precedence] {
       const Level level(*this);
       const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
-      Claim term = expression(kLoosest);
-      require_term(tokens_, term, "an expectation");
+      Claim operand = expression(precedence);
       form_ = outer;
-      return term;
+      return operand;
     };
   }
 
@@ -333,34 +328,16 @@ class Parser {
     const Token open = tokens_.take();
     const std::string_view next = tokens_.peek_second().text;
     if (tokens_.peek().kind == TokenKind::kVariable && !tokens_.is_constant(tokens_.peek().text) &&
-        (next == "in" || next == ":"))
-      return such_that(open);
+        (next == "in" || next == ":")) {
+      Claim such_that = parse_comprehension(tokens_, open, bracketed(kComparisonPrecedence + 1),
+                                            bracketed(kLoosest));
+      close("}", open);
+      return finished(std::move(such_that));
+    }
     std::vector<Claim> members;
     if (!tokens_.accept("}")) members = list("}", open, "a member of a set");
     return finished(
         make(Op::kSet, "", std::move(members), {open.span.begin, tokens_.end_of_last()}));
-  }
-
-  // {X in s: p(X)}, {X: p(X)}; its atoms are bracketed in every form.
-  Claim such_that(const Token& open) {
-    const Token bound = tokens_.take();
-    const AtomForm outer = std::exchange(form_, AtomForm::kBracketed);
-    std::optional<Claim> range;
-    if (tokens_.accept("in")) {
-      range = expression(kComparisonPrecedence + 1);
-      require_set(tokens_, *range);
-      for (const std::string& free : free_variables(*range))
-        if (free == bound.text)
-          tokens_.fail(range->span().begin,
-                       fmt::format("where {} comes from does not depend on {}", free, free));
-    }
-    tokens_.expect(":", "the variable of a set");
-    Claim condition = expression(kLoosest);
-    require_formula(tokens_, condition, "the condition of a set");
-    form_ = outer;
-    close("}", open);
-    return finished(comprehension(std::string(bound.text), range, condition,
-                                  {open.span.begin, tokens_.end_of_last()}));
   }
 
   std::vector<Claim> list(std::string_view closing, const Token& open, std::string_view role) {

@@ -298,7 +298,6 @@ z3::expr Encoder::State::set_function(claims::Function function, const Claim& cl
 
 z3::expr Encoder::State::of_list(claims::Function function,
                                  const std::vector<claims::ListedMember>& list) {
-  using claims::Function;
   SetMembers members;
   for (const claims::ListedMember& member : list) {
     members.elements.push_back(term(member.element));
@@ -309,14 +308,7 @@ z3::expr Encoder::State::of_list(claims::Function function,
     mixed = mixed || !z3::eq(element.get_sort(), members.elements[0].get_sort());
   if (mixed)
     for (z3::expr& element : members.elements) element = as_real(element);
-  if (function == Function::kCard) return count_of(context(), members);
-  if (function == Function::kSum) return sum_of(context(), members);
-  if (list.empty()) throw OutsideFragment{"numbers of an empty set"};
-  if (function == Function::kLeast) return extreme_of(members, Op::kLess);
-  if (function == Function::kGreatest) return extreme_of(members, Op::kGreater);
-  if (function == Function::kSetMean)
-    return arithmetic(Op::kDivide, sum_of(context(), members), count_of(context(), members));
-  throw OutsideFragment{"the median of members that may be equal"};
+  return number_of(context(), function, members);
 }
 
 void Encoder::State::refuse_condition(claims::Function function) {

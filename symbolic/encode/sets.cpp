@@ -63,15 +63,9 @@ z3::expr total(z3::context& context, const SetMembers& members,
   return sum;
 }
 
-}  // namespace
-
 z3::expr count_of(z3::context& context, const SetMembers& members) {
   return total(context, members,
                std::vector<z3::expr>(members.elements.size(), context.int_val(1)));
-}
-
-z3::expr sum_of(z3::context& context, const SetMembers& members) {
-  return total(context, members, members.elements);
 }
 
 z3::expr extreme_of(const SetMembers& members, Op better) {
@@ -82,6 +76,20 @@ z3::expr extreme_of(const SetMembers& members, Op better) {
     some = some || members.guards[i];
   }
   return best;
+}
+
+}  // namespace
+
+z3::expr number_of(z3::context& context, Function function, const SetMembers& members) {
+  if (function == Function::kCard) return count_of(context, members);
+  if (function == Function::kSum) return total(context, members, members.elements);
+  if (members.elements.empty()) throw OutsideFragment{"numbers of an empty set"};
+  if (function == Function::kLeast) return extreme_of(members, Op::kLess);
+  if (function == Function::kGreatest) return extreme_of(members, Op::kGreater);
+  if (function == Function::kSetMean)
+    return arithmetic(Op::kDivide, total(context, members, members.elements),
+                      count_of(context, members));
+  throw OutsideFragment{"the median of members that may be equal"};
 }
 
 struct Cardinalities::State {

@@ -27,11 +27,9 @@ z3::expr without_members(const z3::sort& elements);
 struct SetMembers {
   std::vector<z3::expr> elements, guards;
 };
-// The number of different members, and their sum.
-z3::expr count_of(z3::context& context, const SetMembers& members);
-z3::expr sum_of(z3::context& context, const SetMembers& members);
-// The one that is kLess or kGreater than all others. Where no guard holds: any number.
-z3::expr extreme_of(const SetMembers& members, claims::Op better);
+// kCard, kSum, kLeast .. kSetMean of the different members. Of no member the last three are any
+// number. Throws OutsideFragment for a median.
+z3::expr number_of(z3::context& context, claims::Function function, const SetMembers& members);
 
 // Cardinalities of sets whose members are not listed: constants under laws that are true of all
 // finite sets and do not fix every value.
