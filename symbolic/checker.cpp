@@ -71,7 +71,8 @@ struct Checker::State {
         options(o),
         theory(theory_of(c)),
         layers(layers_for(theory, o)),
-        kernel(c, theory, *layers) {
+        kernel(c, theory, *layers),
+        explainer(c, theory, kernel, *layers) {
     if (o.library) matcher.emplace(*o.library, c);
     for (GivenReading& reading : read_givens(c)) {
       const std::size_t step = reading.step;
@@ -90,6 +91,7 @@ struct Checker::State {
   Theory theory;
   std::unique_ptr<Entailment> layers;
   Kernel kernel;
+  Explainer explainer;
   std::optional<rules::Matcher> matcher;
   std::map<std::size_t, GivenReading> readings;  // by step
   std::vector<StepResult> results;
@@ -108,7 +110,7 @@ const StepResult& Checker::check_next() {
   if (result.kind == StepKind::kGiven) s.take_reading(result);
   std::optional<bool> from_accepted;
   if (s.options.wanted == Wanted::kEvidence)
-    from_accepted = explain(s.chain, s.theory, s.kernel, *s.layers, result);
+    from_accepted = s.explainer.explain(result);
   if (s.matcher) s.run_rules_on_step(from_accepted, result);
   s.results.push_back(std::move(result));
   return s.results.back();

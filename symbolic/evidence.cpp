@@ -1,6 +1,8 @@
 #include "symbolic/evidence.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -18,7 +20,6 @@ using claims::StepKind;
 
 namespace {
 
-constexpr std::ptrdiff_t kMaxSearched = 512;   // accepted steps, the last ones, for what is missing
 constexpr std::size_t kMaxRepairedNodes = 60;  // of a claim near to which another is looked for
 
 std::string right_value_in(const Claim& claim, const claims::Model& model) {
@@ -52,44 +53,6 @@ bool is_vacuous(const Claim& goal, std::span<const Premise> premises, bool satis
   return layers.decide({&query, 1}, Wanted::kVerdict).front().outcome == Outcome::kEntailed;
 }
 
-// The smallest step that closes the gap alone; where none does, what a proof from all of them used.
-std::optional<bool> find_missing_citation(std::size_t index, const claims::Step& step,
-                                          const Claim& goal, const Kernel& kernel,
-                                          Entailment& layers, StepResult& result) {
-  std::vector<StepId> citable = kernel.citable_at(index);
-  if (citable.size() == step.cites.size()) return false;
-  const bool all = std::ssize(citable) <= kMaxSearched;
-  if (!all) citable.erase(citable.begin(), citable.end() - kMaxSearched);
-  const auto cited = [&](StepId id) {
-    return std::find(step.cites.begin(), step.cites.end(), id) != step.cites.end();
-  };
-  const std::vector<Premise> premises = kernel.premises(citable, goal);
-  const Query query{premises, goal, kernel.satisfiable(citable)};
-  const Decision decision = layers.decide({&query, 1}, Wanted::kEvidence).front();
-  if (decision.outcome != Outcome::kEntailed)
-    return decision.outcome == Outcome::kUndecided || !all ? std::nullopt
-                                                           : std::optional<bool>(false);
-  std::vector<Premise> further;
-  for (const std::size_t i : decision.used) {
-    const bool is_step =
-        std::find(citable.begin(), citable.end(), premises[i].step) != citable.end();
-    if (!cited(premises[i].step) && is_step) further.push_back(premises[i]);
-  }
-  for (const Premise& one : further) result.evidence.also_cite.push_back(one.step);
-  if (further.size() > 1) {  // a larger step may say it all
-    std::vector<StepId> others;
-    std::copy_if(citable.begin(), citable.end(), std::back_inserter(others),
-                 [&](StepId id) { return !cited(id); });
-    further = kernel.premises(others, claims::truth(true));
-    const Query given{kernel.premises(step.cites, goal), goal, query.premises_satisfiable};
-    const auto closing = closing_premise(given, further, layers);
-    if (closing && std::find(others.begin(), others.end(), further[*closing].step) != others.end())
-      result.evidence.also_cite = {further[*closing].step};
-  }
-  std::sort(result.evidence.also_cite.begin(), result.evidence.also_cite.end());
-  return true;
-}
-
 void find_nearest_claim(const Theory& theory, const Query& query, Entailment& layers,
                         StepResult& result) {
   if (query.goal.size() > kMaxRepairedNodes || !result.evidence.right_value.empty()) return;
@@ -113,30 +76,69 @@ void note_closed_predicates(const claims::Chain& chain, const Claim& goal,
 
 }  // namespace
 
-std::optional<bool> explain(const claims::Chain& chain, const Theory& theory, const Kernel& kernel,
-                            Entailment& layers, StepResult& result) {
-  const claims::Step& step = chain.steps[result.index];
+std::optional<bool> Explainer::explain(StepResult& result) {
+  const claims::Step& step = chain_.steps[result.index];
   if (step.kind != StepKind::kHave || result.verdict == Verdict::kMalformed ||
       !result.rests_on.empty())
     return std::nullopt;
-  const bool directed = theory.logic == claims::Logic::kDirected;
+  const bool directed = theory_.logic == claims::Logic::kDirected;
   const Claim goal = directed ? step.claim : claims::universal_closure(step.claim);
-  const std::vector<Premise> premises = kernel.premises(step.cites, goal);
+  const std::vector<Premise> premises = kernel_.premises(step.cites, goal);
   if (result.verdict == Verdict::kRefuted || result.verdict == Verdict::kUnproved)
     result.evidence.right_value = right_value(goal, premises);
   if (result.verdict == Verdict::kProved) {
     if (!directed)
-      result.vacuous = is_vacuous(goal, premises, kernel.satisfiable(step.cites), layers);
-    note_closed_predicates(chain, goal, premises, result);
+      result.vacuous = is_vacuous(goal, premises, kernel_.satisfiable(step.cites), layers_);
+    note_closed_predicates(chain_, goal, premises, result);
   }
-  if (result.reason == "contradictory premises" || kernel.inconsistent()) return std::nullopt;
+  if (result.reason == "contradictory premises" || kernel_.inconsistent()) return std::nullopt;
   std::optional<bool> from_accepted;
   if (result.verdict == Verdict::kUnproved)
-    from_accepted = find_missing_citation(result.index, step, goal, kernel, layers, result);
+    from_accepted = find_missing_citation(goal, result);
   if ((result.verdict == Verdict::kUnproved || result.verdict == Verdict::kRefuted) &&
       result.evidence.also_cite.empty())
-    find_nearest_claim(theory, {premises, goal, kernel.satisfiable(step.cites)}, layers, result);
+    find_nearest_claim(theory_, {premises, goal, kernel_.satisfiable(step.cites)}, layers_, result);
   return from_accepted;
+}
+
+std::optional<bool> Explainer::find_missing_citation(const Claim& goal, StepResult& result) {
+  const claims::Step& step = chain_.steps[result.index];
+  CitableSteps::Connected connected = citable_.connected_to(result.index);
+  std::vector<StepId> steps = std::move(connected.steps);
+  steps.insert(steps.end(), step.cites.begin(), step.cites.end());
+  std::sort(steps.begin(), steps.end());
+  steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
+  const auto no = connected.all ? std::optional<bool>(false) : std::nullopt;
+  if (steps.size() == step.cites.size()) return no;
+  const Query query{kernel_.premises(steps, goal), goal, kernel_.satisfiable(steps)};
+  const Decision decision = layers_.decide({&query, 1}, Wanted::kEvidence).front();
+  if (decision.outcome == Outcome::kUndecided) return std::nullopt;
+  if (decision.outcome != Outcome::kEntailed) return no;
+  result.evidence.also_cite = missing_steps(query, decision, step);
+  return true;
+}
+
+// The smallest step that closes the gap alone; where none does, what a proof from all of them used.
+std::vector<StepId> Explainer::missing_steps(const Query& query, const Decision& decision,
+                                             const claims::Step& step) {
+  const auto is_further = [&](const Premise& premise) {
+    return kernel_.citable(premise.step) && chain_.find(premise.step)->kind != StepKind::kLet &&
+           std::find(step.cites.begin(), step.cites.end(), premise.step) == step.cites.end();
+  };
+  std::vector<StepId> missing;
+  for (const std::size_t i : decision.used)
+    if (is_further(query.premises[i])) missing.push_back(query.premises[i].step);
+  if (missing.size() > 1) {  // a larger step may say it all
+    std::vector<Premise> further;
+    std::copy_if(query.premises.begin(), query.premises.end(), std::back_inserter(further),
+                 is_further);
+    const Query given{kernel_.premises(step.cites, query.goal), query.goal,
+                      query.premises_satisfiable};
+    if (const auto closing = closing_premise(given, further, layers_))
+      missing = {further[*closing].step};
+  }
+  std::sort(missing.begin(), missing.end());
+  return missing;
 }
 
 std::string right_value(const Claim& claim, std::span<const Premise> premises) {

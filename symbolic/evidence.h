@@ -7,17 +7,38 @@
 #pragma once
 
 #include "claims/chain.h"
+#include "symbolic/citable_steps.h"
 #include "symbolic/entailment.h"
 #include "symbolic/kernel.h"
 #include "symbolic/verdict.h"
 
 namespace modus::symbolic {
 
-// Fills result.evidence and result.vacuous for the step that the kernel checked last. Returns
-// whether all accepted steps together would prove an unproved step; nullopt where that was not
-// asked.
-std::optional<bool> explain(const claims::Chain& chain, const Theory& theory, const Kernel& kernel,
-                            Entailment& layers, StepResult& result);
+// One chain, its steps in order. A step costs a bounded number of queries, each of a bounded number
+// of premises, however long the chain is. All are borrowed.
+class Explainer {
+ public:
+  Explainer(const claims::Chain& chain, const Theory& theory, const Kernel& kernel,
+            Entailment& layers)
+      : chain_(chain), theory_(theory), kernel_(kernel), layers_(layers),
+        citable_(chain, theory, kernel) {}
+
+  // Fills result.evidence and result.vacuous for the step that the kernel checked last. Returns
+  // whether the accepted steps together would prove an unproved step; nullopt where that was not
+  // asked, or not of all that it is connected to.
+  std::optional<bool> explain(StepResult& result);
+
+ private:
+  std::optional<bool> find_missing_citation(const claims::Claim& goal, StepResult& result);
+  std::vector<claims::StepId> missing_steps(const Query& query, const Decision& decision,
+                                            const claims::Step& step);
+
+  const claims::Chain& chain_;
+  const Theory& theory_;
+  const Kernel& kernel_;
+  Entailment& layers_;
+  CitableSteps citable_;
+};
 
 // "18 + 36 = 54" for the first false equation of a claim whose sides the premises give a value; ""
 // where there is none. A claim `18 + 36 = 54` that is true gives "".

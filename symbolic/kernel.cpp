@@ -381,10 +381,14 @@ std::vector<StepId> Kernel::citable_at(std::size_t index) const {
   std::vector<StepId> ids;
   for (std::size_t i = 0; i < std::min(index, s.verdicts.size()); ++i) {
     const Step& step = s.chain.steps[i];
-    if (step.id.value != 0 && !failed(s.verdicts[i]) && s.structure.in_scope(step.id))
-      ids.push_back(step.id);
+    if (step.id.value != 0 && citable(step.id)) ids.push_back(step.id);
   }
   return ids;
+}
+
+bool Kernel::citable(StepId step) const {
+  const State& s = *state_;
+  return s.structure.in_scope(step) && !failed(s.verdicts[s.structure.index_of(step)]);
 }
 
 bool Kernel::satisfiable(std::span<const StepId> cites) const {

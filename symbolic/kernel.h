@@ -42,8 +42,9 @@ class Kernel {
   // definitions that they or `goal` name. For evidence and for rule tests.
   std::vector<Premise> premises(std::span<const claims::StepId> cites,
                                 const claims::Claim& goal) const;
-  // Every accepted step in scope that may be cited at `index`: what "also cite" searches.
+  // Every accepted step in scope that may be cited at `index`.
   std::vector<claims::StepId> citable_at(std::size_t index) const;
+  bool citable(claims::StepId step) const;  // one that was checked: accepted and in scope
   // Whether the cited steps rest on no assumption, so that the givens' satisfiability is theirs.
   bool satisfiable(std::span<const claims::StepId> cites) const;
   // Whether the givens checked so far were found to have no model, and which of them clash.

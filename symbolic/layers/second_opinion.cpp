@@ -1,13 +1,18 @@
 #include "symbolic/layers/second_opinion.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <cvc5/cvc5.h>
 
+#include "claims/print.h"
 #include "symbolic/encode/quantities.h"
 #include "symbolic/layers/layers.h"
+#include "symbolic/layers/second_measure.h"
 #include "symbolic/layers/solving.h"
 
 namespace modus::symbolic {
@@ -34,7 +39,10 @@ class Second {
   }
 
   Decision denied(const SolverQuery& query) {
-    for (const Claim& claim : claims_of(theory_, query)) units_.add(claim);
+    const std::vector<Claim> all = claims_of(theory_, query);
+    for (const Claim& claim : all) units_.add(claim);
+    if (std::any_of(all.begin(), all.end(), speaks_of_probability))
+      measure_.emplace(all, theory_.signature);
     for (const Claim& axiom : theory_.axioms) solver_.assertFormula(formula(axiom));
     for (const Premise& premise : query.premises) solver_.assertFormula(formula(premise.claim));
     if (query.goal) solver_.assertFormula(formula(*query.goal).notTerm());
@@ -104,6 +112,7 @@ class Second {
       case Op::kImplies: return child(0).impTerm(child(1));
       case Op::kIff: return child(0).eqTerm(child(1));
       case Op::kForall: case Op::kExists: return quantified(claim);
+      case Op::kIndependent: return independent(claim);
       default: return compared(claim);
     }
   }
@@ -163,6 +172,7 @@ class Second {
         throw NotEncoded{};
       case Op::kNegate: return solver_.mkTerm(cvc5::Kind::NEG, {term(claim.child(0))});
       case Op::kPower: return power(claim);
+      case Op::kProbability: return probability(claim);
       case Op::kSet: case Op::kString: throw NotEncoded{};
       default: return arithmetic(claim.op(), term(claim.child(0)), term(claim.child(1)));
     }
@@ -206,7 +216,124 @@ class Second {
     return arithmetic(Op::kDivide, solver_.mkInteger(1), product);
   }
 
+  // The weights of the points under `do`: a measure of its own.
+  struct Regime {
+    std::vector<std::size_t> points;
+    std::vector<cvc5::Term> weights;
+  };
+
+  const Regime& regime_of(const Claim& claim) {
+    std::set<std::string> settings;
+    std::vector<Claim> set;
+    for (const Claim& part : claim.children())
+      if (part.op() == Op::kDo)
+        for (const Claim& setting : part.children())
+          if (settings.insert(claims::print(setting)).second) set.push_back(setting);
+    const auto [at, is_new] = regimes_.try_emplace(settings);
+    Regime& regime = at->second;
+    if (!is_new) return regime;
+    const auto is_set = [&](const Claim& setting, std::size_t point) {
+      return measure_->holds(setting, point);
+    };
+    for (std::size_t point = 0; point < measure_->size(); ++point) {
+      if (!std::all_of(set.begin(), set.end(), [&](const Claim& s) { return is_set(s, point); }))
+        continue;
+      const std::string name = "w!" + std::to_string(regimes_.size()) + '!' + std::to_string(point);
+      regime.points.push_back(point);
+      regime.weights.push_back(solver_.mkConst(solver_.getRealSort(), name));
+      solver_.assertFormula(
+          solver_.mkTerm(cvc5::Kind::GEQ, {regime.weights.back(), solver_.mkReal(0)}));
+    }
+    solver_.assertFormula(sum(regime.weights).eqTerm(solver_.mkReal(1)));
+    return regime;
+  }
+
+  cvc5::Term sum(const std::vector<cvc5::Term>& weights) {
+    if (weights.empty()) return solver_.mkReal(0);
+    return weights.size() == 1 ? weights.front() : solver_.mkTerm(cvc5::Kind::ADD, weights);
+  }
+
+  template <typename Holds>
+  cvc5::Term mass(const Regime& regime, const Holds& holds) {
+    std::vector<cvc5::Term> weights;
+    for (std::size_t i = 0; i < regime.points.size(); ++i)
+      if (holds(regime.points[i])) weights.push_back(regime.weights[i]);
+    return sum(weights);
+  }
+
+  // Where the conditions have the probability 0 the term has no value: such models are left out, for
+  // that it has one is asked and answered apart.
+  cvc5::Term probability(const Claim& claim) {
+    const std::string key = claims::print(claim);
+    if (const auto known = probabilities_.find(key); known != probabilities_.end())
+      return known->second;
+    const Regime& regime = regime_of(claim);
+    bool conditioned = false;
+    const auto observed = [&](std::size_t point) {
+      bool all = true;
+      for (std::size_t i = 1; i < claim.children().size(); ++i)
+        if (claim.child(i).op() != Op::kDo) {
+          conditioned = true;
+          all = all && measure_->holds(claim.child(i), point);
+        }
+      return all;
+    };
+    const cvc5::Term evidence = mass(regime, observed);
+    cvc5::Term value = mass(regime, [&](std::size_t point) {
+      return observed(point) && measure_->holds(claim.child(0), point);
+    });
+    if (conditioned) {
+      const cvc5::Term quotient = solver_.mkConst(solver_.getRealSort(), key);
+      solver_.assertFormula(solver_.mkTerm(cvc5::Kind::GT, {evidence, solver_.mkReal(0)}));
+      solver_.assertFormula(solver_.mkTerm(cvc5::Kind::MULT, {quotient, evidence}).eqTerm(value));
+      value = quotient;
+    }
+    return probabilities_.emplace(key, value).first->second;
+  }
+
+  // P(a, b, c) P(c) = P(a, c) P(b, c) at every value of both and of the conditions.
+  cvc5::Term independent(const Claim& claim) {
+    const Regime& regime = regime_of(claim);
+    using Values = std::vector<std::string>;
+    std::set<Values> left, right;
+    const auto conditions = [&](std::size_t point) {
+      Values values;
+      for (std::size_t i = 2; i < claim.children().size(); ++i)
+        if (claim.child(i).op() != Op::kDo)
+          values.push_back(measure_->value(claim.child(i), point));
+      return values;
+    };
+    const auto with = [&](std::size_t part, std::size_t point) {
+      Values values = conditions(point);
+      values.push_back(measure_->value(claim.child(part), point));
+      return values;
+    };
+    for (const std::size_t point : regime.points) {
+      left.insert(with(0, point));
+      right.insert(with(1, point));
+    }
+    cvc5::Term all = solver_.mkTrue();
+    for (const Values& a : left)
+      for (const Values& b : right) {
+        if (!std::equal(a.begin(), a.end() - 1, b.begin())) continue;
+        const Values given(a.begin(), a.end() - 1);
+        const auto in_a = [&](std::size_t point) { return with(0, point) == a; };
+        const auto in_b = [&](std::size_t point) { return with(1, point) == b; };
+        const cvc5::Term both =
+            mass(regime, [&](std::size_t point) { return in_a(point) && in_b(point); });
+        const cvc5::Term under =
+            mass(regime, [&](std::size_t point) { return conditions(point) == given; });
+        all = all.andTerm(
+            solver_.mkTerm(cvc5::Kind::MULT, {both, under})
+                .eqTerm(solver_.mkTerm(cvc5::Kind::MULT, {mass(regime, in_a), mass(regime, in_b)})));
+      }
+    return all;
+  }
+
   const Theory& theory_;
+  std::optional<SecondMeasure> measure_;
+  std::map<std::set<std::string>, Regime> regimes_;  // by settings
+  std::map<std::string, cvc5::Term> probabilities_;
   encode::QueryUnits units_;
   cvc5::Solver solver_;
   cvc5::Sort entity_;
@@ -224,6 +351,8 @@ Decision second_opinion(const Theory& theory, const SolverQuery& query) {
     return Second(theory).denied(query);
   } catch (const NotEncoded&) {
     decision.reason = "cvc5: outside its encoding";
+  } catch (const NoSecondMeasure&) {
+    decision.reason = "cvc5: no measure for its events";
   } catch (const cvc5::CVC5ApiException& failure) {
     decision.reason = "cvc5: " + failure.getMessage();
   }

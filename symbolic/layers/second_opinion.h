@@ -1,5 +1,7 @@
 // The same question asked of cvc5, through an encoding of its own: what Z3's encoder gets wrong this
-// one is not bound to repeat. cvc5 is optional; the .cpp without it is second_opinion_none.cpp.
+// one is not bound to repeat. Probabilities become weights of every single point
+// (second_measure.h); where a graph links regimes there is no second opinion. cvc5 is optional; the
+// .cpp without it is second_opinion_none.cpp.
 #pragma once
 
 #include "symbolic/layers/solver_session.h"

@@ -32,4 +32,19 @@ inline std::string step_told(const ChainResult& result, std::string_view name) {
   return "no such step";
 }
 
+// Everything about a chain's verdict that somebody may see.
+inline std::string shown(const ChainResult& result) {
+  std::string text(to_string(result.verdict));
+  for (const StepResult& step : result.steps) {
+    text += fmt::format("; {} {}", told(step), to_string(step.layer));
+    for (const claims::StepId id : step.evidence.used) text += fmt::format(" s{}", id.value);
+    for (const claims::StepId id : step.evidence.also_cite) text += fmt::format(" +s{}", id.value);
+    for (const FiredRule& rule : step.evidence.rules) text += " " + rule.id;
+    text += " " + step.evidence.right_value + " " + step.evidence.nearest_claim;
+    if (step.evidence.counter_model)
+      text += " [" + claims::describe(*step.evidence.counter_model, 20) + "]";
+  }
+  return text;
+}
+
 }  // namespace modus::symbolic

@@ -11,19 +11,6 @@
 namespace modus::symbolic {
 namespace {
 
-// Everything about a chain's verdict that somebody may see.
-std::string shown(const ChainResult& result) {
-  std::string text(to_string(result.verdict));
-  for (const StepResult& step : result.steps) {
-    text += fmt::format("; {} {}", told(step), to_string(step.layer));
-    for (const claims::StepId id : step.evidence.used) text += fmt::format(" s{}", id.value);
-    for (const FiredRule& rule : step.evidence.rules) text += " " + rule.id;
-    if (step.evidence.counter_model)
-      text += " [" + claims::describe(*step.evidence.counter_model, 20) + "]";
-  }
-  return text;
-}
-
 std::vector<claims::Chain> chains() {
   std::vector<claims::Chain> all;
   for (const char* text :
