@@ -21,9 +21,9 @@ using claims::StepKind;
 
 namespace {
 
-bool failed(Verdict verdict) {
-  return verdict == Verdict::kRefuted || verdict == Verdict::kUnproved ||
-         verdict == Verdict::kUndecided || verdict == Verdict::kMalformed;
+bool failed(Verdict v) {
+  return v == Verdict::kRefuted || v == Verdict::kUnproved || v == Verdict::kUndecided ||
+         v == Verdict::kMalformed;
 }
 
 void set(StepResult& result, Verdict verdict, std::string reason) {
@@ -377,23 +377,18 @@ std::vector<Premise> Kernel::premises(std::span<const StepId> cites, const Claim
 }
 
 std::vector<StepId> Kernel::citable_at(std::size_t index) const {
-  const State& s = *state_;
   std::vector<StepId> ids;
-  for (std::size_t i = 0; i < std::min(index, s.verdicts.size()); ++i) {
-    const Step& step = s.chain.steps[i];
-    if (step.id.value != 0 && citable(step.id)) ids.push_back(step.id);
-  }
+  for (std::size_t i = 0; i < std::min(index, state_->verdicts.size()); ++i)
+    if (const StepId id = state_->chain.steps[i].id; id.value && citable(id)) ids.push_back(id);
   return ids;
 }
 
-bool Kernel::citable(StepId step) const {
-  const State& s = *state_;
-  return s.structure.in_scope(step) && !failed(s.verdicts[s.structure.index_of(step)]);
+bool Kernel::citable(StepId id) const {
+  return state_->structure.in_scope(id) &&
+         !failed(state_->verdicts[state_->structure.index_of(id)]);
 }
 
-bool Kernel::satisfiable(std::span<const StepId> cites) const {
-  return state_->known_satisfiable(cites);
-}
+bool Kernel::satisfiable(std::span<const StepId> cites) const { return state_->known_satisfiable(cites); }
 
 bool Kernel::inconsistent() const {
   return state_->givens_decision.outcome == Outcome::kContradictory;

@@ -51,9 +51,11 @@ TEST(CitableSteps, ThoseThatShareANameOverAnyNumberOfSteps) {
   EXPECT_EQ(connected_in("s1 given p(ann)\ns2 given p(X) -> q(X)\ns3 given q(X) -> r(X)\n"
                          "s4 given tall(bob)\ns5 have r(cat)\n"),
             "s1 s2 s3");
-  EXPECT_EQ(connected_in("s1 given x = 3\ns2 let y := x + 1\ns3 given z = 2\ns4 have y = 4\n"), "s1")
+  EXPECT_EQ(connected_in("s1 given x = 3\ns2 let y := x + 1\ns3 given z = 2\ns4 have y = 4\n"),
+            "s1")
       << "a definition links, and is not cited";
-  EXPECT_EQ(connected_in("s1 given p\ns2 given q\ns3 have r by s2\n"), "s2") << "what is cited counts";
+  EXPECT_EQ(connected_in("s1 given p\ns2 given q\ns3 have r by s2\n"), "s2")
+      << "what is cited counts";
   EXPECT_EQ(connected_in("s1 given p(ann)\ns2 given forall X: forall Y: X = Y\ns3 have q(bob)\n"),
             "s2")
       << "what speaks of everything is near everything";
@@ -66,9 +68,10 @@ TEST(CitableSteps, AxiomsLink) {
 
 TEST(CitableSteps, NeitherFailedStepsNorClosedAssumptions) {
   EXPECT_EQ(connected_in("s1 given p(ann)\ns2 have q(ann) by s1\ns3 have r(ann)\n"), "s1");
-  EXPECT_EQ(connected_in("s1 given p(ann)\ns2 assume q(ann)\ns3 discharge s2: q(ann) -> q(ann) by s2\n"
-                         "s4 have r(ann)\n"),
-            "s1 s3");
+  EXPECT_EQ(
+      connected_in("s1 given p(ann)\ns2 assume q(ann)\ns3 discharge s2: q(ann) -> q(ann) by s2\n"
+                   "s4 have r(ann)\n"),
+      "s1 s3");
 }
 
 TEST(CitableSteps, NoMoreThanTheBoundTheNewestFirst) {
@@ -82,8 +85,8 @@ struct Cost {
   std::size_t steps = 0, asked = 0, premises = 0, largest = 0;
 };
 
-// `count` steps that do not follow, each about a name that every step has and one of its own; as many
-// givens stand before them.
+// `count` steps that do not follow, each about a name that every step has and one of its own; as
+// many givens stand before them.
 Cost cost_of_unproved(int count) {
   std::string text;
   for (int i = 1; i <= count; ++i) text += fmt::format("s{} given likes(ann, b{})\n", i, i);
@@ -116,7 +119,8 @@ TEST(CitableSteps, TenThousandUnprovedStepsAskAsMuchEachAsAThousand) {
   EXPECT_EQ(many.steps, 10'000u);
   EXPECT_EQ(few.asked % few.steps, 0u);
   EXPECT_EQ(many.asked, few.asked / few.steps * many.steps);
-  EXPECT_LE(many.premises * few.steps * 50, few.premises * many.steps * 51);  // not all have as many
+  EXPECT_LE(many.premises * few.steps * 50,
+            few.premises * many.steps * 51);  // not all have as many
   EXPECT_LE(many.largest, CitableSteps::kMaxConnected + 1);
 }
 
