@@ -60,10 +60,12 @@ class Layers final : public Entailment {
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
-    const auto core = written_out(here_.theory(), premises);
-    if (core) premises = *core;
     const bool enough = wanted == Wanted::kVerdict;  // nobody asks for the model
-    if (enough && (extension_.has_model(premises) || satisfiable_exactly(here_.theory(), premises)))
+    if (enough && extension_.has_model(premises)) return exactly_satisfiable();
+    const auto core = written_out(here_.theory(), premises);  // visits all: only where it must
+    if (core) premises = *core;
+    if (enough && ((core && extension_.has_model(premises)) ||
+                   satisfiable_exactly(here_.theory(), premises)))
       return exactly_satisfiable();
     Decision decision = by_solver(solver_query(premises, wanted));
     if (decision.outcome == Outcome::kOpen) extension_.found_model(premises);
