@@ -1,13 +1,16 @@
 // Queries written as text, and decisions told in one line: "entailed 0 2", "undecided: clock".
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include <fmt/core.h>
 
 #include "claims/chain_text.h"
+#include "claims/evaluate.h"
 #include "claims/sorts.h"
 #include "symbolic/layers/layers.h"
 #include "symbolic/layers/solver_session.h"
@@ -63,6 +66,24 @@ inline Decision decided_fresh(const Asked& asked, Wanted wanted) {
 inline std::string fresh(std::string_view header, const std::vector<std::string>& premises,
                          std::string_view goal) {
   return told(decided_fresh(asked(header, premises, goal), Wanted::kVerdict));
+}
+
+// What the solver of record says of `term = v` and `term = v + 1`, v being what our evaluator computes
+// for the term in the model. nullopt: there it has no value.
+struct ValueTold {
+  std::string exact, other;
+};
+inline std::optional<ValueTold> value_told(const std::vector<std::string>& premises,
+                                           const std::string& term, const claims::Model& model) {
+  const Asked probe = asked("", premises, term + " = 0");
+  const claims::Value value = claims::evaluate(probe.query.goal.child(0), model, 10'000);
+  if (std::holds_alternative<claims::Undefined>(value)) return std::nullopt;
+  const claims::Rational exact = std::get<claims::Quantity>(value).value;
+  const auto told_of = [&](const claims::Rational& r) {
+    return fresh("", premises,
+                 fmt::format("{} = {} / {}", term, r.get_num().get_str(), r.get_den().get_str()));
+  };
+  return ValueTold{told_of(exact), told_of(exact + 1)};
 }
 
 }  // namespace modus::symbolic
