@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
     bench_dense(probes);
     bench_experts(probes);
     bench_int8(probes);
+    bench_blocks(probes);
     bench_attention(probes);
     return 0;
   } catch (const std::exception& error) {

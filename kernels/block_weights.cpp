@@ -1,0 +1,204 @@
+#include "kernels/block_weights.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "kernels/cpu/block_layout.h"
+#include "kernels/parallel.h"
+
+namespace modus::kernels {
+namespace {
+
+constexpr std::size_t kCacheLine = 64;
+constexpr std::size_t kHugePage = std::size_t{2} << 20;
+
+// Matrices of megabytes are read from end to end: 4 KB pages would cost a miss of the page table
+// every 64 lines.
+std::shared_ptr<std::uint8_t> aligned_memory(std::size_t size) {
+  const std::size_t alignment = size >= kHugePage ? kHugePage : kCacheLine;
+  void* memory = std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+  if (memory == nullptr) throw std::bad_alloc();
+#ifdef __linux__
+  // Advice only; the last, partial page stays one of small pages.
+  if (size >= kHugePage) madvise(memory, size / kHugePage * kHugePage, MADV_HUGEPAGE);
+#endif
+  return {static_cast<std::uint8_t*>(memory), [](std::uint8_t* p) { std::free(p); }};
+}
+
+// The fields of a file's block that are no values: where they stand, and in which order they come
+// in a unit's scales.
+struct ScaleField {
+  std::size_t at = 0, bytes = 0, count = 0;
+};
+struct BlockFields {
+  std::array<ScaleField, 3> scales;
+  std::size_t values = 0;  // where the integers start
+};
+
+BlockFields fields_of(BlockFormat format) {
+  switch (format) {
+    case BlockFormat::kQ4_1:
+      return {.scales = {{{0, 2, 2}}}, .values = 4};
+    case BlockFormat::kQ4_K:
+    case BlockFormat::kQ5_K:
+      return {.scales = {{{0, 2, 2}, {4, 1, 12}}}, .values = 16};
+    case BlockFormat::kQ6_K:
+      return {.scales = {{{208, 2, 1}, {192, 1, 16}}}, .values = 0};
+    default:
+      return {.scales = {{{0, 2, 1}}}, .values = 2};
+  }
+}
+
+void put_scales(const BlockFields& fields, const std::uint8_t* block, std::size_t row,
+                std::uint8_t* unit) {
+  for (const ScaleField& field : fields.scales) {
+    for (std::size_t i = 0; i < field.count; ++i, unit += kBlockRows * field.bytes) {
+      std::memcpy(unit + row * field.bytes, block + field.at + i * field.bytes, field.bytes);
+    }
+  }
+}
+
+// The integers of a block in the order of the columns, without their zero.
+void read_values(BlockFormat format, const std::uint8_t* from, std::uint8_t* to) {
+  switch (format) {
+    case BlockFormat::kQ8_0:
+      for (std::size_t i = 0; i < 32; ++i) to[i] = from[i] ^ 0x80;  // signed to excess 128
+      break;
+    case BlockFormat::kQ4_K:
+      for (std::size_t i = 0; i < 256; ++i) {
+        to[i] = (from[i / 64 * 32 + i % 32] >> (i / 32 % 2 * 4)) & 15;
+      }
+      break;
+    case BlockFormat::kQ5_K:
+      for (std::size_t i = 0; i < 256; ++i) {
+        const std::uint8_t fifth = (from[i % 32] >> (i / 32)) & 1;
+        to[i] = static_cast<std::uint8_t>(
+            ((from[32 + i / 64 * 32 + i % 32] >> (i / 32 % 2 * 4)) & 15) | fifth << 4);
+      }
+      break;
+    case BlockFormat::kQ6_K:
+      for (std::size_t i = 0; i < 256; ++i) {
+        const std::size_t half = i / 128, quarter = i / 32 % 4;
+        const std::uint8_t low = from[half * 64 + i % 64] >> (quarter / 2 * 4) & 15;
+        const std::uint8_t high = (from[128 + half * 32 + i % 32] >> (quarter * 2)) & 3;
+        to[i] = static_cast<std::uint8_t>(low | high << 4);
+      }
+      break;
+    default:
+      for (std::size_t i = 0; i < 32; ++i) to[i] = (from[i % 16] >> (i / 16 * 4)) & 15;
+  }
+}
+
+// One row's 32 integers into a group that is still zero there.
+void put_group(BlockFormat format, const std::uint8_t* values, std::size_t row,
+               std::uint8_t* group) {
+  for (std::size_t k = 0; k < kGroupColumns; ++k) {
+    const std::size_t i = k / 4, byte = 4 * row + k % 4;
+    const unsigned value = values[k];
+    const auto put = [&](std::size_t line, unsigned bits) {
+      group[64 * line + byte] = static_cast<std::uint8_t>(group[64 * line + byte] | bits);
+    };
+    if (format == BlockFormat::kQ8_0) {
+      put(i, value);
+      continue;
+    }
+    put(i / 2, (value & 15) << (i % 2 * 4));
+    if (format == BlockFormat::kQ5_K) put(4, (value >> 4) << i);
+    if (format == BlockFormat::kQ6_K) put(4 + i / 4, (value >> 4) << (i % 4 * 2));
+  }
+}
+
+struct RowBlock {
+  BlockFormat format = BlockFormat::kQ4_0;
+  std::size_t rows = 0, groups = 0;
+  const std::uint8_t* from = nullptr;  // the blocks of its first row
+  std::uint8_t* to = nullptr;
+};
+
+void pack_row_block(const RowBlock& p) {
+  const BlockLayout layout = block_layout(p.format);
+  const BlockFields fields = fields_of(p.format);
+  const std::size_t units = p.groups / layout.groups_a_unit;
+  std::uint8_t* const integers = p.to + row_block_scale_bytes(layout, p.groups);
+  std::memset(p.to, 0, row_block_bytes(layout, p.groups));
+  const std::uint8_t* block = p.from;
+  for (std::size_t row = 0; row < p.rows; ++row) {
+    for (std::size_t unit = 0; unit < units; ++unit, block += bytes_a_block(p.format)) {
+      std::uint8_t values[8 * kGroupColumns];
+      read_values(p.format, block + fields.values, values);
+      put_scales(fields, block, row, p.to + unit * layout.unit_scale_bytes);
+      for (std::size_t g = 0; g < layout.groups_a_unit; ++g) {
+        put_group(p.format, values + g * kGroupColumns, row,
+                  integers + (unit * layout.groups_a_unit + g) * layout.group_bytes);
+      }
+    }
+  }
+}
+
+void check_shape(BlockFormat format, std::size_t rows, std::size_t columns, std::size_t bytes) {
+  if (!BlockWeights::can_hold(format)) {
+    throw ShapeError(
+        fmt::format("packed weights: {} has no blocks of integers", to_string(format)));
+  }
+  if (columns % values_a_block(format) != 0) {
+    throw ShapeError(fmt::format("packed weights: rows of {} values are not whole blocks of {} {}",
+                                 columns, values_a_block(format), to_string(format)));
+  }
+  const std::size_t row_bytes = columns / values_a_block(format) * bytes_a_block(format);
+  const bool fits = row_bytes == 0 || rows == 0
+                        ? bytes == 0
+                        : bytes % row_bytes == 0 && bytes / row_bytes == rows;
+  if (!fits) {
+    throw ShapeError(
+        fmt::format("packed weights: {} rows of {} {} values need {} bytes each, got {} in all",
+                    rows, columns, to_string(format), row_bytes, bytes));
+  }
+}
+
+}  // namespace
+
+bool BlockWeights::can_hold(BlockFormat format) { return block_layout(format).groups_a_unit != 0; }
+
+BlockWeights BlockWeights::pack(BlockFormat format, std::size_t rows, std::size_t columns,
+                                std::span<const std::byte> blocks) {
+  check_shape(format, rows, columns, blocks.size());
+  BlockWeights packed;
+  packed.format_ = format;
+  packed.rows_ = rows;
+  packed.columns_ = columns;
+  if (packed.size_bytes() == 0) return packed;
+  const std::shared_ptr<std::uint8_t> memory = aligned_memory(packed.size_bytes());
+  const std::size_t groups = columns / kGroupColumns;
+  const std::size_t row_bytes = blocks.size() / rows;
+  const auto* const from = reinterpret_cast<const std::uint8_t*>(blocks.data());
+  parallel_for((rows + kBlockRows - 1) / kBlockRows, [&](std::size_t i) {
+    pack_row_block({.format = format,
+                    .rows = std::min(kBlockRows, rows - i * kBlockRows),
+                    .groups = groups,
+                    .from = from + i * kBlockRows * row_bytes,
+                    .to = memory.get() + i * row_block_bytes(block_layout(format), groups)});
+  });
+  packed.bytes_ = memory;
+  return packed;
+}
+
+std::size_t BlockWeights::size_bytes() const {
+  return (rows_ + kBlockRows - 1) / kBlockRows *
+         row_block_bytes(block_layout(format_), columns_ / kGroupColumns);
+}
+
+const std::uint8_t* BlockWeights::row_block(std::size_t i) const {
+  return bytes_.get() + i * row_block_bytes(block_layout(format_), columns_ / kGroupColumns);
+}
+
+}  // namespace modus::kernels
