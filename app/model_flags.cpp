@@ -4,8 +4,39 @@
 
 namespace modus::app {
 
+namespace {
+
+void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
+  command.add_option("--model-name", flags.model_name, "Which of a server's models")
+      ->envname("MODUS_MODEL_NAME");
+  command.add_option("--timeout", flags.timeout_s, "Seconds to wait for one reply of a server")
+      ->check(CLI::Range(0.001, 86400.0))
+      ->capture_default_str();
+  command
+      .add_option("--max-tokens", flags.max_tokens, "What a public model may write for one problem")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  command
+      .add_option("--think", flags.think,
+                  "Tokens of prose before the steps of a public model; 400 for word problems")
+      ->check(CLI::Range(0, 100000));
+  command
+      .add_option("--samples", flags.samples,
+                  "Readings of each sentence by a public model; more than half must agree")
+      ->check(CLI::Range(1, 16))
+      ->capture_default_str();
+  command
+      .add_option("--logic", flags.logic,
+                  "classical | directed: how a public model reads a problem")
+      ->check(CLI::IsMember({"classical", "directed"}));
+}
+
+}  // namespace
+
 void add_model_flags(CLI::App& command, ModelFlags& flags) {
-  command.add_option("--model", flags.model, "A model's folder, or the name of a shipped one")
+  command
+      .add_option("--model", flags.model,
+                  "A model's folder, the name of a shipped one, or a server: http://HOST:PORT/v1")
       ->envname("MODUS_MODEL")
       ->capture_default_str();
   command
@@ -18,6 +49,7 @@ void add_model_flags(CLI::App& command, ModelFlags& flags) {
   if (command.get_option_no_throw("--seed") == nullptr)
     command.add_option("--seed", flags.seed, "Of what is drawn at a temperature above 0")
         ->capture_default_str();
+  add_text_model_flags(command, flags);
 }
 
 }  // namespace modus::app

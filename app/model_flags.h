@@ -1,7 +1,9 @@
 // The flags of the commands that run a model.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace CLI {
@@ -11,14 +13,21 @@ class App;
 namespace modus::app {
 
 struct ModelFlags {
-  std::string model = "nano";  // a folder, or the name of a shipped model
+  std::string model = "nano";  // a folder, the name of a shipped model, or a server's address
   std::string mask = "conclusions";
   std::uint64_t seed = 0;
   double temperature = 0;
+  // Of public language models alone:
+  std::string model_name;            // on a server that has several
+  double timeout_s = 300;            // for one reply
+  std::size_t max_tokens = 4096;     // that may be written for one problem
+  std::optional<std::size_t> think;  // tokens of prose before the steps
+  std::size_t samples = 1;           // readings of each sentence
+  std::string logic;                 // "classical", "directed"; "": as the problem asks
 };
 
-// Adds --model --mask --temperature to a command, and --seed where it has none of its own. flags
-// must outlive the command.
+// Adds --model --mask --temperature and those of public language models to a command, and --seed
+// where it has none of its own. flags must outlive the command.
 void add_model_flags(CLI::App& command, ModelFlags& flags);
 
 }  // namespace modus::app

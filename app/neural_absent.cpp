@@ -2,6 +2,8 @@
 #include "app/commands.h"
 #include "app/eval_by_model.h"
 #include "app/solve_by_model.h"
+#include "app/solve_by_text_model.h"
+#include "app/text_model_source.h"
 #include "base/error.h"
 
 namespace modus::app {
@@ -14,6 +16,12 @@ void add_bench_guide(CLI::App&, int&) {}
 bool has_model_runtime() { return false; }
 
 int solve_by_model(const NamedText&, const std::string&, const ModelFlags&, const CheckFlags&) {
+  throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
+}
+
+bool names_text_model(const std::string& model) { return model.find("://") != std::string::npos; }
+
+int solve_by_text_model(const NamedText&, const ModelFlags&, const CheckFlags&) {
   throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
 }
 

@@ -16,6 +16,8 @@
 #include "app/render_json.h"
 #include "app/render_text.h"
 #include "app/solve_by_model.h"
+#include "app/solve_by_text_model.h"
+#include "app/text_model_source.h"
 #include "base/error.h"
 #include "claims/chain_text.h"
 #include "symbolic/solve.h"
@@ -38,6 +40,7 @@ constexpr const char* kExamples =
     "  modus solve examples/solve/museum.claims\n"
     "  echo 'Ann is kind. All kind people are patient. Is Ann patient?' | modus solve -\n"
     "  modus solve examples/solve/worlds.txt --as template\n"
+    "  modus solve examples/solve/museum.txt --model http://localhost:8080/v1\n"
     "Exit codes are those of modus verify.";
 
 claims::Chain read_english(const NamedText& problem) {
@@ -62,10 +65,13 @@ int solve(const Arguments& arguments) {
   const NamedText problem = read_named(arguments.problem);
   if (problem.text.find_first_not_of(" \t\r\n") == std::string::npos)
     throw Error(fmt::format("{} is empty: there is no problem to solve", problem.name));
-  const std::optional<std::string> model =
-      has_model_runtime() ? find_model(arguments.model.model) : std::nullopt;
+  const bool public_model = names_text_model(arguments.model.model);
+  const std::optional<std::string> model = public_model          ? arguments.model.model
+                                           : has_model_runtime() ? find_model(arguments.model.model)
+                                                                 : std::nullopt;
   const Reader reader = arguments.reader.value_or(reader_for(problem, model.has_value()));
   if (reader == Reader::kModel) {
+    if (public_model) return solve_by_text_model(problem, arguments.model, arguments.flags);
     if (!model) throw ConfigError(fmt::format("there is no model `{}`", arguments.model.model));
     return solve_by_model(problem, *model, arguments.model, arguments.flags);
   }

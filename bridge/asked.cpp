@@ -90,4 +90,6 @@ std::string disagreement_with_question(const claims::Chain& chain, const claims:
   return first;
 }
 
+bool reads_as_statement(std::string_view question) { return !statements_of(question).empty(); }
+
 }  // namespace modus::bridge

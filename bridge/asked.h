@@ -19,4 +19,7 @@ namespace modus::bridge {
 std::string disagreement_with_question(const claims::Chain& chain, const claims::Step& ask,
                                        std::string_view question);
 
+// Is it of one of these forms?
+bool reads_as_statement(std::string_view question);
+
 }  // namespace modus::bridge

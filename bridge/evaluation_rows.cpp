@@ -6,8 +6,7 @@
 #include <fmt/core.h>
 
 #include "base/error.h"
-#include "claims/evaluate.h"
-#include "claims/parse.h"
+#include "bridge/answer_value.h"
 #include "claims/print.h"
 #include "claims/step_printer.h"
 #include "tasks/dataset.h"
@@ -18,8 +17,6 @@
 
 namespace modus::bridge {
 namespace {
-
-constexpr std::uint64_t kTermBudget = 1000;  // operations
 
 class FileRows : public EvaluationRows {
  public:
@@ -100,24 +97,11 @@ class GeneratedRows : public EvaluationRows {
   std::size_t size_;
 };
 
-// nullopt where it is no number.
-std::optional<claims::Rational> value_of(const std::string& answer) {
-  try {
-    const claims::Claim equation = claims::parse_claim(answer + " = 0", "answer");
-    if (equation.op() != claims::Op::kEqual) return std::nullopt;
-    const claims::Value value = claims::evaluate(equation.child(0), claims::Model(), kTermBudget);
-    const auto* quantity = std::get_if<claims::Quantity>(&value);
-    return quantity ? std::optional(quantity->value) : std::nullopt;
-  } catch (const ParseError&) {
-    return std::nullopt;
-  }
-}
-
 }  // namespace
 
 bool EvaluationRow::is_right(const std::string& answer) const {
   if (!value) return answer == label;
-  const auto found = value_of(answer);
+  const auto found = value_of_answer(answer);
   return found && tasks::is_close(*value, *found);
 }
 

@@ -1,0 +1,28 @@
+#include "bridge/answer_value.h"
+
+#include <cstdint>
+
+#include "base/error.h"
+#include "claims/evaluate.h"
+#include "claims/parse.h"
+
+namespace modus::bridge {
+namespace {
+
+constexpr std::uint64_t kTermBudget = 1000;  // operations
+
+}  // namespace
+
+std::optional<claims::Rational> value_of_answer(const std::string& answer) {
+  try {
+    const claims::Claim equation = claims::parse_claim(answer + " = 0", "answer");
+    if (equation.op() != claims::Op::kEqual) return std::nullopt;
+    const claims::Value value = claims::evaluate(equation.child(0), claims::Model(), kTermBudget);
+    const auto* quantity = std::get_if<claims::Quantity>(&value);
+    return quantity ? std::optional(quantity->value) : std::nullopt;
+  } catch (const ParseError&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,37 @@
+// A model with what it has cost, and where it has to stop.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "bridge/prompted/text_model.h"
+
+namespace modus::bridge {
+
+class MeteredModel {
+ public:
+  // The model is borrowed; so is stop, which may be nullptr.
+  MeteredModel(TextModel& model, std::size_t max_tokens, const std::atomic<bool>* stop)
+      : model_(model), max_tokens_(max_tokens), stop_(stop) {}
+
+  // nullopt: the tokens are used up, or it was told to stop. A reply is never longer than what is
+  // left. Throws as TextModel::write.
+  std::optional<std::string> ask(TextRequest request);
+
+  bool spent() const { return stopped() || tokens_ >= max_tokens_; }
+  bool stopped() const { return stop_ != nullptr && stop_->load(); }
+  std::size_t tokens() const { return tokens_; }  // written
+  std::size_t calls() const { return calls_; }
+  double seconds() const { return seconds_; }
+
+ private:
+  TextModel& model_;
+  const std::size_t max_tokens_;
+  const std::atomic<bool>* const stop_;
+  std::size_t tokens_ = 0, calls_ = 0;
+  double seconds_ = 0;
+};
+
+}  // namespace modus::bridge

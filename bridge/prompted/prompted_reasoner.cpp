@@ -1,0 +1,284 @@
+#include "bridge/prompted/prompted_reasoner.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "bridge/answer_value.h"
+#include "bridge/asked.h"
+#include "bridge/prompted/defining.h"
+#include "bridge/prompted/deriving.h"
+#include "bridge/prompted/proposing.h"
+#include "bridge/prompted/prose.h"
+#include "bridge/supported.h"
+#include "bridge/word_problem.h"
+#include "symbolic/answer_goals.h"
+#include "symbolic/chain_verdict.h"
+#include "symbolic/derivation.h"
+#include "symbolic/reading/words.h"
+#include "symbolic/solve.h"
+
+namespace modus::bridge {
+namespace {
+
+using claims::Chain;
+using claims::Step;
+using claims::StepKind;
+using symbolic::ChainVerdict;
+using symbolic::LiveChain;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kThinkTokens = 400;  // before a word problem's definition
+constexpr std::size_t kMostProposals = 4;  // of classical steps
+
+class Solving {
+ public:
+  Solving(TextModel& model, const Problem& problem, const PromptedOptions& options)
+      : problem_(problem),
+        options_(options),
+        model_(model, options.max_tokens, options.stop),
+        journal_(options.watch),
+        kind_(options.kind.value_or(kind_of_problem(problem))) {}
+
+  PromptedOutcome run() {
+    const Clock::time_point start = Clock::now();
+    think_first();
+    text_ = read_text(model_, problem_,
+                      {.kind = kind_,
+                       .samples = options_.samples,
+                       .temperature = 0.7f,
+                       .seed = options_.seed,
+                       .limits = options_.check.limits},
+                      journal_);
+    Chain chain = kind_ == ReadingKind::kQuantities ? solve_quantities() : solve_logic();
+    conclude(std::move(chain));
+    result_.outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    if (options_.watch) options_.watch({Happening::Kind::kFinished, nullptr, nullptr, nullptr});
+    return std::move(result_);
+  }
+
+ private:
+  void think_first() {
+    const std::size_t tokens =
+        options_.think_tokens.value_or(kind_ == ReadingKind::kQuantities ? kThinkTokens : 0);
+    if (tokens == 0) return;
+    const AnswerForm form =
+        kind_ == ReadingKind::kQuantities ? AnswerForm::kNumber : AnswerForm::kTrueFalseUnknown;
+    Prose prose = bridge::think(model_, problem_, form, tokens);
+    if (options_.on_prose) options_.on_prose(prose.text);
+    result_.prose = std::move(prose.text);
+    result_.said = std::move(prose.answer);
+  }
+
+  // The grounded givens, or the others, in order.
+  std::vector<Step> givens(bool grounded) const {
+    std::vector<Step> steps;
+    for (const SentenceReading& read : text_.sentences)
+      if (read.grounded == grounded)
+        steps.insert(steps.end(), read.steps.begin(), read.steps.end());
+    return steps;
+  }
+
+  // What fits the chain; an ungrounded given is shown as refused by its sentence already.
+  void append_givens(LiveChain& chain, bool grounded) {
+    for (Step& step : givens(grounded)) {
+      step.id = symbolic::next_id(chain.chain());
+      const std::size_t before = chain.chain().steps.size();
+      const symbolic::StepResult judged = chain.append(step);
+      if (judged.verdict == symbolic::Verdict::kMalformed)
+        chain.rollback(before);
+      else if (!grounded)
+        journal_.accepted(chain.chain().steps.back(), judged);
+    }
+  }
+
+  Chain solve_logic() {
+    LiveChain live(text_.header, problem_.sentences, options_.check.limits);
+    if (text_.question.steps.empty()) {
+      append_givens(live, true);
+      return live.chain();
+    }
+    live.append(text_.question.steps.front());
+    append_givens(live, true);
+    const bool literal = claims::is_literal(live.chain().question()->claim);
+    if (kind_ == ReadingKind::kRules && literal) return solve_by_rules(live);
+    return solve_formulas(live);
+  }
+
+  // First from what is grounded alone: an answer that needs no more is verified.
+  Chain solve_by_rules(LiveChain& live) {
+    Derivation derivation = derive(model_, live, journal_);
+    result_.fallbacks += derivation.fallbacks;
+    if (!derivation.decided && !givens(false).empty()) {
+      append_givens(live, false);
+      derivation = derive(model_, live, journal_);
+      result_.fallbacks += derivation.fallbacks;
+    }
+    if (derivation.decided || !model_.spent())
+      result_.found_by_model = append_answer(live, journal_);
+    return live.chain();
+  }
+
+  Chain solve_formulas(LiveChain& live) {
+    Chain grounded = live.chain();
+    propose(model_, live, kMostProposals, journal_);
+    if (append_answer_of_own_steps(live)) return live.chain();
+    symbolic::Solution solution = symbolic::solve_claims(grounded, options_.check);
+    const Step* answer = solution.chain.answer();
+    const bool undecided = answer == nullptr || answer->answer == claims::AnswerKind::kOpen;
+    if (undecided && !givens(false).empty()) {
+      LiveChain all(text_.header, problem_.sentences, options_.check.limits);
+      for (const Step& step : grounded.steps) all.append(step);
+      append_givens(all, false);
+      symbolic::Solution with_all = symbolic::solve_claims(all.chain(), options_.check);
+      if (with_all.chain.answer() != nullptr) return told(all.chain().steps.size(), with_all);
+    }
+    return told(grounded.steps.size(), solution);
+  }
+
+  bool append_answer_of_own_steps(LiveChain& live) {
+    const claims::Claim asked = live.chain().question()->claim;
+    const bool stated = std::ranges::any_of(live.citable(), [&](claims::StepId id) {
+      const claims::Claim& claim = live.chain().find(id)->claim;
+      return claim == asked || claim == symbolic::opposite(asked);
+    });
+    return stated && (result_.found_by_model = append_answer(live, journal_));
+  }
+
+  // The steps that the checker's own search has added to the first `read`.
+  Chain told(std::size_t read, const symbolic::Solution& solution) {
+    for (std::size_t i = read; i < solution.chain.steps.size(); ++i)
+      journal_.accepted(solution.chain.steps[i], solution.result.steps[i]);
+    return solution.chain;
+  }
+
+  Chain solve_quantities() {
+    LiveChain live(text_.header, problem_.sentences, options_.check.limits);
+    append_givens(live, true);
+    append_givens(live, false);
+    const Defined defined = define(model_, problem_, live.chain(), result_.prose, journal_);
+    doubt_ = defined.doubt;
+    if (defined.lets.empty()) return live.chain();
+    Chain chain = live.chain();
+    const Step ask = ask_for_value(defined.lets.back().name);
+    chain.steps.insert(chain.steps.begin(), ask);
+    journal_.accepted(ask, {});
+    for (const Step& let : defined.lets) {
+      chain.steps.push_back(let);
+      symbolic::StepResult judged;
+      judged.kind = StepKind::kLet;
+      journal_.accepted(let, judged);
+    }
+    result_.found_by_model = true;
+    return told(chain.steps.size(), symbolic::solve_claims(chain, options_.check));
+  }
+
+  void conclude(Chain chain) {
+    symbolic::ChainResult checked = symbolic::check_chain(chain, options_.check);
+    report_reading(chain);
+    if (checked.verdict == ChainVerdict::kVerified)
+      if (std::string why = why_not_verified(chain, checked); !why.empty()) {
+        checked.verdict = ChainVerdict::kUngrounded;
+        checked.reason = std::move(why);
+      }
+    if (!checked.has_answer && (checked.verdict == ChainVerdict::kVerified ||
+                                checked.verdict == ChainVerdict::kUngrounded)) {
+      checked.verdict = ChainVerdict::kUndecided;
+      checked.reason = model_.stopped() ? "interrupted"
+                       : model_.spent() ? "effort: the tokens are used up"
+                                        : "no answer was found";
+    }
+    result_.outcome.chain = std::move(chain);
+    result_.outcome.result = std::move(checked);
+    result_.outcome.refusals = journal_.refusals();
+    result_.outcome.tokens = model_.tokens();
+    result_.calls = model_.calls();
+    result_.kind = kind_;
+  }
+
+  // What the checker cannot know of: how the question was read, whether the samples agree, what the
+  // prose said, whether words carry the definitions. It only lowers.
+  std::string why_not_verified(const Chain& chain, const symbolic::ChainResult& checked) const {
+    if (kind_ != ReadingKind::kQuantities && !text_.question.grounded)
+      return fmt::format("the question: {}", text_.question.reason);
+    if (kind_ == ReadingKind::kQuantities && !doubt_.empty())
+      return fmt::format("what is asked for: {}", doubt_);
+    if (std::string why = unsupported(chain, problem_.question); !why.empty())
+      return fmt::format("what is asked for: {}", why);
+    for (const SentenceAgreement& agreement : result_.agreement)
+      if (2 * agreement.agreeing <= agreement.samples && rests_on(chain, agreement.sentence))
+        return fmt::format(
+            "only {} of {} readings of {} agree", agreement.agreeing, agreement.samples,
+            agreement.sentence == 0 ? "the question"
+                                    : fmt::format("sentence {}", agreement.sentence));
+    if (!result_.said.empty() && !agrees(result_.said, checked.answer))
+      return fmt::format("the prose came to {}", result_.said);
+    return "";
+  }
+
+  static bool rests_on(const Chain& chain, std::size_t sentence) {
+    if (sentence == 0) return true;
+    return std::ranges::any_of(symbolic::backward_slice(chain), [&](std::size_t index) {
+      const Step& step = chain.steps[index];
+      return step.kind == StepKind::kGiven && !step.sentences.empty() &&
+             step.sentences.front() == sentence;
+    });
+  }
+
+  // As words, or as numbers of one value.
+  static bool agrees(const std::string& said, const std::string& answer) {
+    if (said == answer) return true;
+    const auto a = value_of_answer(said), b = value_of_answer(answer);
+    return a && b && *a == *b;
+  }
+
+  void report_reading(const Chain& chain) {
+    const auto report = [&](const SentenceReading& read) {
+      const bool stands = std::ranges::any_of(chain.steps, [&](const Step& step) {
+        return read.sentence == 0 ? step.kind == StepKind::kAsk
+                                  : step.kind == StepKind::kGiven && !step.sentences.empty() &&
+                                        step.sentences.front() == read.sentence;
+      });
+      if (!stands || !read.grounded) result_.unread.push_back({read.sentence, read.reason});
+      if (read.samples > 1)
+        result_.agreement.push_back({read.sentence, read.agreeing, read.samples});
+    };
+    for (const SentenceReading& read : text_.sentences) report(read);
+    if (kind_ != ReadingKind::kQuantities) report(text_.question);
+  }
+
+  const Problem& problem_;
+  const PromptedOptions& options_;
+  MeteredModel model_;
+  Journal journal_;
+  const ReadingKind kind_;
+  TextReading text_;
+  std::string doubt_;  // of a word problem's definition
+  PromptedOutcome result_;
+};
+
+}  // namespace
+
+const std::string& PromptedOutcome::best_answer() const {
+  const bool verified = outcome.result.verdict == ChainVerdict::kVerified;
+  return verified || said.empty() ? outcome.result.answer : said;
+}
+
+ReadingKind kind_of_problem(const Problem& problem) {
+  if (reads_as_statement(problem.question)) return ReadingKind::kFormulas;
+  const auto has_numbers = [](const std::string& sentence) {
+    return has_number(symbolic::reading::tokenise(sentence));
+  };
+  return std::ranges::any_of(problem.sentences, has_numbers) || has_numbers(problem.question)
+             ? ReadingKind::kQuantities
+             : ReadingKind::kFormulas;
+}
+
+PromptedOutcome solve_prompted(TextModel& model, const Problem& problem,
+                               const PromptedOptions& options) {
+  return Solving(model, problem, options).run();
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,133 @@
+#include "bridge/prompted/prose.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace modus::bridge {
+namespace {
+
+using neural::ChatRole;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
+std::string_view instruction(AnswerForm form) {
+  switch (form) {
+    case AnswerForm::kTrueFalse:
+      return "Decide whether the statement is true or false, from the text alone. Think step by "
+             "step in short sentences, then end with a line `Answer: true` or `Answer: false`.";
+    case AnswerForm::kTrueFalseUnknown:
+      return "Decide whether the statement is true, false or unknown, from the text alone; it is "
+             "unknown where the text decides it neither way. Think step by step in short "
+             "sentences, then end with a line `Answer: true`, `Answer: false` or `Answer: "
+             "unknown`.";
+    case AnswerForm::kNumber:
+      return "Solve the problem. Think step by step in short sentences, then end with a line "
+             "`Answer: ` and the number alone.";
+  }
+  return "";
+}
+
+// Behind the last mark; npos where there is none.
+std::size_t behind_mark(const std::string& text) {
+  std::size_t behind = std::string::npos;
+  for (const std::string_view mark : {"answer:", "answer is", "####"})
+    if (const std::size_t at = text.rfind(mark); at != std::string::npos)
+      behind = behind == std::string::npos ? at + mark.size() : std::max(behind, at + mark.size());
+  return behind;
+}
+
+// The first or the last word of the three kinds.
+std::string truth_in(std::string_view text, bool first) {
+  constexpr auto kWords =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"true", "true"},
+                                                                    {"yes", "true"},
+                                                                    {"false", "false"},
+                                                                    {"no", "false"},
+                                                                    {"unknown", "open"},
+                                                                    {"uncertain", "open"},
+                                                                    {"undetermined", "open"}});
+  std::string found;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    for (const auto& [word, value] : kWords)
+      if (text.substr(at, end - at) == word) found = value;
+    if (first && !found.empty()) return found;
+    at = end + 1;
+  }
+  return found;
+}
+
+// "-1,200.50", "$3", "3/4" from `at` on; moves `at` behind it.
+std::string read_number(std::string_view text, std::size_t& at) {
+  std::string number;
+  if (at > 0 && text[at - 1] == '-' && (at < 2 || !is_digit(text[at - 2]))) number = "-";
+  while (at < text.size()) {
+    const char c = text[at];
+    const bool digit_next = at + 1 < text.size() && is_digit(text[at + 1]);
+    if (!is_digit(c) && !((c == '.' || c == ',' || c == '/') && digit_next)) break;
+    if (c != ',') number += c;
+    ++at;
+  }
+  return number;
+}
+
+std::string number_in(std::string_view text, bool first) {
+  std::string found;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_digit(text[at])) {
+      ++at;
+      continue;
+    }
+    found = read_number(text, at);
+    if (first) return found;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string answer_in(std::string_view text, AnswerForm form) {
+  const std::string words = lower(text);
+  const std::size_t mark = behind_mark(words);
+  const auto value_in = [&](std::string_view part, bool first) {
+    return form == AnswerForm::kNumber ? number_in(part, first) : truth_in(part, first);
+  };
+  if (mark != std::string::npos) {
+    // "Answer: 3 + 4 = 7": what the line comes to.
+    const std::string line = words.substr(mark, words.find('\n', mark) - mark);
+    const bool calculates = line.find('=') != std::string::npos;
+    if (std::string value = value_in(line, !calculates); !value.empty()) return value;
+  }
+  return value_in(words, false);
+}
+
+Prose think(MeteredModel& model, const Problem& problem, AnswerForm form, std::size_t max_tokens) {
+  std::string text;
+  for (const std::string& sentence : problem.sentences) text += sentence + " ";
+  const char* asked = form == AnswerForm::kNumber ? "Question" : "Statement";
+  const auto reply = model.ask(
+      {.messages = {{ChatRole::kSystem, std::string(instruction(form))},
+                    {ChatRole::kUser, fmt::format("{}\n{}: {}", text, asked, problem.question)}},
+       .begins_with = "",
+       .stops = {},
+       .max_tokens = max_tokens,
+       .temperature = 0,
+       .seed = 0,
+       .lexicon = nullptr});
+  if (!reply) return {};
+  return {*reply, answer_in(*reply, form)};
+}
+
+}  // namespace modus::bridge

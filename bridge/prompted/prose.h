@@ -1,0 +1,29 @@
+// The model alone, in prose: it thinks step by step and is believed as far as it goes. This is what
+// a guided answer is compared with, and what a word problem's definition is written after.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "bridge/problem.h"
+#include "bridge/prompted/metered_model.h"
+
+namespace modus::bridge {
+
+enum class AnswerForm : std::uint8_t { kTrueFalse, kTrueFalseUnknown, kNumber };
+
+struct Prose {
+  std::string text;
+  std::string answer;  // "true", "false", "open", "42", "-2.5", "3/4"; "" where it comes to none
+};
+
+// At most max_tokens, at temperature 0.
+Prose think(MeteredModel& model, const Problem& problem, AnswerForm form, std::size_t max_tokens);
+
+// What a text comes to: behind its last "Answer:" or "####", else the last word or number of the
+// form that it has.
+std::string answer_in(std::string_view text, AnswerForm form);
+
+}  // namespace modus::bridge

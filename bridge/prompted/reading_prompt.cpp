@@ -1,0 +1,142 @@
+#include "bridge/prompted/reading_prompt.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "symbolic/reading/cues.h"
+#include "symbolic/reading/words.h"
+
+namespace modus::bridge {
+namespace {
+
+namespace reading = symbolic::reading;
+using neural::ChatMessage;
+using neural::ChatRole;
+
+struct Example {
+  std::string_view names, sentence, claims;
+};
+
+constexpr std::string_view kRuleSystem =
+    "You translate one English sentence into claims. Write claims only, one a line.\n"
+    "- A name is lower case, with words of the sentence joined by _ : vera, old_goat.\n"
+    "- calm(vera): Vera is calm. follows(vera, old_goat): Vera follows the old goat.\n"
+    "- X stands for anything: calm(X) -> brave(X) says that everything calm is brave.\n"
+    "- Only `not`, `and` and `->` join. Write `->` only for `if`, `all`, `every` or a general "
+    "statement about a kind of thing.\n"
+    "- Leave nothing out and add nothing. Use the names that are given where the words agree.";
+
+constexpr Example kRuleExamples[] = {
+    {"none", "Vera is calm.", "calm(vera)"},
+    {"vera", "The old goat does not follow Vera.", "not follow(old_goat, vera)"},
+    {"calm(_)", "Brave, calm people are not lazy.", "brave(X) and calm(X) -> not lazy(X)"},
+    {"follow(_, _), old_goat, brave(_)",
+     "If someone follows the old goat and they are lazy then the old goat is brave.",
+     "follow(X, old_goat) and lazy(X) -> brave(old_goat)"},
+    {"none", "Every drimp is a wostle.", "drimp(X) -> wostle(X)"},
+    {"drimp(_), vera", "Is Vera a drimp?", "drimp(vera)"},
+};
+
+constexpr std::string_view kFormulaSystem =
+    "You translate one English sentence into logic. Write claims only, one a line.\n"
+    "- A name is lower case, with words of the sentence joined by _ : vera, lives_in, swim_club.\n"
+    "- baker(vera): Vera is a baker. lives_in(vera, rome): Vera lives in Rome.\n"
+    "- not p, p and q, p or q, p xor q (either one but not both), p -> q (if p then q), p <-> q\n"
+    "- baker(X) -> early(X): all bakers are early. exists X: baker(X) and early(X): some are.\n"
+    "- Leave nothing out and add nothing. Use the names that are given where the words agree.";
+
+constexpr Example kFormulaExamples[] = {
+    {"none", "No baker who lives in Rome is lazy.",
+     "baker(X) and lives_in(X, rome) -> not lazy(X)"},
+    {"baker(_)", "Vera is either a baker or a painter.", "baker(vera) xor painter(vera)"},
+    {"painter(_)", "Some painters do not like snow.", "exists X: painter(X) and not like_snow(X)"},
+    {"none", "Everyone who sings in the choir is a member of the club.",
+     "sings_in_choir(X) -> member_of_club(X)"},
+    {"lazy(_), vera", "If Vera owns a house, then she is happy and not lazy.",
+     "owns_house(vera) -> happy(vera) and not lazy(vera)"},
+    {"painter(_), happy(_)", "Painters are happy or they swim.",
+     "painter(X) -> happy(X) or swim(X)"},
+};
+
+constexpr std::string_view kQuantitySystem =
+    "You write the quantities of one English sentence as equations, one a line.\n"
+    "- Name each quantity by words of its sentence, lower case, joined by _ : vera_stamps.\n"
+    "- Write numbers without a unit: 12, 2.5, 15%. Products have a * : 2 * ben_marbles.\n"
+    "- Write only what this sentence says, and every number of it. Do not work anything out.\n"
+    "- Use the names that are given where the same quantity is meant.";
+
+constexpr Example kQuantityExamples[] = {
+    {"none", "Vera has 12 stamps.", "vera_stamps = 12"},
+    {"vera_stamps", "She buys 3 more stamps at the market.", "buys_stamps = 3"},
+    {"none", "Each box holds 6 eggs and there are 4 boxes.", "box_holds_eggs = 6\nboxes = 4"},
+    {"ben_marbles", "Lena has twice as many marbles as Ben.", "lena_marbles = 2 * ben_marbles"},
+    {"none", "A ticket for a child costs $8, which is 2 less than a ticket for an adult.",
+     "ticket_child_costs = 8\nticket_child_costs = ticket_adult - 2"},
+    {"vera_stamps", "A third of the stamps are red.", "red_stamps = vera_stamps / 3"},
+};
+
+std::vector<ChatMessage> conversation(std::string_view system, std::span<const Example> examples) {
+  std::vector<ChatMessage> messages = {{ChatRole::kSystem, std::string(system)}};
+  for (const Example& example : examples) {
+    messages.push_back({ChatRole::kUser, reading_request({example.names, "", example.sentence})});
+    messages.push_back({ChatRole::kAssistant, std::string(example.claims)});
+  }
+  return messages;
+}
+
+bool has_word_of(std::span<const reading::Token> sentence, std::string_view name) {
+  return std::ranges::any_of(reading::words_of_name(name), [&](const std::string& word) {
+    return !reading::is_filler(word) &&
+           std::ranges::any_of(sentence, [&](const reading::Token& token) {
+             return reading::same_word(token.text, word);
+           });
+  });
+}
+
+// kind(_), likes(_, _), ann
+std::string shown(const std::string& name, const claims::Symbol& symbol) {
+  if (symbol.arguments.empty()) return name;
+  std::string text = name + "(_";
+  for (std::size_t i = 1; i < symbol.arguments.size(); ++i) text += ", _";
+  return text + ")";
+}
+
+}  // namespace
+
+std::span<const ChatMessage> reading_examples(ReadingKind kind) {
+  static const std::vector<ChatMessage> kRules = conversation(kRuleSystem, kRuleExamples);
+  static const std::vector<ChatMessage> kFormulas = conversation(kFormulaSystem, kFormulaExamples);
+  static const std::vector<ChatMessage> kQuantities =
+      conversation(kQuantitySystem, kQuantityExamples);
+  switch (kind) {
+    case ReadingKind::kRules:
+      return kRules;
+    case ReadingKind::kFormulas:
+      return kFormulas;
+    case ReadingKind::kQuantities:
+      return kQuantities;
+  }
+  return kFormulas;
+}
+
+std::string reading_request(const ToRead& what) {
+  const std::string before = what.before.empty() ? "" : fmt::format("Before: {}\n", what.before);
+  return fmt::format("Names: {}\n{}Sentence: {}", what.names, before, what.sentence);
+}
+
+std::string names_in_sentence(const claims::Signature& known, std::string_view sentence) {
+  constexpr std::size_t kMostNames = 24;
+  const std::vector<reading::Token> tokens = reading::tokenise(sentence);
+  std::vector<std::string> names;
+  for (const auto& [name, symbol] : known.symbols())
+    if (names.size() < kMostNames && has_word_of(tokens, name))
+      names.push_back(shown(name, symbol));
+  return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string refusal_note(std::string_view reason) {
+  return fmt::format("That was refused: {}. Write the claims of the sentence again.", reason);
+}
+
+}  // namespace modus::bridge

@@ -1,0 +1,55 @@
+// The seam to a public language model: a conversation in, text out. Behind it stands a running
+// server (server_model.h) or a model file in this process. Nothing that comes out is believed.
+//
+//   TextReply reply = model.write({.messages = ..., .stops = {"\n\n"}, .max_tokens = 64});
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "neural/text/chat_template.h"
+
+namespace modus::bridge {
+
+// What the claims of a reply may be made of, for a model whose tokens can be masked: then the reply
+// is claims, one a line, or nothing. Others ignore it; what they write is checked all the same.
+struct ClaimLexicon {
+  struct Predicate {
+    std::string name;
+    std::optional<std::size_t> arity;  // nullopt: not known yet
+  };
+  std::vector<Predicate> predicates;
+  std::vector<std::string> names;
+  std::vector<std::string> numbers;  // as written in a claim: "24", "2.5", "15%"
+};
+
+struct TextRequest {
+  std::vector<neural::ChatMessage> messages;
+  std::string begins_with;                // of the assistant's text; not repeated in the reply
+  std::vector<std::string> stops;         // at most 4: the reply ends before the first of them
+  std::size_t max_tokens = 256;           // of the reply
+  float temperature = 0;                  // 0: always the most probable token
+  std::uint64_t seed = 0;                 // of what is drawn at a temperature above 0
+  const ClaimLexicon* lexicon = nullptr;  // borrowed; nullptr: any text
+};
+
+struct TextReply {
+  std::string text;        // UTF-8, without control characters but line ends and tabs
+  std::size_t tokens = 0;  // written
+  double seconds = 0;
+};
+
+// One thread at a time. The same request gives the same reply as far as the model behind it does.
+class TextModel {
+ public:
+  virtual ~TextModel() = default;
+  virtual std::string name() const = 0;  // for people: "qwen2.5 at http://localhost:8123/v1"
+  // Throws IoError where a server does not answer as it should, Error for a conversation that is
+  // longer than the model's context.
+  virtual TextReply write(const TextRequest& request) = 0;
+};
+
+}  // namespace modus::bridge

@@ -1,0 +1,279 @@
+#include "bridge/prompted/prompted_reasoner.h"
+
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "bridge/prompted/scripted_model.h"
+#include "claims/chain_text.h"
+
+namespace modus::bridge {
+namespace {
+
+using symbolic::ChainVerdict;
+
+// Replies by the sentence, statement or question that a request ends with. Several replies to one
+// are given one after the other, the last again and again.
+class Reader {
+ public:
+  explicit Reader(std::map<std::string, std::vector<std::string>> replies)
+      : replies_(std::move(replies)) {}
+
+  std::string operator()(const TextRequest& request) {
+    for (auto message = request.messages.rbegin(); message != request.messages.rend(); ++message)
+      for (auto& [ending, replies] : replies_) {
+        if (message->role != neural::ChatRole::kUser || !message->text.ends_with(ending)) continue;
+        const std::string reply = replies.front();
+        if (replies.size() > 1) replies.erase(replies.begin());
+        return reply;
+      }
+    return "?";
+  }
+
+ private:
+  std::map<std::string, std::vector<std::string>> replies_;
+};
+
+const Problem kMuseum = {
+    {"Ann is kind.", "All kind people are patient.", "Patient people are calm."}, "Is Ann calm?"};
+std::map<std::string, std::vector<std::string>> museum_replies() {
+  return {{"Sentence: Ann is kind.", {"kind(ann)"}},
+          {"Sentence: All kind people are patient.", {"kind(X) -> patient(X)"}},
+          {"Sentence: Patient people are calm.", {"patient(X) -> calm(X)"}},
+          {"Sentence: Is Ann calm?", {"calm(ann)"}}};
+}
+
+PromptedOptions directed() {
+  PromptedOptions options;
+  options.kind = ReadingKind::kRules;
+  return options;
+}
+
+std::string steps_of(const PromptedOutcome& outcome) {
+  std::string text;
+  for (const claims::Step& step : outcome.outcome.chain.steps)
+    text += claims::print_step(step) + "\n";
+  return text;
+}
+
+std::size_t asked_for(const ScriptedModel& model, const std::string& ending) {
+  std::size_t count = 0;
+  for (const TextRequest& request : model.requests())
+    for (const neural::ChatMessage& message : request.messages)
+      count += message.role == neural::ChatRole::kUser && message.text.ends_with(ending);
+  return count;
+}
+
+TEST(PromptedReasoner, ReadsEachSentenceAndProvesTheAnswer) {
+  ScriptedModel model(Reader(museum_replies()));
+  const PromptedOutcome outcome = solve_prompted(model, kMuseum, directed());
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.answer, "true");
+  EXPECT_TRUE(outcome.found_by_model);
+  EXPECT_EQ(steps_of(outcome),
+            "ask calm(ann)\n"
+            "s1  given  kind(ann)  @1\n"
+            "s2  given  kind(X) -> patient(X)  @2\n"
+            "s3  given  patient(X) -> calm(X)  @3\n"
+            "s4  have  patient(ann)  by modus_ponens s1 s2\n"
+            "s5  have  calm(ann)  by modus_ponens s3 s4\n"
+            "answer true  by s5\n");
+  EXPECT_EQ(model.requests().size(), 4u);  // no step was to be chosen
+  EXPECT_TRUE(outcome.unread.empty());
+}
+
+TEST(PromptedReasoner, TheReasonOfARefusalGoesBackToTheModel) {
+  auto replies = museum_replies();
+  replies["Sentence: All kind people are patient."] = {"kind(X) -> tall(X)"};
+  replies["Write the claims of the sentence again."] = {"patient(X) -> kind(X)",
+                                                        "kind(X) -> patient(X)"};
+  ScriptedModel model((Reader(replies)));
+  const PromptedOutcome outcome = solve_prompted(model, kMuseum, directed());
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
+  ASSERT_EQ(outcome.outcome.refusals.size(), 2u);
+  EXPECT_EQ(outcome.outcome.refusals[0].step, "kind(X) -> tall(X)");
+  EXPECT_NE(outcome.outcome.refusals[0].reason.find("tall"), std::string::npos);
+  EXPECT_EQ(outcome.outcome.refusals[0].verdict, symbolic::Verdict::kUngrounded);
+  EXPECT_EQ(asked_for(model, "Write the claims of the sentence again."),
+            3u);  // the third try has two
+}
+
+TEST(PromptedReasoner, WhatCannotBeReadIsReportedAndNotVerified) {
+  auto replies = museum_replies();
+  replies["Sentence: All kind people are patient."] = {"kind(X) -> tall(X)"};
+  ScriptedModel model((Reader(replies)));
+  const PromptedOutcome outcome = solve_prompted(model, kMuseum, directed());
+  EXPECT_NE(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
+  ASSERT_EQ(outcome.unread.size(), 1u);
+  EXPECT_EQ(outcome.unread[0].sentence, 2u);
+}
+
+TEST(PromptedReasoner, WhatASentenceHasLeftOverIsRefused) {
+  const Problem problem = {{"Ann is kind and Bob is not tall."}, "Is Bob tall?"};
+  ScriptedModel model(Reader({{"Sentence: Ann is kind and Bob is not tall.", {"kind(ann)"}},
+                              {"sentence again.", {"kind(ann)\nnot tall(bob)"}},
+                              {"Sentence: Is Bob tall?", {"tall(bob)"}}}));
+  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.answer, "false");
+  ASSERT_EQ(outcome.outcome.refusals.size(), 1u);
+}
+
+TEST(PromptedReasoner, AMisreadQuestionIsRefused) {
+  auto replies = museum_replies();
+  replies["Sentence: Is Ann calm?"] = {"kind(ann)"};
+  ScriptedModel model((Reader(replies)));
+  const PromptedOutcome outcome = solve_prompted(model, kMuseum, directed());
+  EXPECT_EQ(outcome.outcome.result.answer, "true");
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUngrounded);
+  EXPECT_TRUE(outcome.outcome.result.reason.starts_with("the question: "))
+      << outcome.outcome.result.reason;
+}
+
+TEST(PromptedReasoner, AnswersOpenWhereNothingFollows) {
+  const Problem problem = {{"Ann is kind.", "Patient people are calm."}, "Is Ann calm?"};
+  ScriptedModel model((Reader(museum_replies())));
+  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  EXPECT_EQ(outcome.outcome.result.answer, "open") << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified);
+}
+
+TEST(PromptedReasoner, TheModelChoosesAmongStepsThatLeadOn) {
+  const Problem problem = {
+      {"Ann is kind.", "Ann is tall.", "Kind people are patient.", "Tall people are calm.",
+       "If someone is patient and calm then they are nice."},
+      "Is Ann nice?"};
+  const auto script = [](const std::string& choice) {
+    return Reader({{"Sentence: Ann is kind.", {"kind(ann)"}},
+                   {"Sentence: Ann is tall.", {"tall(ann)"}},
+                   {"Sentence: Kind people are patient.", {"kind(X) -> patient(X)"}},
+                   {"Sentence: Tall people are calm.", {"tall(X) -> calm(X)"}},
+                   {"they are nice.", {"patient(X) and calm(X) -> nice(X)"}},
+                   {"Sentence: Is Ann nice?", {"nice(ann)"}},
+                   {"Number:", {choice}}});
+  };
+  ScriptedModel second(script("2"));
+  const PromptedOutcome chosen = solve_prompted(second, problem, directed());
+  EXPECT_EQ(chosen.outcome.result.verdict, ChainVerdict::kVerified);
+  EXPECT_NE(steps_of(chosen).find("s6  have  calm(ann)"), std::string::npos) << steps_of(chosen);
+  EXPECT_EQ(chosen.fallbacks, 0u);
+  ScriptedModel none(script("the first one"));
+  const PromptedOutcome fallback = solve_prompted(none, problem, directed());
+  EXPECT_EQ(fallback.outcome.result.verdict, ChainVerdict::kVerified);
+  EXPECT_NE(steps_of(fallback).find("s6  have  patient(ann)"), std::string::npos)
+      << steps_of(fallback);
+  EXPECT_EQ(fallback.fallbacks, 1u);
+}
+
+TEST(PromptedReasoner, ReadingsThatDisagreeAreNotVerified) {
+  auto replies = museum_replies();
+  // Two readings that the check accepts, of a sentence whose pronoun may be either.
+  const Problem problem = {{"Ann is kind.", "Bob is tall.", "He is calm."}, "Is Bob calm?"};
+  replies = {{"Sentence: Ann is kind.", {"kind(ann)"}},
+             {"Sentence: Bob is tall.", {"tall(bob)"}},
+             {"Sentence: He is calm.", {"calm(bob)", "calm(ann)", "calm(bob)", "calm(ann)"}},
+             {"Sentence: Is Bob calm?", {"calm(bob)"}}};
+  PromptedOptions options = directed();
+  options.samples = 4;
+  ScriptedModel model((Reader(replies)));
+  const PromptedOutcome outcome = solve_prompted(model, problem, options);
+  EXPECT_EQ(outcome.outcome.result.answer, "true") << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUngrounded);
+  EXPECT_EQ(outcome.outcome.result.reason, "only 2 of 4 readings of sentence 3 agree");
+  EXPECT_EQ(model.requests().size(), 16u);
+}
+
+TEST(PromptedReasoner, ProposedStepsAreCheckedAndTheSearchEndsIt) {
+  const Problem problem = {
+      {"Ann is a baker or a painter.", "Ann is not a baker.", "All painters are happy."},
+      "Is Ann happy?"};
+  const Reader script({{"Sentence: Ann is a baker or a painter.", {"baker(ann) or painter(ann)"}},
+                       {"Sentence: Ann is not a baker.", {"not baker(ann)"}},
+                       {"Sentence: All painters are happy.", {"painter(X) -> happy(X)"}},
+                       {"Sentence: Is Ann happy?", {"happy(ann)"}},
+                       {"Question: happy(ann) ?", {"painter(ann) by s1 s2", "baker(ann) by s1"}},
+                       {"Propose another step.", {"happy(ann) by s3 s4"}}});
+  ScriptedModel model(script);
+  const PromptedOutcome outcome = solve_prompted(model, problem, {});
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.answer, "true");
+  EXPECT_TRUE(outcome.found_by_model);
+  ASSERT_EQ(outcome.outcome.refusals.size(), 1u);
+  EXPECT_EQ(outcome.outcome.refusals[0].step, "baker(ann) by s1");
+
+  ScriptedModel silent([&, script](const TextRequest& request) mutable {
+    const bool proposes = request.messages.back().text.ends_with("happy(ann) ?") &&
+                          !request.messages.back().text.starts_with("Names:");
+    return proposes ? std::string("no idea") : script(request);
+  });
+  const PromptedOutcome searched = solve_prompted(silent, problem, {});
+  EXPECT_EQ(searched.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(searched);
+  EXPECT_FALSE(searched.found_by_model);
+}
+
+TEST(PromptedReasoner, AWordProblemIsThoughtReadDefinedAndCalculated) {
+  const Problem problem = {{"Nora has 12 stamps.", "Nora loses 3 stamps."},
+                           "How many stamps does Nora have left?"};
+  ScriptedModel model(
+      Reader({{"Question: How many stamps does Nora have left?", {"12 - 3 = 9. Answer: 9"}},
+              {"Sentence: Nora has 12 stamps.", {"nora_stamps = 12"}},
+              {"Sentence: Nora loses 3 stamps.", {"nora_loses_stamps = 3"}},
+              {"Solution: 12 - 3 = 9. Answer: 9", {"let left := nora_stamps + nora_loses_stamps"}},
+              {"Write the lines again.", {"let left := nora_stamps - nora_loses_stamps"}}}));
+  const PromptedOutcome outcome = solve_prompted(model, problem, {});
+  EXPECT_EQ(outcome.kind, ReadingKind::kQuantities);
+  EXPECT_EQ(outcome.outcome.result.answer, "9") << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified)
+      << outcome.outcome.result.reason << steps_of(outcome);
+  EXPECT_EQ(outcome.said, "9");
+  ASSERT_EQ(outcome.outcome.refusals.size(), 1u) << steps_of(outcome);
+  EXPECT_NE(outcome.outcome.refusals[0].reason.find("takes away"), std::string::npos);
+}
+
+TEST(PromptedReasoner, AProseThatComesToSomethingElseIsNotVerified) {
+  const Problem problem = {{"Nora has 12 stamps.", "Nora loses 3 stamps."},
+                           "How many stamps does Nora have left?"};
+  ScriptedModel model(
+      Reader({{"Question: How many stamps does Nora have left?", {"Answer: 8"}},
+              {"Sentence: Nora has 12 stamps.", {"nora_stamps = 12"}},
+              {"Sentence: Nora loses 3 stamps.", {"nora_loses_stamps = 3"}},
+              {"Solution: Answer: 8", {"let left := nora_stamps - nora_loses_stamps"}}}));
+  const PromptedOutcome outcome = solve_prompted(model, problem, {});
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUngrounded) << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.reason, "the prose came to 8");
+  EXPECT_EQ(outcome.best_answer(), "8");
+}
+
+TEST(PromptedReasoner, EndsWhereTheTokensAreUsedUp) {
+  PromptedOptions options = directed();
+  options.max_tokens = 3;
+  ScriptedModel model((Reader(museum_replies())));
+  const PromptedOutcome outcome = solve_prompted(model, kMuseum, options);
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUndecided);
+  EXPECT_EQ(outcome.outcome.result.reason, "effort: the tokens are used up");
+  EXPECT_LE(outcome.outcome.tokens, 6u);
+}
+
+TEST(PromptedReasoner, TellsWhatHappensInOrder) {
+  std::vector<std::string> told;
+  PromptedOptions options = directed();
+  options.watch = [&](const Happening& happening) {
+    if (happening.step != nullptr) told.push_back(claims::print_step(*happening.step));
+  };
+  ScriptedModel model((Reader(museum_replies())));
+  solve_prompted(model, kMuseum, options);
+  ASSERT_EQ(told.size(), 7u);
+  EXPECT_EQ(told[0], "s1  given  kind(ann)  @1");
+  EXPECT_EQ(told[3], "ask calm(ann)");
+  EXPECT_EQ(told[6], "answer true  by s5");
+}
+
+TEST(PromptedReasoner, TakesAProblemForWhatItsQuestionAsks) {
+  EXPECT_EQ(kind_of_problem(kMuseum), ReadingKind::kFormulas);
+  EXPECT_EQ(kind_of_problem({{"Ann has 3 cats."}, "How many cats has Ann?"}),
+            ReadingKind::kQuantities);
+  EXPECT_EQ(kind_of_problem({{"Ann has 3 cats."}, "Does Ann have cats?"}), ReadingKind::kFormulas);
+}
+
+}  // namespace
+}  // namespace modus::bridge
