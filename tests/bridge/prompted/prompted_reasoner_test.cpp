@@ -65,7 +65,7 @@ std::size_t asked_for(const ScriptedModel& model, const std::string& ending) {
 }
 
 TEST(PromptedReasoner, ReadsEachSentenceAndProvesTheAnswer) {
-  ScriptedModel model(Reader(museum_replies()));
+  ScriptedModel model((Reader(museum_replies())));
   const PromptedOutcome outcome = solve_prompted(model, kMuseum, directed());
   EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
   EXPECT_EQ(outcome.outcome.result.answer, "true");
@@ -187,12 +187,12 @@ TEST(PromptedReasoner, ProposedStepsAreCheckedAndTheSearchEndsIt) {
   const Problem problem = {
       {"Ann is a baker or a painter.", "Ann is not a baker.", "All painters are happy."},
       "Is Ann happy?"};
-  const Reader script({{"Sentence: Ann is a baker or a painter.", {"baker(ann) or painter(ann)"}},
-                       {"Sentence: Ann is not a baker.", {"not baker(ann)"}},
-                       {"Sentence: All painters are happy.", {"painter(X) -> happy(X)"}},
-                       {"Sentence: Is Ann happy?", {"happy(ann)"}},
-                       {"Question: happy(ann) ?", {"painter(ann) by s1 s2", "baker(ann) by s1"}},
-                       {"Propose another step.", {"happy(ann) by s3 s4"}}});
+  Reader script({{"Sentence: Ann is a baker or a painter.", {"baker(ann) or painter(ann)"}},
+                 {"Sentence: Ann is not a baker.", {"not baker(ann)"}},
+                 {"Sentence: All painters are happy.", {"painter(X) -> happy(X)"}},
+                 {"Sentence: Is Ann happy?", {"happy(ann)"}},
+                 {"Question: happy(ann) ?", {"painter(ann) by s1 s2", "baker(ann) by s1"}},
+                 {"Propose another step.", {"happy(ann) by s3 s4"}}});
   ScriptedModel model(script);
   const PromptedOutcome outcome = solve_prompted(model, problem, {});
   EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
