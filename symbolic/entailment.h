@@ -76,7 +76,7 @@ struct Limits {
   std::uint32_t live_rlimit = 200'000;
   std::uint32_t fresh_rlimit = 4'000'000;
   std::uint64_t evaluate_budget = 200'000;
-  std::uint32_t clock_ms = 10'000; // the watchdog; what it ends is `undecided (clock)`
+  std::uint32_t clock_ms = 10'000; // processor time of the worker; beyond it `undecided (clock)`
   std::uint32_t memory_mb = 512;   // of the worker process
 };
 

@@ -58,6 +58,11 @@ bool send_message(int socket, std::string_view bytes) {
   return write_all(socket, framed.data(), framed.size());
 }
 
+bool wait_for_message(int socket, int timeout_ms) {
+  pollfd ready{socket, POLLIN, 0};
+  return poll(&ready, 1, timeout_ms) > 0;
+}
+
 std::optional<std::string> receive_message(int socket, int timeout_ms, bool& timed_out) {
   std::optional<Clock::time_point> deadline;
   if (timeout_ms >= 0) deadline = Clock::now() + std::chrono::milliseconds(timeout_ms);

@@ -19,7 +19,12 @@ int clock_ms(const Limits& limits) {
   return static_cast<int>(std::min(limits.clock_ms * std::max(limits.effort, 1.0), kMostClock_ms));
 }
 
-// Of processor time, beside the clock.
+WorkerTime time_of(const Limits& limits) {
+  const int cpu_ms = clock_ms(limits);
+  return {cpu_ms, static_cast<int>(std::min(cpu_ms * double{kWallPerClock}, kMostClock_ms))};
+}
+
+// The worker's own limit, where nobody watches it any more.
 std::uint32_t cpu_s(const Limits& limits) {
   return static_cast<std::uint32_t>(clock_ms(limits) / 1000 + 1);
 }
@@ -88,7 +93,7 @@ std::optional<std::string> WorkerClient::State::ask(const Limits& limits,
   for (int attempt = 0; attempt < 2; ++attempt) {
     start(limits);
     if (send()) {
-      if (auto reply = process->receive(clock_ms(limits), end)) return reply;
+      if (auto reply = process->receive(time_of(limits), end)) return reply;
       process.reset();
       if (end != WorkerEnd::kGone && end != WorkerEnd::kKilled) break;
     }
@@ -108,7 +113,8 @@ Decision WorkerClient::decide(const Theory& theory, std::uint64_t theory_id,
 AletheProof WorkerClient::prove(const std::string& smtlib, const Limits& limits) {
   WorkerEnd end;
   const std::string request = kProofMessage + write_proof_request({smtlib, cpu_s(limits)});
-  const auto reply = state_->ask(limits, [&] { return state_->process->send(request); }, end);
+  const auto reply = state_->ask(
+      limits, [&] { return state_->process->send(request); }, end);
   return reply ? read_proof(*reply)
                : AletheProof{"", without_answer(end, SolverMode::kSecond).reason};
 }

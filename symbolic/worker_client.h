@@ -10,6 +10,9 @@
 
 namespace modus::symbolic {
 
+// Wall time for each processor time that a worker is allowed: a machine under load stays below it.
+inline constexpr int kWallPerClock = 12;
+
 // One process, one theory at a time; a thread keeps one for all its theories
 // (worker_of_this_thread).
 class WorkerClient {
@@ -17,7 +20,8 @@ class WorkerClient {
   WorkerClient();
   ~WorkerClient();  // ends the process
 
-  // Asks the worker under these limits. Out of time: `undecided (clock)`, not reproducible; a
+  // Asks the worker under these limits. Out of processor time (or of wall time, for a
+  // worker that stands still): `undecided (clock)`, not reproducible; a
   // worker that dies: `undecided (memory limit)`. Throws SolverError where no worker can be
   // started: the program did not call run_worker_if_asked.
   Decision decide(const Theory& theory, std::uint64_t theory_id, const SolverQuery& query,

@@ -1,9 +1,12 @@
 #include "symbolic/worker_process.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -22,6 +25,8 @@ namespace modus::symbolic {
 namespace {
 
 constexpr int kGreetingTimeout_ms = 30'000;
+constexpr int kReplyTimeout_ms = 30'000;  // for the rest of a reply that has begun
+constexpr std::int64_t kLookAgain_ms = 5;
 constexpr const char* kProgram = "/proc/self/exe";
 
 // What a solver prints on its way down is no output of ours.
@@ -69,6 +74,14 @@ WorkerEnd end_of(int status) {
   }
 }
 
+// Of the process so far; 0 once it has ended.
+std::int64_t cpu_time_ms(pid_t pid) {
+  clockid_t clock{};
+  timespec used{};
+  if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) return 0;
+  return static_cast<std::int64_t>(used.tv_sec) * 1000 + used.tv_nsec / 1'000'000;
+}
+
 }  // namespace
 
 WorkerProcess::WorkerProcess(std::uint32_t memory_mb) : memory_mb_(memory_mb) {
@@ -98,9 +111,29 @@ bool WorkerProcess::send(std::string_view message) {
   return socket_ >= 0 && send_message(socket_, message);
 }
 
-std::optional<std::string> WorkerProcess::receive(int timeout_ms, WorkerEnd& end) {
-  bool timed_out = false;
-  if (auto reply = receive_message(socket_, timeout_ms, timed_out)) return reply;
+// The worker has one thread, so what is left of its processor time cannot be used up in less wall
+// time: it is looked at again only after that. A worker that is ending has no clock any more; the
+// socket tells of it.
+bool WorkerProcess::wait_for_reply(const WorkerTime& time) const {
+  const auto begin = std::chrono::steady_clock::now();
+  const std::int64_t used_before_ms = cpu_time_ms(pid_);
+  while (true) {
+    const std::int64_t cpu_left_ms = time.cpu_ms - (cpu_time_ms(pid_) - used_before_ms);
+    const std::int64_t wall_left_ms =
+        time.wall_ms - std::chrono::duration_cast<std::chrono::milliseconds>(
+                           std::chrono::steady_clock::now() - begin)
+                           .count();
+    if (cpu_left_ms <= 0 || wall_left_ms <= 0) return wait_for_message(socket_, 0);
+    const std::int64_t wait_ms =
+        std::min(std::max<std::int64_t>(cpu_left_ms, kLookAgain_ms), wall_left_ms);
+    if (wait_for_message(socket_, static_cast<int>(wait_ms))) return true;
+  }
+}
+
+std::optional<std::string> WorkerProcess::receive(const WorkerTime& time, WorkerEnd& end) {
+  bool timed_out = !wait_for_reply(time);
+  if (!timed_out)
+    if (auto reply = receive_message(socket_, kReplyTimeout_ms, timed_out)) return reply;
   if (timed_out) {
     kill_and_wait();
     end = WorkerEnd::kClock;

@@ -19,6 +19,13 @@ enum class WorkerEnd : std::uint8_t {
   kCrashed,  // a fault
 };
 
+// What an answer may take: processor time of the worker, and behind it wall time, for a worker that
+// stands still.
+struct WorkerTime {
+  int cpu_ms = 0;
+  int wall_ms = 0;
+};
+
 class WorkerProcess {
  public:
   // Starts this executable again, /proc/self/exe. Throws SolverError where that cannot be done.
@@ -28,12 +35,13 @@ class WorkerProcess {
   WorkerProcess& operator=(const WorkerProcess&) = delete;
 
   bool send(std::string_view message);
-  // The reply, within timeout_ms; without one the process has been ended, and `end` says why.
-  std::optional<std::string> receive(int timeout_ms, WorkerEnd& end);
+  // The reply, within the time; without one the process has been ended, and `end` says why.
+  std::optional<std::string> receive(const WorkerTime& time, WorkerEnd& end);
 
   std::uint32_t memory_mb() const { return memory_mb_; }
 
  private:
+  bool wait_for_reply(const WorkerTime& time) const;
   void kill_and_wait();
 
   std::uint32_t memory_mb_;

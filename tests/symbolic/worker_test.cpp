@@ -72,6 +72,22 @@ TEST(Worker, TheWatchdogEndsWhatTheResourceLimitDoesNot) {
   EXPECT_EQ(told(ask(client, asked("", {"x = 1"}, "x = 1"), {}, SolverMode::kFresh)), "entailed 0");
 }
 
+// Other work on the machine does not count: a worker that gets no processor time is waited for, as
+// long as the wall clock behind it allows.
+TEST(Worker, TheWatchdogCountsTheWorkersOwnTime) {
+  WorkerClient client;
+  const Asked easy = asked("", {"x = 1"}, "x = 1");
+  EXPECT_EQ(told(ask(client, easy, {}, SolverMode::kFresh)), "entailed 0");
+  ASSERT_EQ(kill(children().back(), SIGSTOP), 0);
+  Limits limits;
+  limits.clock_ms = 20;
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(told(ask(client, easy, limits, SolverMode::kFresh)),
+            "undecided: clock; raise --effort");
+  EXPECT_GE(std::chrono::steady_clock::now() - start,
+            std::chrono::milliseconds(20 * kWallPerClock));
+}
+
 TEST(Worker, IsStartedAgainWhenSomebodyKilledIt) {
   WorkerClient client;
   const std::vector<pid_t> before = children();
