@@ -15,7 +15,8 @@ constexpr auto kTitles =
                                      "mr", "mrs", "ms", "prof", "rev", "st", "vs"});
 // End a sentence only where a capital letter follows.
 constexpr auto kTrailing = std::to_array<std::string_view>(
-    {"a.m", "co", "etc", "ft", "hr", "inc", "jr", "lb", "ltd", "no", "oz", "p.m", "sr"});
+    {"a.m", "apr", "aug", "co",  "dec", "etc", "feb", "ft", "hr",  "inc", "jan",  "jr", "jul",
+     "jun", "lb",  "ltd", "mar", "no",  "nov", "oct", "oz", "p.m", "sep", "sept", "sr"});
 // What begins a sentence and no surname: tells "... is B. Then" from "John B. Hart".
 constexpr auto kOpeners = std::to_array<std::string_view>(
     {"a",     "all",   "also", "an",   "and",   "are",   "at",    "but",   "does",

@@ -157,7 +157,8 @@ void Algebra::read_equation(const AlgebraicEquation& equation, Span span,
       follows = follows || readings.back().follows.has_value();
     }
     const std::string& unknown = unknowns.front();
-    if (!equation.formula || differs || unknowns.size() != 1 || !is_unknown_number(unknown))
+    if (!equation.formula || differs || unknowns.size() != 1 ||
+        (!is_unknown_number(unknown) && !let_.contains(unknown)))
       continue;
     if (left.op() == Op::kName && names_in(right).empty()) {
       auto fails = equation.sides.size() == 2 && !follows ? put_back(unknown, right) : std::nullopt;

@@ -27,6 +27,9 @@ class Algebra {
  public:
   explicit Algebra(std::string_view text) : text_(text) {}
 
+  // The text lets this letter be a number, whatever letter it is.
+  void let(const std::string& name) { let_.insert(name); }
+
   // The next sentence. known: names that have a definition; equations that use them are read
   // elsewhere. Spans are in the whole; `follows` counts the kAlgebra readings of all sentences.
   // Of instances only those that fail are read: they prove no identity, and a value that satisfies
@@ -56,6 +59,7 @@ class Algebra {
   std::optional<Unsolved> last_;  // the equation that the next one may follow from
   std::size_t last_end_ = 0;      // of the last equation over unknowns, in the text
   std::size_t sentence_ = 0, count_ = 0;
+  std::set<std::string> let_;
 };
 
 // Whether the words between two equations say that the second follows from the first: "so",

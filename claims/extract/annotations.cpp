@@ -40,7 +40,7 @@ Inside read_inside(std::string_view text, std::size_t begin) {
   const PlainText plain = plain_math(text, begin);
   const std::vector<ProseToken> tokens = prose_tokens(plain);
   Inside inside;
-  std::set<std::string> none;
+  Names none;
   inside.readings = read_equations(tokens, none).readings;
   for (Reading& reading : inside.readings) {
     reading.kind = ReadingKind::kAnnotation;

@@ -10,6 +10,7 @@ namespace modus::claims {
 namespace {
 
 constexpr int kMaxDays = 100'000;  // of a duration
+constexpr int kMaxYears = 1'000;
 constexpr std::size_t kMaxDigits = 6;
 
 constexpr auto kMonths =
@@ -166,26 +167,39 @@ class Items {
         date && date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31;
     return plausible && take_date(*date, 1);
   }
-  // 3 March 2024, the 3rd of March, 2024
+  bool short_name(std::size_t ahead) const { return piece(ahead)->text.size() <= 4; }
+  // Where the year may stand behind the name of a month.
+  std::size_t behind_name(std::size_t name) const {
+    const bool dot = month(name) && is(name + 1, ".") && short_name(name);
+    return dot || is(name + 1, ",") ? name + 2 : name + 1;
+  }
+  // 3 March 2024, the 3rd of March, 2024, 3 Mar. 2024
   bool day_first() {
     const auto day = number(0, 1, 31);
     if (!day || is_letter(piece(0)->text.front())) return false;
     const std::size_t name = is(1, "of") ? 2 : 1;
-    const std::size_t last = is(name + 1, ",") ? name + 2 : name + 1;
+    const std::size_t last = behind_name(name);
     const auto in_year = year(last);
     return month(name) && in_year && take_date({*in_year, month(name), *day}, last + 1);
   }
-  // March 3, 2024
+  // March 3, 2024; Mar. 3, 2024
   bool month_first() {
-    const auto day = number(1, 1, 31);
-    if (!month(0) || !day || is_letter(piece(1)->text.front())) return false;
-    const std::size_t last = is(2, ",") ? 3 : 2;
+    const std::size_t at = month(0) && is(1, ".") && short_name(0) ? 2 : 1;
+    const auto day = number(at, 1, 31);
+    if (!month(0) || !day || is_letter(piece(at)->text.front())) return false;
+    const std::size_t last = is(at + 1, ",") ? at + 2 : at + 1;
     const auto in_year = year(last);
     return in_year && take_date({*in_year, month(0), *day}, last + 1);
   }
   bool duration() {
     const auto count = number(0, 1, kMaxDays);
     if (!count || piece(0)->ordinal) return false;
+    const bool years = is(1, "year") || is(1, "years");
+    if (years || is(1, "month") || is(1, "months")) {
+      if (*count > (years ? kMaxYears : 12 * kMaxYears)) return false;
+      push(DateItemKind::kMonths, 2).number = (years ? 12 : 1) * *count;
+      return true;
+    }
     const bool weeks = is(1, "week") || is(1, "weeks");
     if (!weeks && !is(1, "day") && !is(1, "days")) return false;
     DateItem& item = push(DateItemKind::kDuration, 2);
@@ -196,13 +210,15 @@ class Items {
   void single() {
     const Piece& one = pieces_[at_];
     const int weekday = place_in(kWeekdays, one.text);
+    const int month = place_in(kMonths, one.text);
     const bool word = is_letter(one.text.front()) || is_digit(one.text.front());
     DateItem& item = push(weekday ? DateItemKind::kWeekday
+                          : month ? DateItemKind::kMonth
                           : word  ? DateItemKind::kWord
                                   : DateItemKind::kSign,
                           1);
     item.text = one.text;
-    item.number = weekday;
+    item.number = weekday ? weekday : month;
   }
 
   std::vector<Piece> pieces_;

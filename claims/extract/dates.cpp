@@ -13,6 +13,16 @@ namespace {
 
 using Kind = DateItemKind;
 
+// The days from a date over so many months to the same day of another month; nullopt where that
+// month has no such day (one month after 31 January): people count it in several ways.
+std::optional<int> days_in_months(const Date& from, int months) {
+  const int whole = 12 * from.year + from.month - 1 + months;
+  const Date to{whole / 12, whole % 12 + 1, from.day};
+  const auto begin = day_number(from), end = day_number(to);
+  if (!begin || !end || to.year < 1000 || to.year > 9999) return std::nullopt;
+  return static_cast<int>(Integer(*end - *begin).get_si());
+}
+
 // Words that make a statement about dates something else.
 constexpr auto kLoosening = std::to_array<std::string_view>(
     {"not",   "no",     "cannot",  "never",    "isn",       "wasn",        "wrong",
@@ -36,9 +46,9 @@ class Reader {
         return {};
     for (from_ = 0; from_ < items_.size(); ++from_) {
       if (items_[from_].kind == Kind::kDate && !day_number(items_[from_].date)) no_such_day();
-      for (const auto read :
-           {&Reader::shifted, &Reader::shift_of, &Reader::added, &Reader::later, &Reader::counted,
-            &Reader::distance, &Reader::weekday, &Reader::ordered}) {
+      for (const auto read : {&Reader::shifted, &Reader::shift_of, &Reader::added,
+                              &Reader::month_shifted, &Reader::later, &Reader::counted,
+                              &Reader::distance, &Reader::weekday, &Reader::ordered}) {
         at_ = from_;
         if ((this->*read)()) break;
       }
@@ -59,6 +69,11 @@ class Reader {
     if (!plain || std::find(wanted.begin(), wanted.end(), item.text) == wanted.end()) return false;
     ++at_;
     return true;
+  }
+  // "14 days", "three months"
+  const DateItem* take_span() {
+    const DateItem* days = take(Kind::kDuration);
+    return days ? days : take(Kind::kMonths);
   }
   bool verb() {
     if (word({"is", "was", "="})) return true;
@@ -81,8 +96,11 @@ class Reader {
     from_ = items_[at_ - 1].kind == Kind::kDate ? at_ - 2 : at_ - 1;  // it may begin the next one
     return true;
   }
-  bool conclude_shift(const Date& from, int days, const Date& to) {
-    const Claim shifted = apply("days_after", {date_term(from), number_term(Rational(days))});
+  bool conclude_shift(const Date& from, int sign, const DateItem& span, const Date& to) {
+    const auto days = span.kind == Kind::kMonths ? days_in_months(from, sign * span.number)
+                                                 : std::optional(sign * span.number);
+    if (!days) return false;
+    const Claim shifted = apply("days_after", {date_term(from), number_term(Rational(*days))});
     return conclude(binary(Op::kEqual, shifted, date_term(to)));
   }
 
@@ -98,24 +116,24 @@ class Reader {
 
   // two weeks after A is B
   bool shifted() {
-    const DateItem* duration = take(Kind::kDuration);
+    const DateItem* duration = take_span();
     const int sign = duration ? direction() : 0;
     const DateItem* from = sign ? take(Kind::kDate) : nullptr;
     if (!from) return false;
     word({","});
     if (!verb()) return false;
     const DateItem* to = take(Kind::kDate);
-    return to && conclude_shift(from->date, sign * duration->number, to->date);
+    return to && conclude_shift(from->date, sign, *duration, to->date);
   }
   // B is two weeks after A
   bool shift_of() {
     const DateItem* to = take(Kind::kDate);
     if (!to || !verb()) return false;
     word({"exactly"});
-    const DateItem* duration = take(Kind::kDuration);
+    const DateItem* duration = take_span();
     const int sign = duration ? direction() : 0;
     const DateItem* from = sign ? take(Kind::kDate) : nullptr;
-    return from && conclude_shift(from->date, sign * duration->number, to->date);
+    return from && conclude_shift(from->date, sign, *duration, to->date);
   }
   // A plus two weeks is B
   bool added() {
@@ -123,14 +141,29 @@ class Reader {
     if (!from) return false;
     const bool plus = word({"plus", "+"});
     if (!plus && !word({"minus", "-"})) return false;
-    const DateItem* duration = take(Kind::kDuration);
+    const DateItem* duration = take_span();
     if (!duration || !verb()) return false;
     const DateItem* to = take(Kind::kDate);
-    return to && conclude_shift(from->date, (plus ? 1 : -1) * duration->number, to->date);
+    return to && conclude_shift(from->date, plus ? 1 : -1, *duration, to->date);
+  }
+  // two months after March is May
+  bool month_shifted() {
+    const DateItem* months = take(Kind::kMonths);
+    const int sign = months ? direction() : 0;
+    const DateItem* from = sign ? take(Kind::kMonth) : nullptr;
+    if (!from || !verb()) return false;
+    const DateItem* to = take(Kind::kMonth);
+    if (!to) return false;
+    const auto whole = [](int value) { return number_term(Rational(value)); };
+    // Months from January on, round the year.
+    const Claim moved =
+        binary(sign > 0 ? Op::kAdd : Op::kSubtract, whole(from->number - 1), whole(months->number));
+    return conclude(
+        binary(Op::kEqual, binary(Op::kModulo, moved, whole(12)), whole(to->number - 1)));
   }
   // ... A ... two weeks later, on B
   bool later() {
-    const DateItem* duration = take(Kind::kDuration);
+    const DateItem* duration = take_span();
     if (!duration) return false;
     const bool later = word({"later"});
     if (!later && !word({"earlier"})) return false;
@@ -138,7 +171,7 @@ class Reader {
       continue;
     const DateItem* to = take(Kind::kDate);
     const DateItem* from = to ? anchor() : nullptr;
-    return from && conclude_shift(from->date, (later ? 1 : -1) * duration->number, to->date);
+    return from && conclude_shift(from->date, later ? 1 : -1, *duration, to->date);
   }
   // The one date that a duration counts from.
   const DateItem* anchor() const {
@@ -154,7 +187,7 @@ class Reader {
 
   // 14 days between A and B; 14 days from A to B
   bool counted() {
-    const DateItem* duration = take(Kind::kDuration);
+    const DateItem* duration = take_span();
     const auto ends = duration ? range() : std::nullopt;
     return ends && conclude_distance(*ends, *duration);
   }
@@ -166,7 +199,7 @@ class Reader {
     word({"there", "it", "that"});
     if (!word({"is", "are", "was", "were", "=", ":"})) return false;
     word({"exactly"});
-    const DateItem* duration = take(Kind::kDuration);
+    const DateItem* duration = take_span();
     return duration && conclude_distance(*ends, *duration);
   }
   std::optional<std::pair<Date, Date>> range() {
@@ -177,16 +210,20 @@ class Reader {
     const DateItem* second = take(Kind::kDate);
     return second ? std::optional(std::pair(first->date, second->date)) : std::nullopt;
   }
-  // Days may be counted with one end, both or none, weeks as they begin: only what is wrong in
-  // each way, or right in the plain one, is a claim.
+  // Days may be counted with one end, both or none, weeks and months as they begin: only what is
+  // wrong in each way, or right in the plain one, is a claim.
   bool conclude_distance(const std::pair<Date, Date>& ends, const DateItem& duration) {
-    const Integer apart = abs(*day_number(ends.second) - *day_number(ends.first));
-    const Integer off = abs(apart - duration.number);
-    if (off != 0 && off < (duration.weeks ? 7 : 2)) return false;
     const bool turned = *day_number(ends.second) < *day_number(ends.first);
     const Date &a = turned ? ends.second : ends.first, &b = turned ? ends.first : ends.second;
+    const bool months = duration.kind == Kind::kMonths;
+    if (months && a.day != b.day) return false;
+    const auto length =
+        months ? days_in_months(a, duration.number) : std::optional(duration.number);
+    if (!length) return false;
+    const Integer off = abs(*day_number(b) - *day_number(a) - *length);
+    if (off != 0 && off < (months ? 32 : duration.weeks ? 7 : 2)) return false;
     const Claim days = apply("days_between", {date_term(a), date_term(b)});
-    return conclude(binary(Op::kEqual, days, number_term(Rational(duration.number))));
+    return conclude(binary(Op::kEqual, days, number_term(Rational(*length))));
   }
 
   // A is a Sunday; Sunday, A

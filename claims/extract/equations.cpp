@@ -5,6 +5,7 @@
 
 #include "claims/evaluate.h"
 #include "claims/extract/bounds.h"
+#include "claims/extract/lets.h"
 #include "claims/extract/measures.h"
 #include "claims/extract/rounding.h"
 #include "claims/extract/term_begin.h"
@@ -25,24 +26,34 @@ constexpr auto kSupposing = std::to_array<std::string_view>(
      "testing", "given",  "or",    "put",      "either",     "choose",       "choosing",
      "putting", "since",  "let",   "set",      "with",       "define",       "call"});
 
+// A sentence that weighs several values.
+constexpr auto kAlternatives = std::to_array<std::string_view>(
+    {"if", "case", "or", "suppose", "assume", "when", "guess", "try", "either", "would", "could"});
+
 // In front of what is said not to hold: "we cannot have 1 + 2 = 2".
 constexpr auto kDenying = std::to_array<std::string_view>(
     {"not", "cannot", "can't", "never", "impossible", "isn't", "doesn't", "don't", "no", "wrong",
      "contradiction", "false", "incorrect", "unless", "instead"});
 constexpr std::size_t kDenialReach = 4;  // tokens
 
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 bool is_name(const ProseTerm& term) { return term.term.op() == Op::kName; }
 
 class Reader {
  public:
-  Reader(const std::vector<ProseToken>& tokens, std::set<std::string>& defined)
-      : tokens_(tokens), defined_(defined) {
+  Reader(const std::vector<ProseToken>& tokens, Names& names)
+      : tokens_(tokens), names_(names), defined_(names.defined) {
     for (const ProseToken& token : tokens)
       if (token.kind == ProseKind::kWord && says_rounded(token.text)) rounding_ = Rounding::kAbout;
   }
 
   Equations run() {
     std::optional<ProseTerm> middle;  // the right side of the equality before, where it ends here
+    let();
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const bool strong = is_equality(tokens_[i]);
       if (!strong && !is_verb(i)) continue;
@@ -53,10 +64,40 @@ class Reader {
       result_.unread += strong;
       if (!strong) middle.reset();  // "is 4 minutes faster = 10 - 4"
     }
+    forget_let();
     return std::move(result_);
   }
 
  private:
+  void let() {
+    for (LetName& each : read_lets(tokens_)) {
+      if (defined_.contains(each.name)) continue;
+      if (!each.value || !names_known(each.value->term)) {
+        names_.let.insert(each.name);
+        continue;
+      }
+      ProseTerm name;
+      name.term = claims::name(each.name);
+      name.begin = each.begin;
+      define(name, *each.value);
+    }
+  }
+
+  // What an equation has spoken of is an unknown from now on: later equations find its value. One
+  // that is not read, or only supposed, may speak of every name.
+  void forget_let() {
+    const bool equates = std::any_of(tokens_.begin(), tokens_.end(), is_equality);
+    if (!equates || names_.let.empty()) return;
+    for (const ProseToken& token : tokens_) {
+      if (token.kind == ProseKind::kName) names_.let.erase(token.text);
+      if (token.kind == ProseKind::kOpaque || is_alternative(token)) names_.let.clear();
+    }
+  }
+
+  static bool is_alternative(const ProseToken& token) {
+    return token.kind == ProseKind::kWord && contains(kAlternatives, token.text);
+  }
+
   struct Place {
     std::size_t sign;
     bool in_chain;
@@ -155,18 +196,30 @@ class Reader {
     if (before > 0 && is_word(tokens_[before - 1], "and")) --before;
     if (before > 0 && tokens_[before - 1].text == ",") --before;
     const bool listed = before < left.begin && before == last_definition_;
-    const bool cued =
-        left.begin > 0 && std::find(kDefiningWords.begin(), kDefiningWords.end(),
-                                    tokens_[left.begin - 1].text) != kDefiningWords.end();
-    if (!listed && !cued) return false;
-    defined_.insert(left.term.name());
-    last_definition_ = right.end;
+    const bool cued = left.begin > 0 && contains(kDefiningWords, tokens_[left.begin - 1].text);
+    if (!listed && !cued && !says_what_was_let(left, right)) return false;
+    define(left, right);
+    return true;
+  }
+
+  // let x be the number of apples; x = 5 + 3
+  bool says_what_was_let(const ProseTerm& left, const ProseTerm& right) const {
+    if (!names_.let.contains(left.term.name()) || !right.computed) return false;
+    const bool supposed = left.begin > 0 && contains(kSupposing, tokens_[left.begin - 1].text);
+    return !supposed && std::none_of(tokens_.begin(), tokens_.end(), [](const ProseToken& token) {
+      return token.kind == ProseKind::kOpaque || is_alternative(token);
+    });
+  }
+
+  void define(const ProseTerm& name, const ProseTerm& value) {
+    defined_.insert(name.term.name());
+    names_.let.erase(name.term.name());
+    last_definition_ = value.end;
     Reading reading;
     reading.kind = ReadingKind::kDefinition;
-    reading.name = left.term.name();
-    reading.claim = right.term;
-    keep(std::move(reading), left, right);
-    return true;
+    reading.name = name.term.name();
+    reading.claim = value.term;
+    keep(std::move(reading), name, value);
   }
 
   bool is_denied(std::size_t begin) const {
@@ -183,8 +236,7 @@ class Reader {
   // A name that is known is given another value for a while: from here on it is not known.
   bool supposes(const ProseTerm& left, const ProseTerm& right) {
     if (!is_name(left) || !names_in(right.term).empty() || left.begin == 0) return false;
-    const std::string& before = tokens_[left.begin - 1].text;
-    if (std::find(kSupposing.begin(), kSupposing.end(), before) == kSupposing.end()) return false;
+    if (!contains(kSupposing, tokens_[left.begin - 1].text)) return false;
     defined_.erase(left.term.name());
     return true;
   }
@@ -216,6 +268,7 @@ class Reader {
   }
 
   const std::vector<ProseToken>& tokens_;
+  Names& names_;
   std::set<std::string>& defined_;
   Rounding rounding_ = Rounding::kExact;
   std::size_t last_definition_ = static_cast<std::size_t>(-1);  // token behind it
@@ -224,8 +277,8 @@ class Reader {
 
 }  // namespace
 
-Equations read_equations(const std::vector<ProseToken>& tokens, std::set<std::string>& defined) {
-  return Reader(tokens, defined).run();
+Equations read_equations(const std::vector<ProseToken>& tokens, Names& names) {
+  return Reader(tokens, names).run();
 }
 
 }  // namespace modus::claims

@@ -10,6 +10,7 @@
 #include "claims/extract/divisions.h"
 #include "claims/extract/equations.h"
 #include "claims/extract/final_answer.h"
+#include "claims/extract/lets.h"
 #include "claims/extract/phrases.h"
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
@@ -161,16 +162,18 @@ class Extractor {
       tokens.insert(tokens.begin(), std::move(rest));
     }
     reading.has_number |= has_number_word(tokens);
+    if (only_lets(tokens)) reading.has_number = false;
     reading.mentions = reading.has_number && only_mentions(tokens);
     std::vector<Reading> dates = dates_.read(plain);
     for (const DateItem& date : dates_.dates()) hide(date.span, tokens);
     for (const Reading& each : dates) hide(each.span, tokens);
     keep_all(std::move(dates), plain);
-    Equations equations = read_equations(tokens, defined_);
+    Equations equations = read_equations(tokens, names_);
+    for (const LetName& each : read_lets(tokens)) algebra_.let(each.name);
     keep_all(std::move(equations.readings), plain);
     keep_all(read_phrases(tokens), plain);
     keep_all(read_divisions(tokens), plain);
-    std::vector<Reading> algebra = algebra_.read(plain, defined_);
+    std::vector<Reading> algebra = algebra_.read(plain, names_.defined);
     const auto reads_sign = [](const Reading& each) {
       return each.kind == ReadingKind::kAlgebra || has_function(each.claim);
     };
@@ -219,7 +222,7 @@ class Extractor {
 
   std::string_view text_;
   Extraction result_;
-  std::set<std::string> defined_;
+  Names names_;
   Algebra algebra_;
   Dates dates_;
   Code code_;

@@ -44,6 +44,18 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"2024-02-28 is before 2024-03-01", "2024-02-28 < 2024-03-01"},
                     Case{"It ends on 29 February 2023.",
                          "calendar_date(2023, 2, 29) = calendar_date(2023, 2, 29)"},
+                    Case{"3 months after 3 March 2024 is 3 June 2024.",
+                         "days_after(2024-03-03, 92) = 2024-06-03"},
+                    Case{"3 June 2025 is 2 years after 3 June 2023.",
+                         "days_after(2023-06-03, 731) = 2025-06-03"},
+                    Case{"One month before March 15, 2024 was February 16, 2024.",
+                         "days_after(2024-03-15, -29) = 2024-02-16"},
+                    Case{"It starts on Mar. 3, 2024 and ends two months later, on 4 May 2024.",
+                         "days_after(2024-03-03, 61) = 2024-05-04"},
+                    Case{"There are 5 months between 1 March 2024 and 1 June 2024.",
+                         "days_between(2024-03-01, 2024-06-01) = 153"},
+                    Case{"Two months after November is January.", "(10 + 2) mod 12 = 0"},
+                    Case{"Three months before February is December.", "(1 - 3) mod 12 = 11"},
                     Case{"The answer is 17 March 2024.", "2024-03-17"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -54,6 +66,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"14 business days after 3 March 2024 is 17 March 2024.", ""},
         Case{"One month after 31 January 2024 is 29 February 2024.", ""},
         Case{"Between 1 March 2024 and 3 March 2024 it rose. 5 days later is 9 March 2024", ""},
+        Case{"There are 4 months between 1 March 2024 and 1 June 2024.", ""},
+        Case{"There are 3 months between 1 March 2024 and 9 June 2024.", ""},
+        Case{"Two months after March 2023 is May 2023.", ""}, Case{"They may come in May.", ""},
         Case{"2024-10-12 = 2002", ""}, Case{"The code is 2024-13-45.", ""},
         Case{"3 March 2024 comes on Sunday, 5 March 2024 too.", ""}));
 
