@@ -81,7 +81,7 @@ constexpr const char* kExamples =
     "  modus eval kinship --min-depth 5 --max-depth 10 --limit 200 --seed 1\n"
     "  modus eval mawps mawps_cv5.jsonl.gz --fold 0 --mode guided\n"
     "  modus eval proverqa easy.json.gz --json\n"
-    "  modus eval faults dev.json.gz   (chains from rule worlds too; works without files)\n"
+    "  modus eval faults dev.json.gz asia.bif   (rule worlds, networks; works without files)\n"
     "  modus eval folio validation.jsonl.gz --limit 100\n"
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1\n"
     "  modus eval smuggled-givens dev.json.gz --limit 1000";

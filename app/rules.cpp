@@ -48,11 +48,30 @@ rules::Library library_with(const std::string& folder) {
   return library;
 }
 
+// What the alternatives of the match are asked, each once.
+std::vector<const rules::TestSpec*> own_tests(const rules::Rule& rule) {
+  std::vector<const rules::TestSpec*> tests;
+  for (const rules::TestSpec& test : rule.tests)
+    if (std::ranges::none_of(tests, [&](const auto* t) { return t->arguments == test.arguments; }))
+      tests.push_back(&test);
+  return tests;
+}
+
 std::vector<std::string_view> outcomes_of(const rules::Rule& rule) {
   std::vector<std::string_view> outcomes;
   for (const rules::TestOutcome outcome : rule.fires_on)
     outcomes.push_back(outcome == rules::TestOutcome::kYes ? "yes" : "no");
   return outcomes;
+}
+
+// The arguments of the one test, or a list with those of each alternative.
+Json arguments_json(const rules::Rule& rule) {
+  if (own_tests(rule).size() > 1) {
+    Json list = Json::array();
+    for (const rules::TestSpec& test : rule.tests) list.push_back(test.arguments);
+    return list;
+  }
+  return rule.tests.empty() ? Json::object() : Json(rule.tests.front().arguments);
 }
 
 Json rule_json(const rules::Rule& rule) {
@@ -61,8 +80,8 @@ Json rule_json(const rules::Rule& rule) {
                {"severity", severity_of(rule)},
                {"scope", to_string(rule.scope)},
                {"match", rule.match},
-               {"test", to_string(rule.test.kind)},
-               {"arguments", rule.test.arguments},
+               {"test", to_string(rule.test_kind())},
+               {"arguments", arguments_json(rule)},
                {"fires_on", outcomes_of(rule)},
                {"message", rule.message},
                {"source", rule.source},
@@ -113,13 +132,14 @@ int show(const Arguments& arguments) {
   }
   std::string text = fmt::format("{}  {}  ({})\n", rule->id, rule->title, severity_of(*rule));
   for (const std::string& alternative : rule->match) text += "  match\n" + indented(alternative);
-  if (!rule->test.arguments.empty()) {
-    text += fmt::format("  test\n    {}, fires on {}\n", to_string(rule->test.kind),
+  for (const rules::TestSpec* test : own_tests(*rule)) {
+    if (test->arguments.empty()) continue;
+    text += fmt::format("  test\n    {}, fires on {}\n", to_string(test->kind),
                         fmt::join(outcomes_of(*rule), " and "));
-    for (const auto& [name, value] : rule->test.arguments)
+    for (const auto& [name, value] : test->arguments)
       text += fmt::format("      {} = {}\n", name, value);
   }
-  if (rule->test.kind == rules::TestKind::kKernel) text += "  found by the kernel\n";
+  if (rule->test_kind() == rules::TestKind::kKernel) text += "  found by the kernel\n";
   text += fmt::format("  says\n    {}\n", rule->message);
   for (const std::string& other : rule->refines) text += fmt::format("  refines {}\n", other);
   if (!rule->soft.empty()) text += fmt::format("  soft: {}\n", rule->soft);

@@ -50,7 +50,7 @@ Library Library::shipped() {
   for (const ShippedFile& file : shipped_files()) library.add(file.text, file.path);
   for (const std::string_view id : kKernelRules) {
     const Rule* rule = library.find(id);
-    if (rule == nullptr || rule->test.kind != TestKind::kKernel)
+    if (rule == nullptr || rule->test_kind() != TestKind::kKernel)
       throw ConfigError(fmt::format("the rule library has no kernel rule {}", id));
   }
   return library;

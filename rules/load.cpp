@@ -140,7 +140,9 @@ class RuleReader {
   void read_kernel();
   KernelFinding read_finding(const toml::node& node) const;
   void read_test();
-  TestSpec read_arguments(TestKind kind, const toml::table& given, const toml::node& at) const;
+  TestSpec read_one_test(const toml::node& test, std::span<const Body> bodies) const;
+  TestSpec read_arguments(TestKind kind, const toml::table& given,
+                          std::span<const Body> bodies) const;
   void check_message() const;
   void check_placeholder(const Placeholder& placeholder, const toml::node& at) const;
   void read_examples(std::string_view key, bool bad);
@@ -200,7 +202,8 @@ void RuleReader::read_match() {
 void RuleReader::read_kernel() {
   const toml::node* kernel = table_.get("kernel");
   if (kernel == nullptr) return;
-  loaded_.rule.test.kind = TestKind::kKernel;
+  loaded_.rule.tests.resize(1);
+  loaded_.rule.tests.front().kind = TestKind::kKernel;
   each(*kernel, [&](const toml::node& item) { loaded_.rule.kernel.push_back(read_finding(item)); });
   if (loaded_.rule.kernel.empty()) fail(*kernel, "`kernel` has no alternative");
 }
@@ -234,22 +237,24 @@ void RuleReader::read_test() {
   const toml::node* fires_on = table_.get("fires_on");
   if (test == nullptr) {
     if (fires_on) fail(*fires_on, "`fires_on` without a `test`");
+    if (!table_.contains("kernel")) loaded_.rule.tests.resize(loaded_.bodies.size());
     return;
   }
   if (table_.contains("kernel")) fail(*test, "the kernel decides: no `test` beside `kernel`");
-  const toml::table* named = test->as_table();
-  if (named == nullptr || named->size() != 1)
-    fail(*test, "expected one test, { name = { argument = \"...\", ... } }");
-  const auto first = named->begin();
-  const std::string_view name = first->first.str();
-  const toml::node& value = first->second;
-  const auto kind = test_named(name);
-  if (!kind) fail(value, fmt::format("unknown test `{}`{}", name, suggestion(name, test_names())));
-  if (test_shape(*kind) == nullptr)
-    fail(value, fmt::format("the test `{}` is not yet supported", name));
-  const toml::table* arguments = value.as_table();
-  if (arguments == nullptr) fail(value, "expected { argument = \"...\", ... }");
-  loaded_.rule.test = read_arguments(*kind, *arguments, value);
+  const std::span<const Body> bodies = loaded_.bodies;
+  std::vector<TestSpec>& tests = loaded_.rule.tests;
+  if (const toml::array* own = test->as_array()) {
+    if (own->size() != bodies.size())
+      fail(*test, fmt::format("a list of tests has one for each alternative of `match`: {}, not {}",
+                              bodies.size(), own->size()));
+    for (const toml::node& item : *own) {
+      tests.push_back(read_one_test(item, bodies.subspan(tests.size(), 1)));
+      if (tests.back().kind != TestKind::kNone && tests.back().kind != loaded_.rule.test_kind())
+        fail(item, "the tests of one rule are of one kind");
+    }
+  } else {
+    tests.assign(bodies.size(), read_one_test(*test, bodies));
+  }
   if (fires_on == nullptr) fail(*test, "`fires_on` is missing: [\"yes\"] or [\"no\"]");
   each(*fires_on, [&](const toml::node& item) {
     if (item.value_or(std::string()) == "undecided")
@@ -259,8 +264,25 @@ void RuleReader::read_test() {
   if (loaded_.rule.fires_on.empty()) fail(*fires_on, "`fires_on` is empty: the rule never fires");
 }
 
+TestSpec RuleReader::read_one_test(const toml::node& test, std::span<const Body> bodies) const {
+  const toml::table* named = test.as_table();
+  if (named != nullptr && named->empty() && table_.get("test")->is_array()) return {};
+  if (named == nullptr || named->size() != 1)
+    fail(test, "expected one test, { name = { argument = \"...\", ... } }");
+  const auto first = named->begin();
+  const std::string_view name = first->first.str();
+  const toml::node& value = first->second;
+  const auto kind = test_named(name);
+  if (!kind) fail(value, fmt::format("unknown test `{}`{}", name, suggestion(name, test_names())));
+  if (test_shape(*kind) == nullptr)
+    fail(value, fmt::format("the test `{}` is not yet supported", name));
+  const toml::table* arguments = value.as_table();
+  if (arguments == nullptr) fail(value, "expected { argument = \"...\", ... }");
+  return read_arguments(*kind, *arguments, bodies);
+}
+
 TestSpec RuleReader::read_arguments(TestKind kind, const toml::table& given,
-                                    const toml::node& at) const {
+                                    std::span<const Body> bodies) const {
   const TestShape& shape = *test_shape(kind);
   std::vector<std::string_view> known;
   for (const auto& [name, argument] : shape.arguments) known.push_back(name);
@@ -272,10 +294,10 @@ TestSpec RuleReader::read_arguments(TestKind kind, const toml::table& given,
     if (argument != nullptr)
       arguments.emplace(name, text(*argument, kMaxTextBytes));
     else if (shape.arguments.contains(name))
-      fail(at, fmt::format("the argument `{}` is missing", name));
+      fail(given, fmt::format("the argument `{}` is missing", name));
   }
   try {
-    return rules::read_test(kind, arguments, loaded_.bodies);
+    return rules::read_test(kind, arguments, bodies);
   } catch (const ParseError& error) {
     fail(*given.get(error.source()), error);
   }
@@ -293,9 +315,9 @@ void RuleReader::check_message() const {
 
 void RuleReader::check_placeholder(const Placeholder& placeholder, const toml::node& at) const {
   const Rule& rule = loaded_.rule;
-  const TestShape* shape = test_shape(rule.test.kind);
+  const TestShape* shape = test_shape(rule.test_kind());
   const std::string name(placeholder.text);
-  if (rule.test.kind == TestKind::kKernel) {
+  if (rule.test_kind() == TestKind::kKernel) {
     if (name == "reason" || (name == "S" && rule.scope != Scope::kChain)) return;
     fail(at, "the message of a kernel rule knows {S} (of a step) and {reason} only",
          placeholder.offset + 1);

@@ -134,7 +134,7 @@ std::vector<Match> Matcher::match_chain(const Judgement& chain) {
   for (const std::size_t i : s.chain_rules) {
     const Rule& rule = s.rules.rules[i];
     if (std::ranges::any_of(rule.kernel, [&](const auto& f) { return finds(f, chain); }))
-      found.push_back({&rule, 0, {{"reason", {{}, {}, std::string(chain.reason)}}}, {}, ""});
+      found.push_back({&rule, 0, {{"reason", {{}, {}, std::string(chain.reason)}}}, {}, "", 0});
   }
   for (std::size_t index = 0; index < s.steps.size(); ++index)
     for (const std::size_t rule : s.chain_rules) s.match_rule(rule, index, found);
@@ -158,7 +158,7 @@ bool Matcher::State::has_occasion(std::size_t i) const {
     return false;
   };
   const Rule& rule = rules.rules[i];
-  if (rule.test.kind == TestKind::kKernel)
+  if (rule.test_kind() == TestKind::kKernel)
     return rule.scope == Scope::kChain ||
            std::ranges::any_of(rule.kernel, [&](const KernelFinding& finding) {
              return some_step([&](const StepRecord& record) {
@@ -243,18 +243,24 @@ bool Matcher::State::holds(const Rule& rule, std::size_t index) const {
 
 void Matcher::State::match_rule(std::size_t i, std::size_t index, std::vector<Match>& found) {
   const Rule& rule = rules.rules[i];
-  if (rule.test.kind == TestKind::kKernel) {
+  if (rule.test_kind() == TestKind::kKernel) {
     if (rule.scope != Scope::kChain && holds(rule, index))
       found.push_back({&rule,
                        index,
                        {{"S", step_binding(index)}, {"reason", {{}, {}, reason}}},
                        {steps[index].step.id},
-                       ""});
+                       "",
+                       0});
     return;
   }
-  for (const CompiledBody& body : rules.compiled[i])
-    if (steps[index].marks.cover(body.demanded) && steps.occurrence().covers(body.occurs))
-      match_body(rule, body, index, found);
+  for (std::size_t a = 0; a < rules.compiled[i].size(); ++a) {
+    const CompiledBody& body = rules.compiled[i][a];
+    if (!steps[index].marks.cover(body.demanded) || !steps.occurrence().covers(body.occurs))
+      continue;
+    const std::size_t before = found.size();
+    match_body(rule, body, index, found);
+    for (std::size_t at = before; at < found.size(); ++at) found[at].alternative = a;
+  }
 }
 
 void Matcher::State::match_body(const Rule& rule, const CompiledBody& body, std::size_t index,
@@ -274,7 +280,7 @@ void Matcher::State::match_body(const Rule& rule, const CompiledBody& body, std:
   try {
     rows = reifier->facts().match(atoms, distinct, kMaxRows);
   } catch (const Error& error) {  // too many rows to look at
-    found.push_back({&rule, index, {}, {steps[index].step.id}, error.what()});
+    found.push_back({&rule, index, {}, {steps[index].step.id}, error.what(), 0});
     return;
   }
   for (std::vector<kg::SymbolId>& row : rows) {
@@ -294,7 +300,7 @@ bool Matcher::State::marks_hold(const CompiledBody& body,
 
 Match Matcher::State::match_of(const Rule& rule, const CompiledBody& body,
                                const std::vector<kg::SymbolId>& row) const {
-  Match match{&rule, step_index(row[body.blamed]), {}, {}, ""};
+  Match match{&rule, step_index(row[body.blamed]), {}, {}, "", 0};
   for (std::size_t v = 0; v < body.variables.size(); ++v) {
     if (body.variables[v].front() == '_') continue;
     const Reifier::Meaning meaning = reifier->meaning(row[v]);

@@ -88,7 +88,8 @@ struct Rule {
   std::vector<claims::Logic> logics;
   std::vector<std::string> match;     // as written; any one of the alternatives is enough
   std::vector<KernelFinding> kernel;  // kKernel only; any one of the alternatives is enough
-  TestSpec test;
+  // What is asked of a match, for each alternative: of one kind, or kNone. A kernel rule has one.
+  std::vector<TestSpec> tests;
   std::vector<TestOutcome> fires_on;
   std::string message;  // with {S} {P} placeholders
   std::string source;
@@ -96,6 +97,12 @@ struct Rule {
   std::vector<std::string> refines;
   std::vector<Example> examples;
   std::string file;  // where it was read from, for messages
+
+  TestKind test_kind() const {
+    for (const TestSpec& test : tests)
+      if (test.kind != TestKind::kNone) return test.kind;
+    return TestKind::kNone;
+  }
 };
 
 // What a variable of a match stands for: a step, a claim or a word (a rule name, digits).
@@ -112,6 +119,9 @@ struct Match {
   std::map<std::string, Binding> bindings;
   std::vector<claims::StepId> steps;  // in order of the match body; the first is blamed
   std::string undecided;              // why the matching was given up; then only the step is bound
+  std::size_t alternative = 0;        // of rule->match
+
+  const TestSpec& test() const { return rule->tests.at(alternative); }
 };
 
 }  // namespace modus::rules

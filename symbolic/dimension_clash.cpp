@@ -33,7 +33,7 @@ void explain_dimension_clash(const claims::Chain& chain, const rules::Library& l
   }
   std::vector<rules::Match> matches = matcher.match_step();
   std::erase_if(matches, [](const rules::Match& match) {
-    return match.rule->test.kind != rules::TestKind::kDimension;
+    return match.rule->test_kind() != rules::TestKind::kDimension;
   });
   const auto layers = make_layers(theory, limits);
   const RuleContext context{

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "claims/definedness.h"
+#include "symbolic/writable.h"
 
 namespace modus::symbolic {
 
@@ -140,7 +141,7 @@ std::optional<Claim> nearest_claim(const Theory& theory, const Query& query, Ent
   if (edits.size() > kMaxEdits) return std::nullopt;
   for (const Claim& edit : edits) {
     const bool partial = claims::definedness(edit, {}).op() != Op::kTrue;
-    if (partial || is_said(query, edit)) continue;
+    if (partial || is_said(query, edit) || !is_writable(edit)) continue;
     if (!entails({query.premises, edit, query.premises_satisfiable}, layers)) continue;
     // What holds whatever the premises say mends nothing.
     if (entails({{}, edit, true}, layers)) continue;

@@ -70,7 +70,7 @@ RuleRun run_rules(const rules::Library& library, std::span<const rules::Match> m
                             fmt::format("{} on {}: {}", rule.id, shown(match), match.undecided));
       continue;
     }
-    const bool has_test = !rule.fires_on.empty();
+    const bool has_test = !rule.fires_on.empty() && match.test().kind != rules::TestKind::kNone;
     const TestResult result = has_test ? run_test(match, context) : TestResult{};
     if (!has_test || fires(rule, result)) {
       fired.insert(place);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "claims/functions.h"
 #include "symbolic/encode/fragment.h"
 #include "symbolic/layers/directed.h"
 #include "symbolic/layers/exact.h"
@@ -55,7 +56,15 @@ class Layers final : public Entailment {
   std::vector<Decision> decide(std::span<const Query> queries, Wanted wanted) override {
     std::vector<Decision> decisions;
     decisions.reserve(queries.size());
-    for (const Query& query : queries) decisions.push_back(decide_one(query, wanted));
+    for (const Query& query : queries) {
+      decisions.push_back(decide_one(query, wanted));
+      Decision& decision = decisions.back();
+      if (decision.outcome != Outcome::kEntailed || !claims::has_modality(query.goal)) continue;
+      // `2 < 1 or likely p`, whatever its plain parts give.
+      decision = Decision();
+      decision.layer = Layer::kGround;
+      decision.reason = "outside the fragment: modality";
+    }
     return decisions;
   }
 
@@ -64,8 +73,8 @@ class Layers final : public Entailment {
     if (enough && extension_.has_model(premises)) return exactly_satisfiable();
     const auto core = written_out(here_.theory(), premises);  // visits all: only where it must
     if (core) premises = *core;
-    if (enough && ((core && extension_.has_model(premises)) ||
-                   satisfiable_exactly(here_.theory(), premises)))
+    if (enough &&
+        ((core && extension_.has_model(premises)) || satisfiable_exactly(here_.theory(), premises)))
       return exactly_satisfiable();
     Decision decision = by_solver(solver_query(premises, wanted));
     if (decision.outcome == Outcome::kOpen) extension_.found_model(premises);
@@ -141,12 +150,14 @@ const Fragment& Layers::premise_fragment(const claims::Claim& premise) {
 class FreshOnly final : public Entailment {
  public:
   FreshOnly(Theory theory, Limits limits)
-      : rlimit_(scaled(limits.fresh_rlimit, limits.effort)), session_(written_out(std::move(theory))) {}
+      : rlimit_(scaled(limits.fresh_rlimit, limits.effort)),
+        session_(written_out(std::move(theory))) {}
 
   std::vector<Decision> decide(std::span<const Query> queries, Wanted wanted) override {
     std::vector<Decision> decisions;
     for (const Query& query : queries)
-      decisions.push_back(ask(solver_query(written_out(session_.theory(), query).value_or(query), wanted)));
+      decisions.push_back(
+          ask(solver_query(written_out(session_.theory(), query).value_or(query), wanted)));
     return decisions;
   }
 

@@ -1,12 +1,14 @@
 #include "symbolic/layers/probability.h"
 
 #include <algorithm>
+#include <set>
 
 #include "claims/evaluate.h"
 #include "symbolic/layers/layers.h"
 #include "symbolic/probability/causal_links.h"
 #include "symbolic/probability/causal_search.h"
 #include "symbolic/probability/expectations.h"
+#include "symbolic/probability/opaque_terms.h"
 #include "symbolic/probability/rewriting.h"
 
 namespace modus::symbolic {
@@ -15,6 +17,7 @@ using claims::Claim;
 
 namespace {
 
+constexpr std::size_t kMaxOpaqueLinks = 16;
 constexpr std::size_t kMaxProducts = 60;  // that a non-linear solver is troubled with
 
 Decision undecided(std::string reason) {
@@ -113,13 +116,15 @@ Decision decide_weights(const Theory& theory, const SolverQuery& query, const So
   return decision;
 }
 
+bool is_settled(const Decision& decision) {
+  return decision.outcome == Outcome::kEntailed || decision.outcome == Outcome::kRefuted ||
+         decision.outcome == Outcome::kContradictory;
+}
+
 // Where a graph is given, weights alone are no model: a causal model has to fit graph and claims.
 Decision with_causal_model(const Theory& theory, const SolverQuery& query, Decision decision,
                            const Limits& limits) {
-  const bool settled = decision.outcome == Outcome::kEntailed ||
-                       decision.outcome == Outcome::kRefuted ||
-                       decision.outcome == Outcome::kContradictory;
-  if (settled) return decision;
+  if (is_settled(decision)) return decision;
   const auto fits = [&](const claims::Model& model) {
     return is_witness(model, theory, query, limits.evaluate_budget);
   };
@@ -135,10 +140,104 @@ Decision with_causal_model(const Theory& theory, const SolverQuery& query, Decis
   return open;
 }
 
+// The links about nothing but what the query names itself: of a large graph they are few, and most
+// steps need no other.
+CausalLinks near(const CausalLinks& links, const SolverQuery& query) {
+  std::set<std::string> named;
+  const auto add = [&](const Claim& claim) {
+    for (std::string& name : claims::names_in(claim)) named.insert(std::move(name));
+  };
+  for (const Premise& premise : query.premises)
+    if (premise.claim.op() != claims::Op::kGraph) add(premise.claim);
+  if (query.goal) add(*query.goal);
+  CausalLinks found{{}, links.graph_premise, ""};
+  for (const Claim& link : links.claims) {
+    const std::vector<std::string> names = claims::names_in(link);
+    if (std::all_of(names.begin(), names.end(),
+                    [&](const std::string& name) { return named.contains(name); }))
+      found.claims.push_back(link);
+  }
+  return found;
+}
+
+Decision with_links(const Theory& theory, const SolverQuery& query, const CausalLinks& links,
+                    const Limits& limits) {
+  try {
+    return decide_weights(theory, query, query, links, limits);
+  } catch (const NoMeasure& outside) {
+    return undecided("outside the fragment: " + outside.reason);
+  }
+}
+
+bool has_product(const Claim& claim) {
+  if (claim.op() == claims::Op::kMultiply) return true;
+  return std::any_of(claim.children().begin(), claim.children().end(), has_product);
+}
+
+// The conjuncts of a guard, each proved by the premises alone: the indices that they rest on, or
+// nullopt.
+std::optional<std::set<std::size_t>> guards_hold(const Theory& theory, const SolverQuery& query,
+                                                 const Claim& guard, const Limits& limits) {
+  std::set<std::size_t> used;
+  if (guard.op() == claims::Op::kAnd) {
+    for (const Claim& part : guard.children()) {
+      const auto more = guards_hold(theory, query, part, limits);
+      if (!more) return std::nullopt;
+      used.insert(more->begin(), more->end());
+    }
+    return used;
+  }
+  SolverQuery asked = query;
+  asked.goal = guard;
+  asked.wanted = Wanted::kEvidence;
+  const Decision decision = with_links(theory, asked, CausalLinks{}, limits);
+  if (decision.outcome != Outcome::kEntailed) return std::nullopt;
+  used.insert(decision.used.begin(), decision.used.end());
+  return used;
+}
+
+// A formula that a link gives but for its arrangement: links whose guards hold, with every
+// probability an unknown of its own.
+std::optional<Decision> by_opaque_terms(const Theory& theory, const SolverQuery& query,
+                                        const CausalLinks& links, const Limits& limits) {
+  OpaqueTerms opaque(theory.signature);
+  std::vector<Premise> premises;
+  std::vector<std::set<std::size_t>> rest_on;
+  for (std::size_t i = 0; i < query.premises.size(); ++i) {
+    if (says_more_than_numbers(query.premises[i].claim)) continue;
+    premises.push_back({claims::StepId{}, opaque.of(query.premises[i].claim)});
+    rest_on.push_back({i});
+  }
+  for (std::size_t i = 0; i < std::min(links.claims.size(), kMaxOpaqueLinks); ++i) {
+    const Claim& link = links.claims[i];
+    const bool is_guarded = link.op() == claims::Op::kImplies;
+    if (says_more_than_numbers(link)) continue;
+    auto used = is_guarded ? guards_hold(theory, query, link.child(0), limits)
+                           : std::optional(std::set<std::size_t>());
+    if (!used) continue;
+    used->insert(*links.graph_premise);
+    premises.push_back({claims::StepId{}, opaque.of(is_guarded ? link.child(1) : link)});
+    rest_on.push_back(std::move(*used));
+  }
+  const Claim goal = opaque.of(*query.goal);
+  Theory inner = theory;
+  for (const std::string& name : opaque.names())
+    inner.signature.add(name, {{}, claims::Sort{claims::SortKind::kReal, {}, {}}});
+  for (Claim& sum : opaque.complements()) inner.axioms.push_back(std::move(sum));
+  const Query asked{premises, goal, false};
+  Decision decision =
+      make_layers(std::move(inner), limits)->decide({&asked, 1}, Wanted::kEvidence).front();
+  if (!is_settled(decision)) return std::nullopt;
+  std::set<std::size_t> used;
+  for (const std::size_t i : decision.used) used.insert(rest_on[i].begin(), rest_on[i].end());
+  decision.used = {used.begin(), used.end()};
+  decision.layer = Layer::kFresh;
+  return decision;
+}
+
 // Expectations are numbers of their own beside the weights: no model of both counts before it was
 // evaluated.
-Decision decide_expectations(const Theory& theory, const SolverQuery& query,
-                             const Limits& limits) {
+Decision decide_expectations(const Theory& theory, const SolverQuery& query, const Limits& limits) {
   const WithoutExpectations plain =
       without_expectations(claims_of(query), query.goal, theory.signature);
   Theory inner = theory;
@@ -171,13 +270,13 @@ Decision decide_probability(const Theory& theory, const SolverQuery& query, cons
     if (!has_graph(premises)) return decide_weights(theory, query, query, CausalLinks{}, limits);
     const CausalLinks links = causal_links(premises, query.goal);
     if (!links.malformed.empty()) return undecided(links.malformed);
-    Decision decision;
-    try {
-      decision = decide_weights(theory, query, query, links, limits);
-    } catch (const NoMeasure& outside) {
-      decision = undecided("outside the fragment: " + outside.reason);
-    }
-    return with_causal_model(theory, query, std::move(decision), limits);
+    const CausalLinks few = near(links, query);
+    if (few.claims.size() < links.claims.size())
+      if (Decision decision = with_links(theory, query, few, limits); is_settled(decision))
+        return decision;
+    if (query.goal && has_product(*query.goal) && !says_more_than_numbers(*query.goal))
+      if (auto decision = by_opaque_terms(theory, query, few, limits)) return *std::move(decision);
+    return with_causal_model(theory, query, with_links(theory, query, links, limits), limits);
   } catch (const NoMeasure& outside) {
     return undecided("outside the fragment: " + outside.reason);
   }

@@ -85,7 +85,13 @@ void LinkWriter::do_calculus() {
   for (const GraphTerm& term : terms_) {
     if (term.set.empty()) continue;
     same_in(term, {term.event, term.event_nodes, {}, {}});
-    if (!term.observed.empty()) same_in(term, {term.event, term.event_nodes, term.observed, {}});
+    if (term.observed.empty()) continue;
+    same_in(term, {term.event, term.event_nodes, term.observed, {}});
+    // Nor for what is observed, without which the term has no value.
+    GraphTerm evidence{claims::all_of(term.observed), {}, {}, term.set};
+    for (const Claim& observed : term.observed)
+      evidence.event_nodes.merge(*nodes_of(observed, graph_));
+    same_in(evidence, {evidence.event, evidence.event_nodes, {}, {}});
   }
 }
 

@@ -47,9 +47,9 @@ TEST(Load, ReadsEveryField) {
   EXPECT_EQ(rule.severity, Severity::kError);
   EXPECT_EQ(rule.scope, Scope::kPair);
   EXPECT_EQ(rule.logics, std::vector{claims::Logic::kDirected});
-  EXPECT_EQ(rule.test.kind, TestKind::kMissing);
-  EXPECT_EQ(rule.test.from.cited_by, std::vector<std::string>{"S"});
-  EXPECT_EQ(rule.test.patterns.size(), 2u);
+  EXPECT_EQ(rule.test_kind(), TestKind::kMissing);
+  EXPECT_EQ(rule.tests.front().from.cited_by, std::vector<std::string>{"S"});
+  EXPECT_EQ(rule.tests.front().patterns.size(), 2u);
   EXPECT_EQ(rule.fires_on, std::vector{TestOutcome::kYes});
   EXPECT_EQ(rule.refines, std::vector<std::string>{"J05"});
   EXPECT_EQ(rule.file, "mine.toml");
@@ -89,6 +89,30 @@ TEST(Load, WhatIsMissingIsNamed) {
   EXPECT_NE(error_of(with("test", "test = { missing = { from = \"cited(S)\" } }\n"))
                 .find("the argument `conclusion` is missing"),
             std::string::npos);
+}
+
+TEST(Load, AlternativesMayHaveTestsOfTheirOwn) {
+  const std::string two = with("match",
+                               "match = [\"have(S, P), cites(S, R), claim(R, P -> Q)\", "
+                               "\"have(S, not Q), cites(S, R), claim(R, P), cites(S, T)\"]\n");
+  const auto asked = [&](const std::string& tests) {
+    std::string text = two;
+    const std::size_t begin = text.find("\ntest") + 1;
+    return text.replace(begin, text.find('\n', begin) - begin, "test = " + tests);
+  };
+  const std::string first = "{ entailed = { from = \"R\", conclusion = \"P\" } }";
+  const std::string second = "{ entailed = { from = \"T\", conclusion = \"Q\" } }";
+  const Rule rule = load_rule(asked("[" + first + ", " + second + "]"), "mine.toml").rule;
+  ASSERT_EQ(rule.tests.size(), 2u);
+  EXPECT_EQ(rule.tests[0].from.steps, std::vector<std::string>{"R"});
+  EXPECT_EQ(rule.tests[1].from.steps, std::vector<std::string>{"T"});
+  EXPECT_NE(error_of(asked("[" + first + "]")).find("one for each alternative"), std::string::npos);
+  EXPECT_NE(error_of(asked("[" + second + ", " + first + "]")).find("T is not bound to a step"),
+            std::string::npos);
+  EXPECT_NE(
+      error_of(asked("[" + first + ", { equal = { from = \"S\", left = \"Q\", right = \"Q\" } }]"))
+          .find("of one kind"),
+      std::string::npos);
 }
 
 TEST(Load, UndecidedNeverFires) {
@@ -134,7 +158,7 @@ bad = [ { chain = "s1 given p" } ]
 good = [ { chain = "s1 given p" } ]
 )toml";
   const Rule rule = load_rule(kernel, "k.toml").rule;
-  EXPECT_EQ(rule.test.kind, TestKind::kKernel);
+  EXPECT_EQ(rule.test_kind(), TestKind::kKernel);
   ASSERT_EQ(rule.kernel.size(), 1u);
   EXPECT_EQ(rule.kernel[0].verdict, "malformed");
   EXPECT_EQ(rule.kernel[0].reason, "does not exist");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "claims/print.h"
+#include "symbolic/writable.h"
 #include "tests/symbolic/chain_checks.h"
 #include "tests/symbolic/queries.h"
 
@@ -28,6 +29,16 @@ TEST(Repair, NoneWhereThereAreSeveralOrItIsAPremise) {
   EXPECT_EQ(nearest({"p(X) -> q(X)", "p(ann)", "p(bob)", "r(cat)"}, "q(cat)"), "none");
   EXPECT_EQ(nearest({"p(ann)", "r(bob)"}, "p(bob)"), "none");
   EXPECT_EQ(nearest({"p(ann)", "r(bob)"}, "r(ann) or not r(ann)"), "none");
+}
+
+TEST(Repair, IsAClaimThatSomebodyCouldWrite) {
+  const claims::Claim name = claims::name("x");
+  EXPECT_TRUE(is_writable(claims::binary(claims::Op::kLess, name, claims::name("A"))));
+  const claims::Claim edge = claims::make(claims::Op::kCauses, "", {name, name}, {});
+  EXPECT_FALSE(is_writable(claims::make(claims::Op::kGraph, "", {edge}, {})));
+  EXPECT_FALSE(is_writable(
+      claims::make(claims::Op::kProbability, "",
+                   {name, claims::make(claims::Op::kProbability, "", {name}, {})}, {})));
 }
 
 const StepResult& step_of(const ChainResult& result, std::size_t index) {

@@ -83,6 +83,8 @@ TEST(Modality, IsKeptAndNeverProved) {
   EXPECT_EQ(told_of("s1 given likely p\ns2 have p by s1\n", "s2"), "unproved");
   EXPECT_EQ(told_of("s1 given likely p\ns2 given q\ns3 have q by s1 s2\n", "s3"), "proved");
   EXPECT_EQ(told_of("s1 given p\ns2 have possible p by s1\n", "s2"), never);
+  EXPECT_EQ(told_of("s1 have not 3^2 in {1, 2, 4} or usually p\n", "s1"), never);
+  EXPECT_EQ(told_of("s1 given p\ns2 have likely q -> p by s1\n", "s2"), never);
   EXPECT_EQ(told_of("s1 given q\ns2 assume likely p\ns3 have q by s1 s2\n"
                     "s4 discharge s2: likely p -> q by s3\n",
                     "s4"),

@@ -155,6 +155,19 @@ INSTANTIATE_TEST_SUITE_P(
               "P(not x) > 0"},
              "P(y[x] | not x) = P(z | not x) * P(y | x, z) + P(not z | not x) * P(y | x, not z)",
              "entailed"},
+        // Nodes that the claims do not name are not written out.
+        Case{{"graph { z ~> x ~> y, z ~> y, w ~> y, v ~> w }", "P(x and z) > 0",
+              "P(x and not z) > 0"},
+             "P(y | do(x)) = P(y | x, z) * P(z) + P(y | x, not z) * P(not z)",
+             "entailed"},
+        Case{{"graph { x <~> y, x ~> m ~> y, w }", "P(m and x) > 0", "P(m and not x) > 0",
+              "P(not m and x) > 0", "P(not m and not x) > 0"},
+             "P(m | x) * (P(y | m, x) * P(x) + P(y | m, not x) * P(not x)) + P(not m | x) * "
+             "(P(y | not m, not x) * P(not x) + P(y | not m, x) * P(x)) = P(y | do(x))",
+             "entailed"},
+        Case{{"graph { z ~> x ~> y, z ~> y }", "P(x and z) > 0"},
+             "P(y | do(x), z) = P(y | x, z)",
+             "entailed"},
         Case{{"graph { x ~> y, w }", "P(w) > 0"}, "P(y[x] | w) = P(y | do(x))", "entailed"},
         Case{{"graph { a ~> b ~> a }", "P(a) = 0.5"}, "P(b) = 0.5", "undecided"}));
 
