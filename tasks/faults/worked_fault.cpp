@@ -10,6 +10,7 @@
 #include "claims/chain_text.h"
 #include "claims/evaluate.h"
 #include "claims/parse.h"
+#include "tasks/faults/fault_table.h"
 
 namespace modus::tasks {
 namespace {
@@ -26,60 +27,6 @@ constexpr auto kPeople = std::to_array<std::string_view>(
 constexpr auto kNumberNames =
     std::to_array<std::string_view>({"barrels", "crates", "depth", "height", "income", "length",
                                      "pages", "rows", "sheep", "tickets", "wages", "wheels"});
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
-// "s3", "ask", "answer": what a step's line begins with; "@1", "names" and others begin none.
-bool begins_step(std::string_view line) {
-  const std::string_view word = line.substr(0, line.find(' '));
-  return word == "ask" || word == "answer" ||
-         (word.size() > 1 && word[0] == 's' && std::isdigit(static_cast<unsigned char>(word[1])));
-}
-
-// One line of an entry: added to both texts.
-void add_line(std::string_view line, WorkedFault& fault, std::size_t& steps) {
-  const bool is_faulty = line.ends_with(" !");
-  if (is_faulty) line = trimmed(line.substr(0, line.size() - 2));
-  const std::size_t arrow = line.find("=>");
-  const std::string_view sound = trimmed(line.substr(0, arrow));
-  std::string faulty(sound);
-  if (arrow != std::string_view::npos) {
-    faulty = trimmed(line.substr(arrow + 2));
-    // The step's number stands once, before the sound form.
-    if (sound[0] == 's' && begins_step(sound))
-      faulty = std::string(sound.substr(0, sound.find(' '))) + " " + faulty;
-  }
-  fault.sound += std::string(sound) + "\n";
-  if (!faulty.empty()) fault.faulty += faulty + "\n";
-  if (is_faulty) fault.step = steps;
-  steps += begins_step(faulty);
-}
-
-void read_table(std::string_view table, std::vector<WorkedFault>& all) {
-  bool inside = false;
-  std::size_t steps = 0;
-  for (std::size_t begin = 0; begin < table.size();) {
-    const std::size_t end = std::min(table.find('\n', begin), table.size());
-    const std::string_view line = trimmed(table.substr(begin, end - begin));
-    begin = end + 1;
-    if (line.empty()) {
-      inside = false;
-    } else if (!inside) {
-      const std::size_t space = line.find(' ');
-      MODUS_CHECK(space != std::string_view::npos, "an entry begins with rule and name: {}", line);
-      all.push_back(
-          {std::string(line.substr(0, space)), std::string(line.substr(space + 1)), "", "", 0});
-      inside = true;
-      steps = 0;
-    } else {
-      add_line(line, all.back(), steps);
-    }
-  }
-}
 
 class Slots {
  public:
@@ -173,7 +120,7 @@ const std::vector<WorkedFault>& worked_faults() {
     std::vector<WorkedFault> list;
     for (const std::string_view table :
          {logic_faults(), discourse_faults(), number_faults(), quantity_faults(), fact_faults()})
-      read_table(table, list);
+      read_fault_table(table, list);
     return list;
   }();
   return all;

@@ -1,31 +1,15 @@
-// Seeded faults written out: a sound chain, and the same chain with one mistake in it. Slots are
-// filled at random, so that one entry gives many chains.
-//
-//   E10 xor_weakened
-//   s1 given $p($a) xor $q($a) => given $p($a) or $q($a)
-//   s2 given $p($a)
-//   s3 have not $q($a) by s1 s2 !
-//
-// The first line names the rule that should find the mistake and how it was made. `=>` parts a
-// line's sound form from its faulty one; `!` marks the faulty step.
+// Seeded faults written out: a sound chain, and the same chain with one mistake in it, in the form
+// of fault_table.h. Slots are filled at random, so that one entry gives many chains.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/random.h"
 #include "claims/chain.h"
+#include "tasks/faults/fault_table.h"
 
 namespace modus::tasks {
-
-struct WorkedFault {
-  std::string rule;   // "E10"
-  std::string name;   // "xor_weakened"
-  std::string sound;  // with slots, printed form
-  std::string faulty;
-  std::size_t step = 0;  // of the faulty chain
-};
 
 // The entries of all tables. Checks their form (MODUS_CHECK: they are ours).
 const std::vector<WorkedFault>& worked_faults();

@@ -1,5 +1,5 @@
-// The same verdicts twice: chains of every kind of suite, checked in order by one worker, and shuffled
-// by two. No verdict is the clock's. A suite whose file is missing is skipped.
+// The same verdicts twice: chains of every kind of suite, checked in order by one worker, and
+// shuffled by two. No verdict is the clock's. A suite whose file is missing is skipped.
 #include <filesystem>
 #include <numeric>
 
@@ -26,9 +26,7 @@ using claims::Chain;
 
 constexpr std::size_t kRows = 40;  // of a file
 
-std::vector<Row> first_rows(const std::string& name) {
-  return read_rows({data_file(name)}, kRows);
-}
+std::vector<Row> first_rows(const std::string& name) { return read_rows({data_file(name)}, kRows); }
 
 // A file's chains; the wrong ones too, for they are where evidence is searched for.
 std::vector<Chain> rule_world_chains(const std::string& name) {
@@ -108,11 +106,13 @@ void expect_reproducible(const std::vector<Chain>& chains) {
 bool is_there(const std::string& name) { return std::filesystem::exists(data_file(name)); }
 
 TEST(Reproducibility, ProofWriter) {
-  if (!is_there("logic_lm/ProofWriter_dev.json.gz")) GTEST_SKIP() << "no logic_lm/ProofWriter_dev.json.gz";
+  if (!is_there("logic_lm/ProofWriter_dev.json.gz"))
+    GTEST_SKIP() << "no logic_lm/ProofWriter_dev.json.gz";
   expect_reproducible(rule_world_chains("logic_lm/ProofWriter_dev.json.gz"));
 }
 TEST(Reproducibility, PrOntoQA) {
-  if (!is_there("logic_lm/ProntoQA_first250.json.gz")) GTEST_SKIP() << "no logic_lm/ProntoQA_first250.json.gz";
+  if (!is_there("logic_lm/ProntoQA_first250.json.gz"))
+    GTEST_SKIP() << "no logic_lm/ProntoQA_first250.json.gz";
   expect_reproducible(rule_world_chains("logic_lm/ProntoQA_first250.json.gz"));
 }
 TEST(Reproducibility, Gsm8kSteps) {

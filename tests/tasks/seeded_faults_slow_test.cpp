@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "tasks/faults/network_fault.h"
 #include "tasks/faults/worked_fault.h"
 #include "tasks/seeded_faults.h"
 
@@ -13,6 +14,21 @@ TEST(SeededFaults, EveryRuleIsSeededByAtLeastTwoMutators) {
   std::map<std::string, std::size_t> mutators;
   for (const WorkedFault& fault : worked_faults()) ++mutators[fault.rule];
   EXPECT_GE(mutators.size(), 80u);
+  for (const auto& [rule, count] : mutators) EXPECT_GE(count, 2u) << rule;
+}
+
+TEST(SeededFaults, EveryRuleOfProbabilityAndCausesIsSeededInNetworks) {
+  std::map<std::string, std::size_t> mutators;
+  RandomStream random(7);
+  for (const WorkedFault& fault : network_faults()) {
+    ++mutators[fault.rule];
+    std::optional<WorkedChains> chains;
+    for (int time = 0; time < 20 && !chains; ++time) chains = work_out_drawn(fault, random);
+    ASSERT_TRUE(chains) << fault.rule << " " << fault.name;
+    EXPECT_NE(chains->sound, chains->faulty) << fault.rule << " " << fault.name;
+    EXPECT_LT(chains->step, chains->faulty.steps.size()) << fault.rule << " " << fault.name;
+  }
+  EXPECT_EQ(mutators.size(), 13u + 17u);
   for (const auto& [rule, count] : mutators) EXPECT_GE(count, 2u) << rule;
 }
 
