@@ -13,8 +13,10 @@
 
 #include "app/commands.h"
 #include "app/eval_by_model.h"
+#include "app/eval_by_text_model.h"
 #include "app/model_flags.h"
 #include "app/output.h"
+#include "app/text_model_source.h"
 #include "base/error.h"
 #include "tasks/bbm.h"
 #include "tasks/eval_result.h"
@@ -57,7 +59,7 @@ const std::map<std::string, Evaluate>& datasets() {
 std::set<std::string> names() {
   std::set<std::string> names;
   for (const auto& [name, evaluate] : datasets()) names.insert(name);
-  names.insert({"asdiv", "mawps"});
+  names.insert({"asdiv", "gsm8k", "mawps"});
   for (const tasks::Family family : tasks::families()) names.emplace(tasks::to_string(family));
   return names;
 }
@@ -66,6 +68,7 @@ struct Arguments {
   std::string dataset;
   tasks::EvalOptions options;
   ModelFlags model;
+  std::string resume;
   bool json = false;
 };
 
@@ -84,6 +87,8 @@ constexpr const char* kExamples =
     "  modus eval faults dev.json.gz asia.bif   (rule worlds, networks; works without files)\n"
     "  modus eval folio validation.jsonl.gz --limit 100\n"
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1\n"
+    "  modus eval gsm8k train.jsonl.gz --model http://localhost:8080/v1 --skip 1000 --limit 100 "
+    "--mode plain,guided --resume rows.json\n"
     "  modus eval smuggled-givens dev.json.gz --limit 1000";
 
 std::string as_json(const tasks::EvalResult& result) {
@@ -129,6 +134,13 @@ tasks::EvalResult evaluate_by_model(const Arguments& arguments) {
 
 // The modes asked for, parted into those that need a model and the others.
 tasks::EvalResult evaluate(const Arguments& arguments) {
+  if (names_text_model(arguments.model.model)) {
+    if (arguments.options.files.empty()) throw CLI::RequiredError("files");
+    return eval_by_text_model(arguments.dataset, arguments.options, arguments.model,
+                              arguments.resume);
+  }
+  if (!arguments.resume.empty())
+    throw ConfigError("--resume keeps rows of a public language model: give it with --model");
   // `knights` is a data set with files and a family without.
   const bool read = !arguments.options.files.empty() && datasets().contains(arguments.dataset);
   if (!read && tasks::family_named(arguments.dataset)) return evaluate_by_model(arguments);
@@ -142,7 +154,10 @@ tasks::EvalResult evaluate(const Arguments& arguments) {
   };
   std::erase_if(with_model.modes, [&](const std::string& mode) { return !needs_model(mode); });
   std::erase_if(without.modes, needs_model);
-  if (with_model.modes.empty()) return datasets().at(arguments.dataset)(without);
+  if (with_model.modes.empty()) {
+    if (without.skip > 0) throw ConfigError("--skip is for rows that are put to a model");
+    return datasets().at(arguments.dataset)(without);
+  }
   tasks::EvalResult result = eval_by_model(arguments.dataset, with_model, arguments.model);
   if (without.modes.empty()) return result;
   tasks::EvalResult others = datasets().at(arguments.dataset)(without);
@@ -168,7 +183,7 @@ void add_eval(CLI::App& program, int& exit_code) {
   command
       ->add_option("--mode", arguments->options.modes,
                    "template, and with a model neural,guided,symbolic (proofwriter, prontoqa, "
-                   "families)")
+                   "families); with a public model plain,guided")
       ->delimiter(',');
   command->add_option(
       "--limit", arguments->options.limit,
@@ -177,6 +192,10 @@ void add_eval(CLI::App& program, int& exit_code) {
       ->add_option("--seed", arguments->options.seed,
                    "Of what is drawn (planted faults, problems of a family)")
       ->capture_default_str();
+  command->add_option("--skip", arguments->options.skip,
+                      "Rows before the first, where rows are put to a model");
+  command->add_option("--resume", arguments->resume,
+                      "File that keeps the rows a public model has done: they are not done again");
   command->add_option("--fold", arguments->options.fold, "Of word problems: 0 to 4 (asdiv, mawps)");
   command->add_option("--min-depth", arguments->options.min_depth,
                       "Of a family's problems: operations, hops, people, steps of derivations");

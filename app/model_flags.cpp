@@ -21,6 +21,12 @@ void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
                   "Tokens of prose before the steps of a public model; 400 for word problems")
       ->check(CLI::Range(0, 100000));
   command
+      .add_option("--propose", flags.proposals,
+                  "Steps that a public model may propose under `logic classical`; else the checker "
+                  "looks for them")
+      ->check(CLI::Range(0, 64))
+      ->capture_default_str();
+  command
       .add_option("--samples", flags.samples,
                   "Readings of each sentence by a public model; more than half must agree")
       ->check(CLI::Range(1, 16))

@@ -23,6 +23,7 @@ struct ModelFlags {
   std::size_t max_tokens = 4096;     // that may be written for one problem
   std::optional<std::size_t> think;  // tokens of prose before the steps
   std::size_t samples = 1;           // readings of each sentence
+  std::size_t proposals = 0;         // steps that it may propose under `logic classical`
   std::string logic;                 // "classical", "directed"; "": as the problem asks
 };
 

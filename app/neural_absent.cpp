@@ -1,6 +1,7 @@
 // What a build without the model runtime (-DMODUS_NEURAL=OFF) has in place of its commands.
 #include "app/commands.h"
 #include "app/eval_by_model.h"
+#include "app/eval_by_text_model.h"
 #include "app/solve_by_model.h"
 #include "app/solve_by_text_model.h"
 #include "app/text_model_source.h"
@@ -28,6 +29,11 @@ int solve_by_text_model(const NamedText&, const ModelFlags&, const CheckFlags&) 
 std::vector<std::string> model_modes() { return {}; }
 
 tasks::EvalResult eval_by_model(const std::string&, const tasks::EvalOptions&, const ModelFlags&) {
+  throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
+}
+
+tasks::EvalResult eval_by_text_model(const std::string&, const tasks::EvalOptions&,
+                                     const ModelFlags&, const std::string&) {
   throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
 }
 

@@ -32,6 +32,7 @@ int solve_by_text_model(const NamedText& text, const ModelFlags& flags, const Ch
   options.kind = kind_of(flags.logic);
   options.think_tokens = flags.think;
   options.samples = flags.samples;
+  options.proposals = flags.proposals;
   options.max_tokens = flags.max_tokens;
   options.seed = flags.seed;
   options.check = setup.options();

@@ -10,6 +10,7 @@
 #include "claims/print.h"
 #include "claims/step_printer.h"
 #include "tasks/dataset.h"
+#include "tasks/folio.h"
 #include "tasks/generate.h"
 #include "tasks/rule_worlds.h"
 #include "tasks/template_reader.h"
@@ -18,10 +19,20 @@
 namespace modus::bridge {
 namespace {
 
+// As many as are asked for, behind those to skip.
+std::vector<tasks::Row> rows_of(const tasks::EvalOptions& options) {
+  std::optional<std::size_t> limit = options.limit;
+  if (limit) *limit += options.skip;
+  std::vector<tasks::Row> rows = tasks::read_rows(options.files, limit);
+  rows.erase(rows.begin(),
+             rows.begin() + static_cast<std::ptrdiff_t>(std::min(options.skip, rows.size())));
+  return rows;
+}
+
 class FileRows : public EvaluationRows {
  public:
   explicit FileRows(const tasks::EvalOptions& options)
-      : rows_(tasks::read_rows(options.files, options.limit)), rename_(options.rename) {}
+      : rows_(rows_of(options)), rename_(options.rename) {}
 
   std::size_t size() const override { return rows_.size(); }
 
@@ -38,13 +49,40 @@ class FileRows : public EvaluationRows {
   std::optional<std::uint64_t> rename_;
 };
 
+class FolioRows : public EvaluationRows {
+ public:
+  explicit FolioRows(const tasks::EvalOptions& options) : rows_(rows_of(options)) {
+    if (options.rename) throw ConfigError("the problems of folio are not renamed");
+  }
+
+  std::size_t size() const override { return rows_.size(); }
+
+  EvaluationRow row(std::size_t index) const override {
+    const tasks::Row& row = rows_[index];
+    std::string text;
+    for (const std::string& premise : row.texts("premises")) text += premise + "\n";
+    return {row.place(), tasks::folio_label(row), problem_of(text, row.text("conclusion")),
+            std::nullopt, std::nullopt};
+  }
+
+ private:
+  std::vector<tasks::Row> rows_;
+};
+
 class WordProblemRows : public EvaluationRows {
  public:
-  explicit WordProblemRows(const tasks::EvalOptions& options) {
+  WordProblemRows(std::string_view dataset, const tasks::EvalOptions& options) {
     if (options.rename) throw ConfigError("word problems are not renamed");
+    if (dataset == "gsm8k") {
+      for (const tasks::Row& row : rows_of(options))
+        problems_.push_back(tasks::gsm8k_problem_of(row));
+      return;
+    }
+    std::size_t skipped = 0;
     for (const std::string& file : options.files)
       for (tasks::WordProblem& problem : tasks::read_word_problems(file, options.fold))
-        if (problems_.size() < options.limit.value_or(problems_.size() + 1))
+        if (skipped++ >= options.skip &&
+            problems_.size() < options.limit.value_or(problems_.size() + 1))
           problems_.push_back(std::move(problem));
   }
 
@@ -65,7 +103,8 @@ class GeneratedRows : public EvaluationRows {
   GeneratedRows(tasks::Family family, const tasks::EvalOptions& options)
       : shape_(tasks::whole_range(family, tasks::Split::kHeldOut)),
         seed_(options.seed),
-        size_(options.limit.value_or(kGeneratedRows)) {
+        size_(options.limit.value_or(kGeneratedRows)),
+        skip_(options.skip) {
     if (!options.files.empty())
       throw ConfigError(fmt::format("{} is generated, it reads no file: {}",
                                     tasks::to_string(family), options.files.front()));
@@ -84,17 +123,17 @@ class GeneratedRows : public EvaluationRows {
   std::size_t size() const override { return size_; }
 
   EvaluationRow row(std::size_t index) const override {
-    RandomStream random(seed_, index);
+    RandomStream random(seed_, skip_ + index);
     tasks::GeneratedProblem made = tasks::generate(shape_, random);
     std::string label = claims::print_answer_value(*made.chain.answer());
-    return {fmt::format("{} {}", tasks::to_string(shape_.family), index), std::move(label),
+    return {fmt::format("{} {}", tasks::to_string(shape_.family), skip_ + index), std::move(label),
             Problem{made.chain.text, made.question}, std::move(made.chain), std::nullopt};
   }
 
  private:
   tasks::ProblemShape shape_;
   std::uint64_t seed_;
-  std::size_t size_;
+  std::size_t size_, skip_;
 };
 
 }  // namespace
@@ -109,7 +148,9 @@ std::unique_ptr<EvaluationRows> evaluation_rows(std::string_view dataset,
                                                 const tasks::EvalOptions& options) {
   if (const auto family = tasks::family_named(dataset))
     return std::make_unique<GeneratedRows>(*family, options);
-  if (dataset == "mawps" || dataset == "asdiv") return std::make_unique<WordProblemRows>(options);
+  if (dataset == "mawps" || dataset == "asdiv" || dataset == "gsm8k")
+    return std::make_unique<WordProblemRows>(dataset, options);
+  if (dataset == "folio") return std::make_unique<FolioRows>(options);
   return std::make_unique<FileRows>(options);
 }
 

@@ -35,10 +35,12 @@ class EvaluationRows {
   virtual EvaluationRow row(std::size_t index) const = 0;  // the same each time
 };
 
-// `mawps`, `asdiv`: rows of tasks/word_problems.h, of options.fold where one is asked for.
+// `mawps`, `asdiv`, `gsm8k`: rows of tasks/word_problems.h, of options.fold where one is asked for.
+// `folio`: premises and conclusion in English.
 // `dataset` names a family of tasks/generate.h: problem i is the one that `modus data generate
 // --split held-out` makes for the seed, of the depths asked for. Any other name: rows of
-// options.files as in tasks/rule_worlds.h, options.rename as there.
+// options.files as in tasks/rule_worlds.h, options.rename as there. The first options.skip rows are
+// left out.
 // Throws IoError for a file of another shape, ConfigError for files or renaming beside a family.
 std::unique_ptr<EvaluationRows> evaluation_rows(std::string_view dataset,
                                                 const tasks::EvalOptions& options);

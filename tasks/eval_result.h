@@ -15,10 +15,11 @@ namespace modus::tasks {
 struct EvalOptions {
   std::vector<std::string> files;
   std::optional<std::size_t> limit;  // rows of all files together; nullopt: all
+  std::size_t skip = 0;              // rows before the first; of rows put to a model
   std::uint64_t seed = 0;
   std::vector<std::string> modes;       // empty: every mode that the task has
   std::optional<std::uint64_t> rename;  // rule worlds: content words replaced by invented ones
-  std::optional<std::size_t> fold;  // word problems: of the five; nullopt: all
+  std::optional<std::size_t> fold;      // word problems: of the five; nullopt: all
   std::optional<std::size_t> min_depth, max_depth;  // generated families: nullopt: all they have
   Progress::Mode progress = Progress::Mode::kAutomatic;
 };

@@ -11,15 +11,6 @@
 namespace modus::tasks {
 namespace {
 
-std::string label_of_folio(const Row& row) {
-  const std::string& label = row.text("label");
-  if (label == "True") return "true";
-  if (label == "False") return "false";
-  if (label == "Uncertain" || label == "Unknown") return "open";
-  throw IoError(fmt::format("{}: the label {} is none of True, False, Uncertain, Unknown",
-                            row.place(), label));
-}
-
 std::string cause_of(const FolReading& reading, const FolDecision& decision,
                      const std::string& label) {
   if (!reading.unread.empty()) return "unread";
@@ -54,7 +45,7 @@ EvalResult eval_folio(const EvalOptions& options) {
        {"unread", "inconsistent", "undecided", "left_open", "decided", "opposite"})
     result.figures[fmt::format("cause_{}", cause)] = 0;
   for (const Row& row : rows) {
-    const std::string label = label_of_folio(row);
+    const std::string label = folio_label(row);
     const std::size_t sentences = row.texts("premises").size();
     const std::vector<std::string>& formulas = row.texts("premises-FOL");
     const FolReading reading = read_fol_problem({formulas, row.text("conclusion-FOL")});
@@ -83,6 +74,15 @@ EvalResult eval_folio(const EvalOptions& options) {
   result.figures["accuracy"] = judged > 0 ? agreed / judged : 1;
   result.figures["agreement_all"] = n > 0 ? (agreed + agreed_apart) / n : 1;
   return result;
+}
+
+std::string folio_label(const Row& row) {
+  const std::string& label = row.text("label");
+  if (label == "True") return "true";
+  if (label == "False") return "false";
+  if (label == "Uncertain" || label == "Unknown") return "open";
+  throw IoError(fmt::format("{}: the label {} is none of True, False, Uncertain, Unknown",
+                            row.place(), label));
 }
 
 }  // namespace modus::tasks

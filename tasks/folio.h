@@ -4,6 +4,9 @@
 // Rows: premises, premises-FOL, conclusion-FOL, label (True, False, Uncertain or Unknown).
 #pragma once
 
+#include <string>
+
+#include "tasks/dataset.h"
 #include "tasks/eval_result.h"
 
 namespace modus::tasks {
@@ -15,5 +18,8 @@ namespace modus::tasks {
 // failures: every disagreement under its cause with core or counter-model, every row listed apart.
 // Throws IoError for a file of another shape.
 EvalResult eval_folio(const EvalOptions& options);
+
+// "true", "false" or "open". Throws IoError for another label.
+std::string folio_label(const Row& row);
 
 }  // namespace modus::tasks

@@ -2,9 +2,10 @@
 
 #include <utility>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "base/error.h"
+#include "claims/sentences.h"
 
 namespace modus::tasks {
 namespace {
@@ -98,6 +99,30 @@ WordProblem word_problem_of(const Row& row) {
   const auto fold = row.integer("fold");
   if (!fold || *fold < 0) throw IoError(fmt::format("{}: no fold", row.place()));
   problem.fold = static_cast<std::size_t>(*fold);
+  return problem;
+}
+
+WordProblem gsm8k_problem_of(const Row& row) {
+  WordProblem problem;
+  problem.place = row.place();
+  const std::string& text = row.text("question");
+  std::vector<std::string> sentences;
+  for (const claims::Span& span : claims::split_sentences(text))
+    sentences.push_back(text.substr(span.begin, span.end - span.begin));
+  if (sentences.empty()) throw IoError(fmt::format("{}: the question is empty", row.place()));
+  std::size_t asked = sentences.size() - 1;
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    if (sentences[i].ends_with('?')) asked = i;
+  problem.question = sentences[asked];
+  sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(asked));
+  problem.text = fmt::format("{}", fmt::join(sentences, " "));
+  const std::string& answer = row.text("answer");
+  const std::size_t mark = answer.rfind("#### ");
+  if (mark == std::string::npos)
+    throw IoError(fmt::format("{}: the answer has no `#### `", row.place()));
+  std::string number = answer.substr(mark + 5);
+  std::erase_if(number, [](char c) { return c == ',' || c == '$' || c == ' ' || c == '\n'; });
+  problem.answer = decimal_of(row, number);
   return problem;
 }
 

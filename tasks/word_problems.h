@@ -28,6 +28,11 @@ struct WordProblem {
 // Throws IoError for a row of another shape or a number that is not given.
 WordProblem word_problem_of(const Row& row);
 
+// GSM8K (Cobbe et al., "Training verifiers to solve math word problems", 2021): `question` is the
+// whole problem, `answer` ends with "#### 42". Its last question is asked, all else is the text.
+// Throws IoError for a row of another shape.
+WordProblem gsm8k_problem_of(const Row& row);
+
 // All of a file, or those of one fold.
 std::vector<WordProblem> read_word_problems(const std::string& path,
                                             std::optional<std::size_t> fold);

@@ -31,7 +31,6 @@ using symbolic::LiveChain;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kThinkTokens = 400;  // before a word problem's definition
-constexpr std::size_t kMostProposals = 4;  // of classical steps
 
 class Solving {
  public:
@@ -123,7 +122,7 @@ class Solving {
 
   Chain solve_formulas(LiveChain& live) {
     Chain grounded = live.chain();
-    propose(model_, live, kMostProposals, journal_);
+    propose(model_, live, options_.proposals, journal_);
     if (append_answer_of_own_steps(live)) return live.chain();
     symbolic::Solution solution = symbolic::solve_claims(grounded, options_.check);
     const Step* answer = solution.chain.answer();
@@ -195,6 +194,7 @@ class Solving {
     result_.outcome.refusals = journal_.refusals();
     result_.outcome.tokens = model_.tokens();
     result_.calls = model_.calls();
+    result_.model_seconds = model_.seconds();
     result_.kind = kind_;
   }
 

@@ -26,6 +26,7 @@ struct PromptedOptions {
                                             // quantities, none else; 0: none
   std::size_t samples = 1;                  // readings of each sentence; more than 1: `verified`
                                             // needs most of them to agree
+  std::size_t proposals = 0;                // steps that it may propose under `logic classical`
   std::size_t max_tokens = 4096;            // that the model may write in all
   std::uint64_t seed = 0;
   symbolic::CheckOptions check;
@@ -51,8 +52,9 @@ struct PromptedOutcome {
   std::string prose, said;    // what the model thought first, and the answer that it came to
   std::size_t fallbacks = 0;  // choices of a step that were no choice
   bool found_by_model =
-      false;              // the model's own steps led to the answer; else the checker's search
-  std::size_t calls = 0;  // of the model
+      false;                 // the model's own steps led to the answer; else the checker's search
+  std::size_t calls = 0;     // of the model
+  double model_seconds = 0;  // of outcome.seconds, in the model
 
   // The chain's answer where it is verified; else what the prose said; else the chain's.
   const std::string& best_answer() const;

@@ -47,16 +47,17 @@ constexpr std::string_view kFormulaSystem =
     "- Leave nothing out and add nothing. Use the names that are given where the words agree.";
 
 constexpr Example kFormulaExamples[] = {
-    {"none", "No baker who lives in Rome is lazy.",
+    {"none", "Vera is an old baker.", "old(vera) and baker(vera)"},
+    {"baker(_)", "No baker who lives in Rome is lazy.",
      "baker(X) and lives_in(X, rome) -> not lazy(X)"},
-    {"baker(_)", "Vera is either a baker or a painter.", "baker(vera) xor painter(vera)"},
-    {"painter(_)", "Some painters do not like snow.", "exists X: painter(X) and not like_snow(X)"},
-    {"none", "Everyone who sings in the choir is a member of the club.",
-     "sings_in_choir(X) -> member_of_club(X)"},
+    {"baker(_)", "Someone is either a baker or a painter, if they like snow.",
+     "like_snow(X) -> baker(X) xor painter(X)"},
+    {"painter(_), like_snow(_)", "Some painters do not like snow.",
+     "exists X: painter(X) and not like_snow(X)"},
     {"lazy(_), vera", "If Vera owns a house, then she is happy and not lazy.",
      "owns_house(vera) -> happy(vera) and not lazy(vera)"},
-    {"painter(_), happy(_)", "Painters are happy or they swim.",
-     "painter(X) -> happy(X) or swim(X)"},
+    {"painter(_)", "Everyone in the choir is a painter or a member of the club.",
+     "in_choir(X) -> painter(X) or member_of_club(X)"},
 };
 
 constexpr std::string_view kQuantitySystem =

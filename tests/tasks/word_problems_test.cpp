@@ -32,6 +32,18 @@ TEST(WordProblems, AreWrittenAsPeopleWriteThem) {
   EXPECT_EQ(problem.fold, 3u);
 }
 
+TEST(WordProblems, OfGsm8kAskTheirLastQuestion) {
+  const WordProblem problem = gsm8k_problem_of(
+      Row("test, row 2", {{"question", "Mia has 2 cats. How old is she?  Say it. Each cat eats."},
+                          {"answer", "Much.\n#### 1,200"}}));
+  EXPECT_EQ(problem.text, "Mia has 2 cats. Say it. Each cat eats.");
+  EXPECT_EQ(problem.question, "How old is she?");
+  EXPECT_EQ(problem.answer, 1200);
+  EXPECT_EQ(problem.place, "test, row 2");
+  EXPECT_THROW(gsm8k_problem_of(Row("r", {{"question", "A?"}, {"answer", "42"}})), IoError);
+  EXPECT_THROW(gsm8k_problem_of(Row("r", {{"question", ""}, {"answer", "#### 4"}})), IoError);
+}
+
 TEST(WordProblems, AnswersAreRightUpToTheirRounding) {
   const WordProblem third = word_problem_of(row("", "what is that ?", "", "0.3333333333333333"));
   EXPECT_TRUE(is_close(third.answer, claims::Rational(1, 3)));

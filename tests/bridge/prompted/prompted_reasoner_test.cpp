@@ -193,8 +193,10 @@ TEST(PromptedReasoner, ProposedStepsAreCheckedAndTheSearchEndsIt) {
                  {"Sentence: Is Ann happy?", {"happy(ann)"}},
                  {"Question: happy(ann) ?", {"painter(ann) by s1 s2", "baker(ann) by s1"}},
                  {"Propose another step.", {"happy(ann) by s3 s4"}}});
+  PromptedOptions options;
+  options.proposals = 4;
   ScriptedModel model(script);
-  const PromptedOutcome outcome = solve_prompted(model, problem, {});
+  const PromptedOutcome outcome = solve_prompted(model, problem, options);
   EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
   EXPECT_EQ(outcome.outcome.result.answer, "true");
   EXPECT_TRUE(outcome.found_by_model);
@@ -206,7 +208,7 @@ TEST(PromptedReasoner, ProposedStepsAreCheckedAndTheSearchEndsIt) {
                           !request.messages.back().text.starts_with("Names:");
     return proposes ? std::string("no idea") : script(request);
   });
-  const PromptedOutcome searched = solve_prompted(silent, problem, {});
+  const PromptedOutcome searched = solve_prompted(silent, problem, options);
   EXPECT_EQ(searched.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(searched);
   EXPECT_FALSE(searched.found_by_model);
 }
