@@ -7,6 +7,7 @@
 
 #include "bridge/asked.h"
 #include "bridge/prompted/reply_claims.h"
+#include "bridge/prompted/sentence_lexicon.h"
 #include "symbolic/derivation.h"
 #include "symbolic/reading/cues.h"
 #include "symbolic/reading/words.h"
@@ -132,6 +133,7 @@ class TextReader {
                                   : fmt::format("{} {}", what.before, what.sentence);
     const std::string names = names_in_sentence(live_.signature(), words);
     what.names = names;
+    lexicon_ = sentence_lexicon(options_.kind, what.sentence, what.before, live_.signature());
     std::vector<Candidate> candidates = insist(what, sentence);
     const bool found = !candidates.empty() && candidates.back().grounded;
     const std::size_t more = options_.samples > 1 ? options_.samples - 1
@@ -219,7 +221,7 @@ class TextReader {
                        .max_tokens = kReplyTokens,
                        .temperature = temperature,
                        .seed = seed,
-                       .lexicon = nullptr});
+                       .lexicon = &lexicon_});
   }
 
   void note_refusal(const std::string& reply, const Candidate& candidate) {
@@ -314,6 +316,7 @@ class TextReader {
   const ReadingOptions& options_;
   Journal& journal_;
   LiveChain live_;
+  TextLexicon lexicon_;  // of the sentence that is being read
 };
 
 }  // namespace

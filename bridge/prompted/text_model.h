@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,26 +13,19 @@
 
 namespace modus::bridge {
 
-// What the claims of a reply may be made of, for a model whose tokens can be masked: then the reply
-// is claims, one a line, or nothing. Others ignore it; what they write is checked all the same.
-struct ClaimLexicon {
-  struct Predicate {
-    std::string name;
-    std::optional<std::size_t> arity;  // nullopt: not known yet
-  };
-  std::vector<Predicate> predicates;
-  std::vector<std::string> names;
-  std::vector<std::string> numbers;  // as written in a claim: "24", "2.5", "15%"
-};
+struct TextLexicon;  // bridge/text_guide/claim_grammar.h
 
 struct TextRequest {
   std::vector<neural::ChatMessage> messages;
-  std::string begins_with;                // of the assistant's text; not repeated in the reply
-  std::vector<std::string> stops;         // at most 4: the reply ends before the first of them
-  std::size_t max_tokens = 256;           // of the reply
-  float temperature = 0;                  // 0: always the most probable token
-  std::uint64_t seed = 0;                 // of what is drawn at a temperature above 0
-  const ClaimLexicon* lexicon = nullptr;  // borrowed; nullptr: any text
+  std::string begins_with;         // of the assistant's text; not repeated in the reply
+  std::vector<std::string> stops;  // at most 4: the reply ends before the first of them
+  std::size_t max_tokens = 256;    // of the reply
+  float temperature = 0;           // 0: always the most probable token
+  std::uint64_t seed = 0;          // of what is drawn at a temperature above 0
+  // What the claims of the reply may be made of, for a model whose tokens can be masked: then it is
+  // claims, one a line, and nothing else. Others ignore it; what they write is checked all the
+  // same.
+  const TextLexicon* lexicon = nullptr;  // borrowed; nullptr: any text
 };
 
 struct TextReply {

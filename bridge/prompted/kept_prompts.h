@@ -1,0 +1,58 @@
+// Prompts that a decoder has read, kept so that one that begins like another reads only the rest.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "neural/decoder.h"
+
+namespace modus::bridge {
+
+// One thread. The decoder is borrowed; sequences that stay open in it are closed at the end.
+class KeptPrompts {
+ public:
+  explicit KeptPrompts(neural::Decoder& decoder) : decoder_(decoder) {}
+  ~KeptPrompts();
+  KeptPrompts(const KeptPrompts&) = delete;
+  KeptPrompts& operator=(const KeptPrompts&) = delete;
+
+  // A prompt that is being written on; until the next call of continued().
+  class Sequence {
+   public:
+    void append(neural::TokenId token, std::span<float> logits);
+
+   private:
+    friend class KeptPrompts;
+    Sequence(KeptPrompts& prompts, std::size_t index) : prompts_(prompts), index_(index) {}
+    KeptPrompts& prompts_;
+    std::size_t index_;
+  };
+
+  // Reads the prompt, at least one token, as far as no kept one begins with it; logits, float32
+  // [V], are those after its last token. `between` is called between its parts and may throw: what
+  // was read until then is kept.
+  Sequence continued(std::span<const neural::TokenId> prompt, std::span<float> logits,
+                     const std::function<void()>& between);
+
+  std::size_t tokens_read() const { return tokens_read_; }
+
+ private:
+  struct Kept {
+    neural::SequenceId sequence;
+    std::vector<neural::TokenId> tokens;
+    std::uint64_t used = 0;
+  };
+
+  std::size_t place_for(std::span<const neural::TokenId> prompt);
+  void append(Kept& kept, std::span<const neural::TokenId> tokens, std::span<float> logits);
+
+  neural::Decoder& decoder_;
+  std::vector<Kept> kept_;
+  std::uint64_t uses_ = 0;
+  std::size_t tokens_read_ = 0;
+};
+
+}  // namespace modus::bridge
