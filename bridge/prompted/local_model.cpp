@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "bridge/prompted/kept_prompts.h"
+#include "bridge/text_guide/claim_grammar.h"
 #include "bridge/text_guide/text_guide.h"
 #include "kernels/sampling.h"
 #include "neural/text/utf8_stream.h"

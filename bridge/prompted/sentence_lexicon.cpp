@@ -7,6 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
+#include "claims/functions.h"
+#include "claims/grammar.h"
+#include "claims/parse.h"
 #include "claims/print.h"
 #include "symbolic/reading/cues.h"
 #include "symbolic/reading/words.h"
@@ -60,6 +64,8 @@ std::set<std::string> names_of(const Tokens& tokens) {
     }
     if (names.size() > kMostNames) break;
   }
+  // `answer` and `given` are words of the language itself.
+  std::erase_if(names, [](const std::string& name) { return !claims::is_name(name); });
   return names;
 }
 
@@ -90,6 +96,17 @@ bool is_general(const Tokens& tokens) {
   return says(tokens, reading::is_conditional) || says(tokens, reading::is_universal) ||
          says(tokens, reading::is_indefinite) || says(tokens, reading::is_relative) ||
          says(tokens, {"are", "do", "have", "a", "an"});
+}
+
+// sqrt, likely and independent have a meaning of their own.
+bool can_be_said(const std::string& name, std::size_t arity) {
+  if (name == "independent" || claims::is_modal_word(name)) return false;
+  try {
+    const claims::Claim read = claims::parse_claim(name + (arity == 1 ? "(a)" : "(a, b)"), "name");
+    return claims::is_atom(read) && read.name() == name && read.children().size() == arity;
+  } catch (const ParseError&) {
+    return false;
+  }
 }
 
 class Lexicon {
@@ -127,8 +144,8 @@ class Lexicon {
   void add_new(const std::string& name) {
     lexicon_.constants.push_back(name);
     if (kind_ == ReadingKind::kQuantities) return;
-    lexicon_.predicates.push_back({name, 1});
-    lexicon_.predicates.push_back({name, 2});
+    for (const std::size_t arity : {std::size_t{1}, std::size_t{2}})
+      if (can_be_said(name, arity)) lexicon_.predicates.push_back({name, arity});
   }
 
   void add_signs() {
