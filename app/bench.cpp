@@ -221,6 +221,7 @@ void add_bench(CLI::App& program, int& exit_code) {
       [arguments, &exit_code] { exit_code = bench_check(arguments->passes, arguments->json); });
   add_bench_decode(*command, exit_code);
   add_bench_guide(*command, exit_code);
+  add_bench_mask(*command, exit_code);
 }
 
 }  // namespace modus::app

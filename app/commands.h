@@ -20,7 +20,8 @@ void add_train(CLI::App& program, int& exit_code);
 void add_quantize(CLI::App& program, int& exit_code);
 void add_bench(CLI::App& program, int& exit_code);
 void add_bench_decode(CLI::App& bench, int& exit_code);  // below `bench`
-void add_bench_guide(CLI::App& bench, int& exit_code);  // below `bench`
+void add_bench_guide(CLI::App& bench, int& exit_code);   // below `bench`
+void add_bench_mask(CLI::App& bench, int& exit_code);    // below `bench`
 void add_inspect(CLI::App& program, int& exit_code);
 void add_version(CLI::App& program, int& exit_code);
 void add_completion(CLI::App& program, int& exit_code);

@@ -13,6 +13,7 @@ void add_inspect(CLI::App&, int&) {}
 void add_quantize(CLI::App&, int&) {}
 void add_bench_decode(CLI::App&, int&) {}
 void add_bench_guide(CLI::App&, int&) {}
+void add_bench_mask(CLI::App&, int&) {}
 
 bool has_model_runtime() { return false; }
 
