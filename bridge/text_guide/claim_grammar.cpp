@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t kMaxArity = 16;
 constexpr std::size_t kMostCited = 8;
 constexpr std::size_t kMaxSteps = 10'000;
+constexpr std::size_t kMostNewWords = 4;
+constexpr std::size_t kMaxNewWord = 40;  // bytes; four of them are within a name's
 constexpr std::uint32_t kMaxStepId = 99'999'999;
 
 [[noreturn]] void refuse(std::string_view text, std::string_view role) {
@@ -110,11 +112,23 @@ Expression have(const ChainLine& line) {
   return sequence({bytes("have "), use(kClaimRule, Nesting::kFlat), premises(line)});
 }
 
+// One word may be no name (`by`, `s3`) and still begin one; a name of several is never a keyword.
+Expression composed_names(const std::vector<std::string>& parts) {
+  std::vector<std::string> alone;
+  for (const std::string& part : parts) {
+    if (part.size() > kMaxNewWord || !claims::is_name(part + "_")) refuse(part, "a word of a name");
+    if (claims::is_name(part)) alone.push_back(part);
+  }
+  const Expression part = words(parts);
+  return choice(
+      {words(alone), sequence({part, repeat(sequence({bytes("_"), part}), 1, kMostNewWords - 1)})});
+}
+
 Expression let(const ChainLine& line) {
   for (const std::string& name : line.new_names)
     if (!claims::is_variable(name)) check_name(name, "a new name");
-  return sequence(
-      {bytes("let "), words(line.new_names), bytes(" := "), use(kTermRule, Nesting::kFlat)});
+  return sequence({bytes("let "), choice({words(line.new_names), composed_names(line.new_words)}),
+                   bytes(" := "), use(kTermRule, Nesting::kFlat)});
 }
 
 Expression answer(const ChainLine& line) {

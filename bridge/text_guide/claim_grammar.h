@@ -50,6 +50,7 @@ struct ChainLine {
   std::vector<std::uint32_t> steps;    // that may be cited
   std::vector<std::string> rules;      // that may be named behind `by`
   std::vector<std::string> new_names;  // that `let` may bring in
+  std::vector<std::string> new_words;  // or names made of one to four of these: eggs_per_day
   bool have = true;                    // s3 have CLAIM by RULE s1 s2
   bool let = false;                    // s3 let NAME := TERM
   bool answer = false;                 // answer VALUE by s3, where a step may be cited

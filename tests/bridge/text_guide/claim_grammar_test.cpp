@@ -125,6 +125,12 @@ TEST(ClaimGrammar, RefusesWhatIsNoLexicon) {
   line.steps = {};
   line.rules = {"magic"};
   EXPECT_THROW(chain_line_grammar(full_lexicon(), line), ConfigError);
+  line.rules = {};
+  line.let = true;
+  for (const std::string& word : {std::string("3"), std::string("A"), std::string(41, 'a')}) {
+    line.new_words = {word};
+    EXPECT_THROW(chain_line_grammar(full_lexicon(), line), ConfigError);
+  }
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "claims/grammar.h"
+
 namespace modus::bridge {
 
 namespace {
@@ -44,8 +46,14 @@ ClaimRecogniser::Verdict ClaimRecogniser::chain_line(std::string_view text, cons
       if (!line.steps.empty()) merge(all, ids(literal(ruled, " "), line));
     }
   }
-  if (line.let && !line.new_names.empty() && has_terms()) {
-    const Ends named = any_of(literal({0}, id + "let "), line.new_names);
+  if (line.let && (!line.new_names.empty() || !line.new_words.empty()) && has_terms()) {
+    const Ends from = literal({0}, id + "let ");
+    Ends named = any_of(from, line.new_names);
+    Ends part = any_of(from, line.new_words);
+    for (const std::string& word : line.new_words)
+      if (claims::is_name(word)) merge(named, literal(from, word));
+    for (int more = 1; more < 4; ++more)
+      merge(named, part = any_of(literal(part, "_"), line.new_words));
     merge(all, terms(literal(named, " := "), 0));
   }
   if (line.answer) {

@@ -76,6 +76,7 @@ ChainLine drawn_line(RandomStream& random) {
     if (random.chance(0.5)) line.steps.push_back(step);
   if (random.chance(0.5)) line.rules = {"calculate", "cases", "chain", "step"};
   line.new_names = {"total", "t", "X"};
+  if (random.chance(0.5)) line.new_words = {"egg", "eggs", "by", "s3", "to", "total"};
   line.let = random.chance(0.5);
   line.answer = random.chance(0.5);
   return line;

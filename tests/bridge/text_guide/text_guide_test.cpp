@@ -1,6 +1,8 @@
 // Masks beside what taking each token says, and the sharing, healing and limits of a guide.
 #include "bridge/text_guide/text_guide.h"
 
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include "bridge/text_guide/claim_grammar.h"
@@ -125,6 +127,33 @@ TEST(TextGuide, CopiesGoTheirOwnWays) {
   EXPECT_EQ(other.bytes_taken(), 14u);
   EXPECT_FALSE(other.take(-1));
   EXPECT_FALSE(other.take(7));
+}
+
+// Copies of one guide share what was worked out, whatever thread they are in.
+TEST(TextGuide, ThreadsMayShareWhatWasWorkedOut) {
+  RandomStream random(24);
+  const auto grammar = claim_grammar(full_lexicon());
+  const auto trie = std::make_shared<const VocabularyTrie>(drawn_vocabulary(*grammar, 800, random));
+  std::vector<std::string> texts;
+  for (int i = 0; i < 30; ++i) texts.push_back(drawn_text(*grammar, 50, random));
+  const auto masks_of = [&](TextGuide guide, const std::string& text) {
+    std::vector<TokenMask> masks;
+    for (const char byte : text) {
+      guide.allowed(masks.emplace_back(trie->size()));
+      guide.take_text(std::string(1, byte));
+    }
+    return masks;
+  };
+  const TextGuide shared(trie, grammar);
+  std::vector<std::vector<std::vector<TokenMask>>> found(4);
+  std::vector<std::thread> threads;
+  for (auto& mine : found)
+    threads.emplace_back([&] {
+      for (const std::string& text : texts) mine.push_back(masks_of(shared, text));
+    });
+  for (std::thread& thread : threads) thread.join();
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    for (const auto& mine : found) EXPECT_EQ(mine[i], masks_of(TextGuide(trie, grammar), texts[i]));
 }
 
 TEST(TextGuide, KnowsWhatIsForced) {
