@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 #include <new>
 
 #ifdef __linux__
@@ -21,18 +22,36 @@ namespace {
 
 constexpr std::size_t kCacheLine = 64;
 constexpr std::size_t kHugePage = std::size_t{2} << 20;
+constexpr std::size_t kSlab = std::size_t{32} << 20;
 
-// Matrices of megabytes are read from end to end: 4 KB pages would cost a miss of the page table
-// every 64 lines.
-std::shared_ptr<std::uint8_t> aligned_memory(std::size_t size) {
-  const std::size_t alignment = size >= kHugePage ? kHugePage : kCacheLine;
-  void* memory = std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+using Memory = std::shared_ptr<std::uint8_t>;
+
+// Weights are read from end to end: 4 KB pages would cost a miss of the page table every 64 lines.
+Memory huge_pages(std::size_t size) {
+  const std::size_t whole = (size + kHugePage - 1) / kHugePage * kHugePage;
+  void* memory = std::aligned_alloc(kHugePage, whole);
   if (memory == nullptr) throw std::bad_alloc();
 #ifdef __linux__
-  // Advice only; the last, partial page stays one of small pages.
-  if (size >= kHugePage) madvise(memory, size / kHugePage * kHugePage, MADV_HUGEPAGE);
+  madvise(memory, whole, MADV_HUGEPAGE);  // advice: without it the weights are as right
 #endif
   return {static_cast<std::uint8_t*>(memory), [](std::uint8_t* p) { std::free(p); }};
+}
+
+// The matrices of a model share slabs, so that small ones stand on huge pages too. A slab lives as
+// long as any matrix in it.
+Memory aligned_memory(std::size_t size) {
+  static std::mutex mutex;
+  static Memory slab;
+  static std::size_t used = kSlab;
+  if (size > kSlab / 4) return huge_pages(size);
+  const std::lock_guard lock(mutex);
+  const std::size_t place = (size + kCacheLine - 1) / kCacheLine * kCacheLine;
+  if (slab == nullptr || used + place > kSlab) {
+    slab = huge_pages(kSlab);
+    used = 0;
+  }
+  used += place;
+  return {slab, slab.get() + used - place};
 }
 
 // The fields of a file's block that are no values: where they stand, and in which order they come
@@ -177,7 +196,7 @@ BlockWeights BlockWeights::pack(BlockFormat format, std::size_t rows, std::size_
   packed.rows_ = rows;
   packed.columns_ = columns;
   if (packed.size_bytes() == 0) return packed;
-  const std::shared_ptr<std::uint8_t> memory = aligned_memory(packed.size_bytes());
+  const Memory memory = aligned_memory(packed.size_bytes());
   const std::size_t groups = columns / kGroupColumns;
   const std::size_t row_bytes = blocks.size() / rows;
   const auto* const from = reinterpret_cast<const std::uint8_t*>(blocks.data());

@@ -13,10 +13,13 @@
 namespace modus::kernels {
 namespace {
 
-// Weights a chunk of a few tokens: two microseconds of reading.
+// Weights a chunk: two microseconds of reading. Row blocks go in pairs, as the kernels take them;
+// tokens by the tile meet at least two pairs, so that their values come from the second cache.
 constexpr std::size_t kChunkBytes = 1 << 16;
+constexpr std::size_t kLeastRowBlocks = 2;
+constexpr std::size_t kLeastRowBlocksOfTiles = 4;
 // Tokens that meet the weights of a chunk at once: their int8 values fit the second cache.
-constexpr std::size_t kTokenBytes = 1 << 19;
+constexpr std::size_t kTokenBytes = 1 << 18;
 // From here on the threads share the quantising of x.
 constexpr std::size_t kManyValues = 1 << 16;
 
@@ -94,25 +97,26 @@ void multiply(const BlockRowKernels& kernels, BlockFormat format, const BlockRow
 
 std::size_t row_blocks(const BlockWeights& w) { return (w.rows() + kBlockRows - 1) / kBlockRows; }
 
-std::size_t row_blocks_a_chunk(const BlockWeights& w) {
-  const std::size_t bytes = w.size_bytes() / std::max<std::size_t>(1, row_blocks(w));
-  return std::max<std::size_t>(1, kChunkBytes / std::max<std::size_t>(1, bytes));
+std::size_t row_blocks_a_chunk(const LinearBlocks& p) {
+  const std::size_t bytes = p.w->size_bytes() / std::max<std::size_t>(1, row_blocks(*p.w));
+  const std::size_t least = p.m < kTileTokens ? kLeastRowBlocks : kLeastRowBlocksOfTiles;
+  return std::max(least, kChunkBytes / std::max<std::size_t>(1, bytes) / least * least);
 }
 
-std::size_t chunks(const BlockWeights& w) {
-  return (row_blocks(w) + row_blocks_a_chunk(w) - 1) / row_blocks_a_chunk(w);
+std::size_t chunks(const LinearBlocks& p) {
+  return (row_blocks(*p.w) + row_blocks_a_chunk(p) - 1) / row_blocks_a_chunk(p);
 }
 
 void multiply_chunk(const LinearBlocks& p, std::size_t chunk, const Int8Tokens& x,
                     const BlockRowKernels& kernels) {
   const BlockWeights& w = *p.w;
-  const std::size_t first = chunk * row_blocks_a_chunk(w);
+  const std::size_t first = chunk * row_blocks_a_chunk(p);
   const std::size_t tokens_at_once =
       std::max<std::size_t>(1, kTokenBytes / kTileTokens / std::max<std::size_t>(1, w.columns())) *
       kTileTokens;
   for (std::size_t m = 0; m < p.m; m += tokens_at_once) {
     multiply(kernels, w.format(),
-             {.rows = std::min(row_blocks_a_chunk(w) * kBlockRows, w.rows() - first * kBlockRows),
+             {.rows = std::min(row_blocks_a_chunk(p) * kBlockRows, w.rows() - first * kBlockRows),
               .tokens = std::min(tokens_at_once, p.m - m),
               .weights = w.row_block(first),
               .x = entries_at(x, m),
@@ -132,10 +136,10 @@ void linear_blocks(std::span<const LinearBlocks> products, Launch launch) {
   const BlockRowKernels& kernels = block_rows(active_isa());
   const Int8Tokens x = quantised(products.front(), kernels);
   std::size_t all = 0;
-  for (const LinearBlocks& p : products) all += chunks(*p.w);
+  for (const LinearBlocks& p : products) all += chunks(p);
   parallel_for(all, [&](std::size_t chunk) {
     const LinearBlocks* p = products.data();
-    for (; chunk >= chunks(*p->w); ++p) chunk -= chunks(*p->w);
+    for (; chunk >= chunks(*p); ++p) chunk -= chunks(*p);
     multiply_chunk(*p, chunk, x, kernels);
   });
 }

@@ -91,12 +91,18 @@ inline I32 broadcast_four(const std::int8_t* p) {
   return broadcast_int(four);
 }
 
+// dot<kBits>(sum, weights, x): sum + the products of kStep<kBits> operands, of kBits bits a weight,
+// with as many times 4 activations.
 #if defined(__AVX512VNNI__)
 
-inline I32 dot_step(I32 sum, U32 weights, I32 four) {
+template <int>
+constexpr std::size_t kStep = 1;
+
+template <int>
+inline I32 dot(I32 sum, const U32* weights, const std::int8_t* x) {
   return reinterpret_cast<I32>(_mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sum),
-                                                   reinterpret_cast<__m512i>(weights),
-                                                   reinterpret_cast<__m512i>(four)));
+                                                   reinterpret_cast<__m512i>(weights[0]),
+                                                   reinterpret_cast<__m512i>(broadcast_four(x))));
 }
 
 #elif defined(__AVX2__)
@@ -116,63 +122,47 @@ inline Integers add_pairs(Integers a, Integers b) { return _mm256_add_epi16(a, b
 inline Integers raised(Integers a) { return _mm256_slli_epi16(a, 8); }
 inline Integers lowered(Integers a) { return _mm256_srai_epi16(a, 8); }
 #endif
+inline Integers integers(U32 v) { return reinterpret_cast<Integers>(v); }
+inline Integers integers(I32 v) { return reinterpret_cast<Integers>(v); }
+inline I32 sums(Integers v) { return reinterpret_cast<I32>(v); }
 
-// Weights of all 8 bits would overflow 16-bit sums: even and odd bytes on their own.
-inline I32 dot_step(I32 sum, U32 weights, I32 four) {
-  const auto even = reinterpret_cast<Integers>(weights & 0x00ff00ff);
-  const auto odd = reinterpret_cast<Integers>((weights >> 8) & 0x00ff00ff);
-  const auto both = reinterpret_cast<Integers>(four);
-  return sum + reinterpret_cast<I32>(multiply_pairs(even, lowered(raised(both)))) +
-         reinterpret_cast<I32>(multiply_pairs(odd, lowered(both)));
+// Two products of at most 127 (2^kBits - 1) each are added up to 2^15 - 1 before they become 32
+// bits. Of 8 bits two would be too much: even and odd bytes then go on their own.
+template <int kBits>
+constexpr std::size_t kStep = 32767 / (2 * 127 * ((1 << kBits) - 1));
+template <>
+constexpr std::size_t kStep<8> = 1;
+
+template <int kBits>
+inline I32 dot(I32 sum, const U32* weights, const std::int8_t* x) {
+  if constexpr (kBits == 8) {
+    const Integers four = integers(broadcast_four(x));
+    return sum + sums(multiply_pairs(integers(weights[0] & 0x00ff00ff), lowered(raised(four)))) +
+           sums(multiply_pairs(integers((weights[0] >> 8) & 0x00ff00ff), lowered(four)));
+  } else {
+    Integers pairs = multiply_bytes(integers(weights[0]), integers(broadcast_four(x)));
+    for (std::size_t i = 1; i < kStep<kBits>; ++i) {
+      pairs = add_pairs(pairs,
+                        multiply_bytes(integers(weights[i]), integers(broadcast_four(x + 4 * i))));
+    }
+    return sum + sums(multiply_pairs(pairs, integers(broadcast_int(0x00010001))));
+  }
 }
 
 #else
 
-inline I32 dot_step(I32 sum, U32 weights, I32 four) {
+template <int>
+constexpr std::size_t kStep = 1;
+
+template <int>
+inline I32 dot(I32 sum, const U32* weights, const std::int8_t* x) {
   for (int i = 0; i < 4; ++i) {
-    const I32 weight = reinterpret_cast<I32>((weights >> (8 * i)) & 0xff);
-    sum += weight * ((four << (24 - 8 * i)) >> 24);
+    sum += reinterpret_cast<I32>((weights[0] >> (8 * i)) & 0xff) * broadcast_int(x[i]);
   }
   return sum;
 }
 
 #endif
-
-// sum[t] += the products of kOperands operands, of kBits bits, with 4 kOperands activations of each
-// of kTokens tokens that stand 32 bytes apart.
-template <int kBits, std::size_t kOperands, std::size_t kTokens>
-inline void dot(const U32* weights, const std::int8_t* x, I32* sum) {
-#if defined(__AVX2__) && !defined(__AVX512VNNI__)
-  if constexpr (kBits < 8) {
-    // Two products of at most 127 (2^kBits - 1) each, added up to 2^15 - 1.
-    constexpr std::size_t kRoom = 32767 / (2 * 127 * ((1 << kBits) - 1));
-    const auto ones = reinterpret_cast<Integers>(broadcast_int(0x00010001));
-#pragma GCC unroll kUnroll
-    for (std::size_t i = 0; i < kOperands; i += kRoom) {
-#pragma GCC unroll kUnroll
-      for (std::size_t t = 0; t < kTokens; ++t) {
-        const std::int8_t* const four = x + 32 * t + 4 * i;
-        Integers pairs = multiply_bytes(reinterpret_cast<Integers>(weights[i]),
-                                        reinterpret_cast<Integers>(broadcast_four(four)));
-        for (std::size_t j = 1; j < kRoom && i + j < kOperands; ++j) {
-          pairs = add_pairs(
-              pairs, multiply_bytes(reinterpret_cast<Integers>(weights[i + j]),
-                                    reinterpret_cast<Integers>(broadcast_four(four + 4 * j))));
-        }
-        sum[t] += reinterpret_cast<I32>(multiply_pairs(pairs, ones));
-      }
-    }
-    return;
-  }
-#endif
-#pragma GCC unroll kUnroll
-  for (std::size_t i = 0; i < kOperands; ++i) {
-#pragma GCC unroll kUnroll
-    for (std::size_t t = 0; t < kTokens; ++t) {
-      sum[t] = dot_step(sum[t], weights[i], broadcast_four(x + 32 * t + 4 * i));
-    }
-  }
-}
 
 }  // namespace
 }  // namespace modus::kernels

@@ -2,8 +2,8 @@
 // (block_layout.h). As simd.h: only for files compiled for one instruction set.
 //
 // A part is kLanes rows of the 16. kZero is what the unsigned integers exceed the signed ones by;
-// kHalves is 2 where 16 columns have a scale. weights(part, operands) unpacks the 8 operands of a
-// group; scale and minimum are those of group g of the unit; combine makes one sum of the halves.
+// kHalves is 2 where 16 columns have a sub-scale. operand unpacks one of the 8 of a group; scale,
+// minimum and sub_scale are those of group g of the unit.
 #pragma once
 
 #include "kernels/cpu/block_dot.h"
@@ -30,23 +30,21 @@ struct Blocks {
 struct Plain32 {
   static constexpr std::size_t kHalves = 1;
   const std::uint8_t* scales;
-  explicit Plain32(const std::uint8_t* unit) : scales(unit) {}
+  void open(const std::uint8_t* unit) { scales = unit; }
   F32 scale(std::size_t, std::size_t part) const { return load_halves(scales + part * 2 * kLanes); }
   F32 minimum(std::size_t, std::size_t) const { return F32{}; }
-  I32 combine(std::size_t, std::size_t, const I32* sums) const { return sums[0]; }
+  F32 sub_scale(std::size_t, std::size_t, std::size_t) const { return F32{}; }
 };
 
 struct Q4_0 : Blocks<BlockFormat::kQ4_0>, Plain32 {
   static constexpr int kBits = 4, kZero = 8;
   static constexpr bool kHasMinimum = false;
-  using Plain32::Plain32;
   static U32 operand(const std::uint8_t* group, std::size_t i) { return nibbles(group, i); }
 };
 
 struct Q4_1 : Blocks<BlockFormat::kQ4_1>, Plain32 {
   static constexpr int kBits = 4, kZero = 0;
   static constexpr bool kHasMinimum = true;
-  using Plain32::Plain32;
   F32 minimum(std::size_t, std::size_t part) const {
     return load_halves(scales + kHalfBytes + part * 2 * kLanes);
   }
@@ -56,7 +54,6 @@ struct Q4_1 : Blocks<BlockFormat::kQ4_1>, Plain32 {
 struct Q8_0 : Blocks<BlockFormat::kQ8_0>, Plain32 {
   static constexpr int kBits = 8, kZero = 128;
   static constexpr bool kHasMinimum = false;
-  using Plain32::Plain32;
   static U32 operand(const std::uint8_t* group, std::size_t i) {
     return load_packed(group + i * 64);
   }
@@ -72,7 +69,7 @@ struct SixBitScales {
   alignas(64) std::uint8_t minima[8 * kBlockRows];
   F32 d[kParts], least[kParts];
 
-  explicit SixBitScales(const std::uint8_t* unit) {
+  void open(const std::uint8_t* unit) {
     for (std::size_t part = 0; part < kParts; ++part) {
       d[part] = load_halves(unit + part * 2 * kLanes);
       least[part] = -load_halves(unit + kHalfBytes + part * 2 * kLanes);
@@ -95,18 +92,16 @@ struct SixBitScales {
   F32 minimum(std::size_t g, std::size_t part) const {
     return least[part] * float_of(load_uint8_as_int(minima + g * kBlockRows + part * kLanes));
   }
-  I32 combine(std::size_t, std::size_t, const I32* sums) const { return sums[0]; }
+  F32 sub_scale(std::size_t, std::size_t, std::size_t) const { return F32{}; }
 };
 
 struct Q4_K : Blocks<BlockFormat::kQ4_K>, SixBitScales {
   static constexpr int kBits = 4;
-  using SixBitScales::SixBitScales;
   static U32 operand(const std::uint8_t* group, std::size_t i) { return nibbles(group, i); }
 };
 
 struct Q5_K : Blocks<BlockFormat::kQ5_K>, SixBitScales {
   static constexpr int kBits = 5;
-  using SixBitScales::SixBitScales;
   static U32 operand(const std::uint8_t* group, std::size_t i) {
     const U32 fifth = load_packed(group + 256);
     return nibbles(group, i) | ((i < 4 ? fifth << (4 - i) : fifth >> (i - 4)) & 0x10101010);
@@ -120,16 +115,16 @@ struct Q6_K : Blocks<BlockFormat::kQ6_K> {
   const std::uint8_t* scales;
   F32 d[kParts];
 
-  explicit Q6_K(const std::uint8_t* unit) : scales(unit + kHalfBytes) {
+  void open(const std::uint8_t* unit) {
+    scales = unit + kHalfBytes;
     for (std::size_t part = 0; part < kParts; ++part) {
       d[part] = load_halves(unit + part * 2 * kLanes);
     }
   }
   F32 scale(std::size_t, std::size_t part) const { return d[part]; }
   F32 minimum(std::size_t, std::size_t) const { return F32{}; }
-  I32 combine(std::size_t g, std::size_t part, const I32* sums) const {
-    const std::uint8_t* const at = scales + 2 * g * kBlockRows + part * kLanes;
-    return sums[0] * load_int8_as_int(at) + sums[1] * load_int8_as_int(at + kBlockRows);
+  F32 sub_scale(std::size_t g, std::size_t half, std::size_t part) const {
+    return float_of(load_int8_as_int(scales + (2 * g + half) * kBlockRows + part * kLanes));
   }
   static U32 operand(const std::uint8_t* group, std::size_t i) {
     const U32 four = load_packed(group + 256 + i / 4 * 64);
