@@ -16,43 +16,55 @@ constexpr std::size_t kChunk = 64;  // tokens, or entries of the table
 
 // Cosines, then sines, of one position: [C/2] each. A table of all positions up to the highest is
 // shared by the tokens where there are enough of them; else every token has its own entry. Both
-// hold the same values.
+// hold the same values. A model turns queries and keys of every layer by the same angles, which
+// cost more than the turning: they are kept until others are asked for.
 class Angles {
  public:
-  explicit Angles(const Rope& p) : p_(p), half_(p.head_width / 2) {
-    const auto [low, high] = std::minmax_element(p.position, p.position + p.tokens);
+  Angles() = default;
+  explicit Angles(const Rope& p)
+      : theta_(p.theta),
+        rotation_(p.rotation),
+        width_(p.head_width),
+        position_(p.position, p.position + p.tokens) {
+    const auto [low, high] = std::minmax_element(position_.begin(), position_.end());
     shared_ = *low >= 0 && static_cast<std::size_t>(*high) < 2 * p.tokens;
     const std::size_t entries = shared_ ? static_cast<std::size_t>(*high) + 1 : p.tokens;
-    table_.resize(entries * p.head_width);
-    for (std::size_t i = 0; i < half_; ++i) {
-      frequency_.push_back(
-          std::pow(static_cast<double>(p.theta),
-                   -2.0 * static_cast<double>(i) / static_cast<double>(p.head_width)));
+    table_.resize(entries * width_);
+    for (std::size_t i = 0; i < width_ / 2; ++i) {
+      frequency_.push_back(std::pow(static_cast<double>(theta_),
+                                    -2.0 * static_cast<double>(i) / static_cast<double>(width_)));
     }
     parallel_for((entries + kChunk - 1) / kChunk, [&](std::size_t chunk) {
       for (std::size_t e = chunk * kChunk; e < std::min(entries, (chunk + 1) * kChunk); ++e) {
-        fill(e, shared_ ? static_cast<double>(e) : static_cast<double>(p.position[e]));
+        fill(e, shared_ ? static_cast<double>(e) : static_cast<double>(position_[e]));
       }
     });
   }
 
+  bool are_of(const Rope& p) const {
+    return p.theta == theta_ && p.rotation == rotation_ && p.head_width == width_ &&
+           std::equal(position_.begin(), position_.end(), p.position, p.position + p.tokens);
+  }
+
   const float* of_token(std::size_t t) const {
-    return &table_[(shared_ ? static_cast<std::size_t>(p_.position[t]) : t) * p_.head_width];
+    return &table_[(shared_ ? static_cast<std::size_t>(position_[t]) : t) * width_];
   }
 
  private:
   void fill(std::size_t entry, double position) {
-    float* cosine = &table_[entry * p_.head_width];
-    float* sine = cosine + half_;
-    const double direction = p_.rotation == Rotation::kForward ? 1 : -1;
-    for (std::size_t i = 0; i < half_; ++i) {
+    float* cosine = &table_[entry * width_];
+    float* sine = cosine + width_ / 2;
+    const double direction = rotation_ == Rotation::kForward ? 1 : -1;
+    for (std::size_t i = 0; i < width_ / 2; ++i) {
       cosine[i] = static_cast<float>(std::cos(position * frequency_[i]));
       sine[i] = static_cast<float>(direction * std::sin(position * frequency_[i]));
     }
   }
 
-  const Rope& p_;
-  std::size_t half_;
+  float theta_ = 0;
+  Rotation rotation_ = Rotation::kForward;
+  std::size_t width_ = 0;
+  std::vector<std::int32_t> position_;
   bool shared_ = false;
   std::vector<double> frequency_;
   std::vector<float> table_;
@@ -80,7 +92,9 @@ void rope(const Rope& p, Launch launch) {
   }
   if (p.tokens == 0 || p.heads == 0 || p.head_width == 0) return;
   if (launch.device == Device::kCuda) return cuda::rope(p, launch.stream);
-  const Angles angles(p);
+  static thread_local Angles kept;
+  if (!kept.are_of(p)) kept = Angles(p);
+  const Angles& angles = kept;  // of this thread, for all of them
   parallel_for((p.tokens + kChunk - 1) / kChunk, [&](std::size_t chunk) {
     for (std::size_t t = chunk * kChunk; t < std::min(p.tokens, (chunk + 1) * kChunk); ++t) {
       for (std::size_t n = 0; n < p.heads; ++n) {

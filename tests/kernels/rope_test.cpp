@@ -76,6 +76,32 @@ TEST(Rope, BackwardTurnsBack) {
   expect_close(x, before, 1e-6);
 }
 
+// Angles are kept from call to call: whatever changes between two calls must change them.
+TEST(Rope, TheAnglesAreThoseOfTheCall) {
+  RandomStream random(7);
+  const std::vector<float> before = random_floats(random, 2 * 32, 1);
+  const auto turned = [&](std::vector<std::int32_t> position, std::size_t width, float theta,
+                          Rotation rotation) {
+    std::vector<float> x = before;
+    rope({.tokens = position.size(),
+          .heads = x.size() / position.size() / width,
+          .head_width = width,
+          .position = position.data(),
+          .theta = theta,
+          .rotation = rotation,
+          .x = x.data()},
+         {});
+    return x;
+  };
+  const std::vector<float> plain = turned({3, 9}, 32, 1e4f, Rotation::kForward);
+  EXPECT_NE(turned({3, 9}, 32, 1e4f, Rotation::kBackward), plain);
+  EXPECT_NE(turned({3, 9}, 32, 1e6f, Rotation::kForward), plain);
+  EXPECT_NE(turned({3, 8}, 32, 1e4f, Rotation::kForward), plain);
+  EXPECT_NE(turned({3}, 32, 1e4f, Rotation::kForward), plain);
+  EXPECT_NE(turned({3, 9}, 16, 1e4f, Rotation::kForward), plain);
+  EXPECT_EQ(turned({3, 9}, 32, 1e4f, Rotation::kForward), plain);
+}
+
 TEST(Rope, AnOddWidthIsRefused) {
   std::vector<float> x(3);
   EXPECT_THROW(turn(x, {1}, 3, Rotation::kForward), ShapeError);
