@@ -19,6 +19,8 @@
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
 #include "neural/checkpoint.h"
+#include "neural/gguf.h"
+#include "neural/public/gguf_weights.h"
 #include "neural/transformer_decoder.h"
 
 namespace modus::app {
@@ -68,19 +70,24 @@ double read_bandwidth() {
   return best;
 }
 
+std::shared_ptr<const neural::ModelWeights> load(const std::string& model) {
+  if (!model.ends_with(".gguf")) return neural::load_weights(model);
+  return neural::load_gguf_weights(neural::GgufFile::open(model));
+}
+
 // Weights that one token reads: of the routed experts only the active ones.
 double active_bytes(const neural::ModelWeights& weights) {
-  double bytes = 0;
-  for (const neural::ConstWeightSlot& slot : neural::weight_slots(weights)) {
-    if (slot.matrix == nullptr) {
-      bytes += static_cast<double>(slot.vector->size() * sizeof(float));
-    } else if (slot.first_row == 0) {
-      const bool routed = slot.shape.size() == 3;
-      bytes += static_cast<double>(slot.matrix->size_bytes()) *
-               (routed ? static_cast<double>(weights.config.num_experts_per_tok) /
-                             static_cast<double>(weights.config.n_routed_experts)
-                       : 1.0);
-    }
+  const neural::ModelConfig& c = weights.config;
+  const double routed = c.n_routed_experts == 0 ? 0
+                                                : static_cast<double>(c.num_experts_per_tok) /
+                                                      static_cast<double>(c.n_routed_experts);
+  double bytes = static_cast<double>(weights.embedding.size_bytes());
+  for (const neural::LayerWeights& w : weights.layers) {
+    for (const neural::Matrix* m : {&w.qkv, &w.o, &w.gate_up, &w.down})
+      bytes += static_cast<double>(m->size_bytes());
+    for (const neural::Matrix* m : {&w.expert_gate_up, &w.expert_down})
+      bytes += routed * static_cast<double>(m->size_bytes());
+    bytes += static_cast<double>(w.router.size() * sizeof(float));
   }
   return bytes;
 }
@@ -124,7 +131,7 @@ Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
 
 int bench_decode(const Arguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
-  const auto weights = neural::load_weights(arguments.folder);
+  const auto weights = load(arguments.folder);
   if (arguments.prompt + arguments.tokens > weights->config.max_position_embeddings)
     throw ConfigError(fmt::format("--prompt {} and --tokens {} exceed the context of {}",
                                   arguments.prompt, arguments.tokens,
@@ -170,7 +177,9 @@ void add_bench_decode(CLI::App& bench, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = bench.add_subcommand(
       "decode", "Tokens a second of a model, beside the memory bandwidth of the same run");
-  command->add_option("model", arguments->folder, "The folder of config.json and its weights")
+  command
+      ->add_option("model", arguments->folder,
+                   "The folder of config.json and its weights, or FILE.gguf")
       ->required();
   command->add_option("--batch", arguments->batches, "Sequences decoded together")
       ->delimiter(',')

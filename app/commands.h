@@ -11,6 +11,7 @@ namespace modus::app {
 void add_verify(CLI::App& program, int& exit_code);
 void add_solve(CLI::App& program, int& exit_code);
 void add_prompt(CLI::App& program, int& exit_code);
+void add_generate(CLI::App& program, int& exit_code);
 void add_rules(CLI::App& program, int& exit_code);
 void add_eval(CLI::App& program, int& exit_code);
 void add_claim(CLI::App& program, int& exit_code);

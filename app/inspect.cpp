@@ -1,4 +1,4 @@
-// modus inspect DIR: what a model's folder holds, what it costs, and what it will run on.
+// modus inspect DIR|FILE.gguf: what a model holds, what it costs, and what it will run on.
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/inspect_public.h"
 #include "app/output.h"
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
@@ -124,6 +125,13 @@ std::string as_json(const std::string& folder, const ModelFacts& f,
 
 int inspect(const Arguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
+  if (arguments.folder.ends_with(".gguf")) {
+    if (arguments.json)
+      print_json(public_model_json(arguments.folder));
+    else
+      print(public_model_text(arguments.folder));
+    return 0;
+  }
   const neural::Checkpoint checkpoint = neural::load_checkpoint(arguments.folder);
   const std::string tensors = arguments.folder + "/model.safetensors";
   const neural::SafetensorsFile file(tensors);
@@ -140,12 +148,14 @@ int inspect(const Arguments& arguments) {
 void add_inspect(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand(
-      "inspect", "What a model's folder holds: tensors, parameters, memory, instruction set");
-  command->add_option("model", arguments->folder, "The folder of config.json and its weights")
+      "inspect", "What a model holds: tensors, parameters, memory, instruction set");
+  command
+      ->add_option("model", arguments->folder,
+                   "The folder of config.json and its weights, or FILE.gguf")
       ->required();
   command->add_option("--isa", arguments->isa, "The instruction set instead of the best one");
   command->add_flag("--json", arguments->json, "One JSON object on standard output");
-  command->footer("Example:\n  modus inspect models/nano");
+  command->footer("Examples:\n  modus inspect models/nano\n  modus inspect SmolLM2.gguf");
   command->callback([arguments, &exit_code] { exit_code = inspect(*arguments); });
 }
 

@@ -67,6 +67,7 @@ int run(int argc, char** argv) {
   add_verify(program, exit_code);
   add_solve(program, exit_code);
   add_prompt(program, exit_code);
+  add_generate(program, exit_code);
   add_rules(program, exit_code);
   add_eval(program, exit_code);
   add_data(program, exit_code);

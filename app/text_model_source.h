@@ -13,7 +13,7 @@ class TextModel;
 
 namespace modus::app {
 
-// An address, as against the folder or the name of a model of our own.
+// An address or FILE.gguf, as against the folder or the name of a model of our own.
 bool names_text_model(const std::string& model);
 
 // Throws ConfigError and IoError as the models do. `stop` is borrowed, set: what it writes ends.

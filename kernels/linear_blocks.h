@@ -25,6 +25,7 @@ struct LinearBlocks {
   const float* x = nullptr;         // [M, K], finite
   const BlockWeights* w = nullptr;  // N rows, K columns
   float* y = nullptr;               // [M, N]
+  std::size_t y_stride = 0;         // floats from a row of y to the next; 0: N
 };
 // Thread-safe. On the CPU only: Error for kCuda.
 void linear_blocks(const LinearBlocks& p, Launch launch);

@@ -26,6 +26,10 @@ constexpr std::size_t kManyValues = 1 << 16;
 void check_shapes(std::span<const LinearBlocks> products) {
   const LinearBlocks& first = products.front();
   for (const LinearBlocks& p : products) {
+    if (p.y_stride != 0 && p.y_stride < p.w->rows()) {
+      throw ShapeError(fmt::format("linear_blocks: {} columns of y in rows of {} floats",
+                                   p.w->rows(), p.y_stride));
+    }
     if (p.x != first.x || p.m != first.m || p.w->columns() != first.w->columns()) {
       throw ShapeError(fmt::format(
           "linear_blocks: products of one x [{}, {}] together with {} rows and a matrix of "
@@ -110,6 +114,7 @@ std::size_t chunks(const LinearBlocks& p) {
 void multiply_chunk(const LinearBlocks& p, std::size_t chunk, const Int8Tokens& x,
                     const BlockRowKernels& kernels) {
   const BlockWeights& w = *p.w;
+  const std::size_t y_stride = p.y_stride == 0 ? w.rows() : p.y_stride;
   const std::size_t first = chunk * row_blocks_a_chunk(p);
   const std::size_t tokens_at_once =
       std::max<std::size_t>(1, kTokenBytes / kTileTokens / std::max<std::size_t>(1, w.columns())) *
@@ -120,8 +125,8 @@ void multiply_chunk(const LinearBlocks& p, std::size_t chunk, const Int8Tokens& 
               .tokens = std::min(tokens_at_once, p.m - m),
               .weights = w.row_block(first),
               .x = entries_at(x, m),
-              .y = p.y + m * w.rows() + first * kBlockRows,
-              .y_stride = w.rows()});
+              .y = p.y + m * y_stride + first * kBlockRows,
+              .y_stride = y_stride});
   }
 }
 

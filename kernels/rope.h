@@ -16,6 +16,7 @@ struct Rope {
   std::size_t tokens = 0, heads = 0, head_width = 0;
   const std::int32_t* position = nullptr;  // [T]
   float theta = 10000.0f;
+  const float* stretched = nullptr;  // [C/2]: divides the angle of each pair; null: all 1
   Rotation rotation = Rotation::kForward;
   float* x = nullptr;  // [T, N, C], in place
 };

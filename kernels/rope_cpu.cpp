@@ -25,14 +25,17 @@ class Angles {
       : theta_(p.theta),
         rotation_(p.rotation),
         width_(p.head_width),
-        position_(p.position, p.position + p.tokens) {
+        position_(p.position, p.position + p.tokens),
+        stretched_(p.head_width / 2, 1.0f) {
+    if (p.stretched != nullptr) std::copy_n(p.stretched, width_ / 2, stretched_.begin());
     const auto [low, high] = std::minmax_element(position_.begin(), position_.end());
     shared_ = *low >= 0 && static_cast<std::size_t>(*high) < 2 * p.tokens;
     const std::size_t entries = shared_ ? static_cast<std::size_t>(*high) + 1 : p.tokens;
     table_.resize(entries * width_);
     for (std::size_t i = 0; i < width_ / 2; ++i) {
-      frequency_.push_back(std::pow(static_cast<double>(theta_),
-                                    -2.0 * static_cast<double>(i) / static_cast<double>(width_)));
+      const double turn = -2.0 * static_cast<double>(i) / static_cast<double>(width_);
+      frequency_.push_back(std::pow(static_cast<double>(theta_), turn) /
+                           static_cast<double>(stretched_[i]));
     }
     parallel_for((entries + kChunk - 1) / kChunk, [&](std::size_t chunk) {
       for (std::size_t e = chunk * kChunk; e < std::min(entries, (chunk + 1) * kChunk); ++e) {
@@ -43,7 +46,8 @@ class Angles {
 
   bool are_of(const Rope& p) const {
     return p.theta == theta_ && p.rotation == rotation_ && p.head_width == width_ &&
-           std::equal(position_.begin(), position_.end(), p.position, p.position + p.tokens);
+           std::equal(position_.begin(), position_.end(), p.position, p.position + p.tokens) &&
+           are_stretched_by(p.stretched);
   }
 
   const float* of_token(std::size_t t) const {
@@ -51,6 +55,11 @@ class Angles {
   }
 
  private:
+  bool are_stretched_by(const float* factors) const {
+    if (factors != nullptr) return std::equal(stretched_.begin(), stretched_.end(), factors);
+    return std::ranges::all_of(stretched_, [](float factor) { return factor == 1; });
+  }
+
   void fill(std::size_t entry, double position) {
     float* cosine = &table_[entry * width_];
     float* sine = cosine + width_ / 2;
@@ -65,6 +74,7 @@ class Angles {
   Rotation rotation_ = Rotation::kForward;
   std::size_t width_ = 0;
   std::vector<std::int32_t> position_;
+  std::vector<float> stretched_;  // [C/2]
   bool shared_ = false;
   std::vector<double> frequency_;
   std::vector<float> table_;

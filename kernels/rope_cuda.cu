@@ -12,8 +12,10 @@ __global__ void turn(Rope p) {
   const std::size_t at = std::size_t{blockIdx.x} * kThreads + threadIdx.x;
   if (at >= p.tokens * half) return;
   const std::size_t t = at / half, i = at % half;
+  const double stretched = p.stretched == nullptr ? 1.0 : static_cast<double>(p.stretched[i]);
   const double frequency = pow(static_cast<double>(p.theta),
-                               -2.0 * static_cast<double>(i) / static_cast<double>(p.head_width));
+                               -2.0 * static_cast<double>(i) / static_cast<double>(p.head_width)) /
+                           stretched;
   double sine = 0, cosine = 0;
   sincos(static_cast<double>(p.position[t]) * frequency, &sine, &cosine);
   const float c = static_cast<float>(cosine);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernels/attention.h"
+#include "kernels/dequantize_blocks.h"
 #include "kernels/expert_ffn.h"
 #include "kernels/linear_float32.h"
 #include "kernels/linear_int8.h"
@@ -15,8 +16,14 @@
 namespace modus::neural {
 namespace {
 
-void add(const std::vector<float>& y, std::size_t count, std::vector<float>& x) {
+void add(const std::vector<float>& y, std::size_t count, float* x) {
   for (std::size_t i = 0; i < count; ++i) x[i] += y[i];
+}
+
+void look_up(const FileRows& table, std::size_t row, std::span<float> values) {
+  const std::size_t size =
+      values.size() / kernels::values_a_block(table.format) * kernels::bytes_a_block(table.format);
+  kernels::dequantize_row(table.format, table.bytes.subspan(row * size, size), values);
 }
 
 void grow(std::vector<float>& buffer, std::size_t size) {
@@ -36,9 +43,9 @@ const float* ForwardPass::run(std::span<const PassRow> rows) {
   const std::size_t size = tokens_ * weights_.config.hidden_size;
   for (std::size_t layer = 0; layer < weights_.layers.size(); ++layer) {
     attention(layer, rows);
-    add(y_, size, x_);
+    add(y_, size, x_.data());
     feed_forward(weights_.layers[layer]);
-    add(y_, size, x_);
+    add(y_, size, x_.data());
   }
   return x_.data();
 }
@@ -75,6 +82,10 @@ void ForwardPass::embed(std::span<const PassRow> rows) {
     for (std::size_t i = 0; i < row.tokens.size(); ++i, out += table.columns) {
       const auto token = static_cast<std::size_t>(row.tokens[i]);
       position_.push_back(static_cast<std::int32_t>(row.position + i));
+      if (!weights_.token_rows.empty()) {
+        look_up(weights_.token_rows, token, {out, table.columns});
+        continue;
+      }
       if (!table.is_quantised()) {
         std::copy_n(table.values.data() + token * table.columns, table.columns, out);
         continue;
@@ -91,6 +102,9 @@ void ForwardPass::attention(std::size_t layer, std::span<const PassRow> rows) {
   const LayerWeights& w = weights_.layers[layer];
   norm(w.input_norm, tokens_, x_.data(), h_.data());
   linear(w.qkv, tokens_, h_.data(), qkv_.data());
+  if (!w.qkv_bias.empty())
+    for (std::size_t t = 0; t < tokens_; ++t)
+      add(w.qkv_bias, w.qkv_bias.size(), &qkv_[t * w.qkv.rows]);
   keep_keys_and_values(layer, rows);
   const std::size_t heads = c.num_attention_heads;
   std::size_t token = 0;
@@ -113,7 +127,8 @@ void ForwardPass::attention(std::size_t layer, std::span<const PassRow> rows) {
   linear(w.o, tokens_, attended_.data(), y_.data());
 }
 
-// Splits qkv; queries and keys are normed a head and turned; keys and values go to the cache.
+// Splits qkv; queries and keys are normed a head, where the model does, and turned; keys and values
+// go to the cache.
 void ForwardPass::keep_keys_and_values(std::size_t layer, std::span<const PassRow> rows) {
   const ModelConfig& c = weights_.config;
   const LayerWeights& w = weights_.layers[layer];
@@ -125,11 +140,14 @@ void ForwardPass::keep_keys_and_values(std::size_t layer, std::span<const PassRo
     std::copy_n(from, q_width, q_.data() + t * q_width);
     std::copy_n(from + q_width, kv_width, k_.data() + t * kv_width);
   }
-  norm(w.q_norm, tokens_ * c.num_attention_heads, q_.data(), q_.data());
-  norm(w.k_norm, tokens_ * c.num_key_value_heads, k_.data(), k_.data());
+  if (!w.q_norm.empty()) {
+    norm(w.q_norm, tokens_ * c.num_attention_heads, q_.data(), q_.data());
+    norm(w.k_norm, tokens_ * c.num_key_value_heads, k_.data(), k_.data());
+  }
   kernels::Rope turn{.tokens = tokens_, .heads = c.num_attention_heads, .head_width = c.head_dim};
   turn.position = position_.data();
   turn.theta = static_cast<float>(c.rope_theta);
+  if (!weights_.rope_stretched.empty()) turn.stretched = weights_.rope_stretched.data();
   turn.x = q_.data();
   kernels::rope(turn, {});
   turn.heads = c.num_key_value_heads;
@@ -148,7 +166,7 @@ void ForwardPass::feed_forward(const LayerWeights& w) {
   gated(w, y_);
   if (!w.is_moe()) return;
   routed_experts(w);
-  add(routed_, tokens_ * weights_.config.hidden_size, y_);
+  add(routed_, tokens_ * weights_.config.hidden_size, y_.data());
 }
 
 // y = down(silu(gate h) * up h).

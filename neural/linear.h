@@ -1,4 +1,4 @@
-// y = x W' for a matrix of either kind.
+// y = x W' for a matrix of any kind.
 #pragma once
 
 #include <cstddef>

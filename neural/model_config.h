@@ -9,6 +9,7 @@ namespace modus::neural {
 
 // Decoder-only, pre-norm. Layer by layer, all norms root-mean-square, no biases:
 //   h = norm(x);  q, k, v = h Wq', h Wk', h Wv';  q, k normed a head (weight [C]), then rope
+//   (public models have biases of q, k, v, and no norms of q, k: as their weights say)
 //   a, ent = causal attention and its entropy a head;  x = x + a Wo'
 //   u = norm(x)
 //   the first `dense_layers` layers:  x = x + down(silu(gate u) * up u), width intermediate_size

@@ -1,27 +1,36 @@
-// The weights of a model in memory, float32 or int8 with one scale a row.
+// The weights of a model in memory: float32, int8 with one scale a row, or the blocks of a public
+// file.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "kernels/block_format.h"
+#include "kernels/block_weights.h"
 #include "neural/model_config.h"
 
 namespace modus::neural {
 
-// [rows, columns], or a stack of such matrices one below the other. Either `values` is filled or
-// `quantised` and `scale`: value[r, c] = scale[r] * quantised[r, c].
+// [rows, columns], or a stack of such matrices one below the other. One of these is filled:
+// `values`; `quantised` and `scale`: value[r, c] = scale[r] * quantised[r, c]; `blocks`.
 struct Matrix {
   std::size_t rows = 0, columns = 0;
-  std::vector<float> values;           // [rows, columns]
-  std::vector<std::int8_t> quantised;  // [rows, columns]
-  std::vector<float> scale;            // [rows]
+  std::vector<float> values;                       // [rows, columns]
+  std::vector<std::int8_t> quantised;              // [rows, columns]
+  std::vector<float> scale;                        // [rows]
+  std::vector<kernels::BlockWeights> blocks = {};  // one below the other, their formats may differ
 
   bool is_quantised() const { return !quantised.empty(); }
   std::size_t size_bytes() const {
-    return values.size() * sizeof(float) + quantised.size() + scale.size() * sizeof(float);
+    std::size_t size =
+        values.size() * sizeof(float) + quantised.size() + scale.size() * sizeof(float);
+    for (const kernels::BlockWeights& part : blocks) size += part.size_bytes();
+    return size;
   }
 };
 
@@ -29,7 +38,8 @@ struct Matrix {
 struct LayerWeights {
   std::vector<float> input_norm;           // [D]
   Matrix qkv;                              // [(H + 2G) C, D]: queries, keys, values
-  std::vector<float> q_norm, k_norm;       // [C]
+  std::vector<float> qkv_bias;             // [(H + 2G) C]; empty: none
+  std::vector<float> q_norm, k_norm;       // [C]; empty: none
   Matrix o;                                // [D, H C]
   std::vector<float> post_attention_norm;  // [D]
   Matrix gate_up;                          // [2I, D] of the dense layer or shared expert
@@ -42,11 +52,23 @@ struct LayerWeights {
   bool is_moe() const { return !router.empty(); }
 };
 
+// A table of rows in blocks that lie in a mapped file, read one by one.
+struct FileRows {
+  kernels::BlockFormat format = kernels::BlockFormat::kF32;
+  std::span<const std::byte> bytes;  // [V, D] in whole blocks
+  std::shared_ptr<const void> file;  // keeps them mapped
+
+  bool empty() const { return bytes.empty(); }
+};
+
 struct ModelWeights {
   ModelConfig config;
-  Matrix embedding;  // [V, D], also the output layer
+  Matrix embedding;  // [V, D]: the output layer, and the table of the tokens
+  FileRows token_rows =
+      {};  // [V, D]: that table, where it is another or lies in a file; else empty
   std::vector<LayerWeights> layers;
-  std::vector<float> norm;  // [D]
+  std::vector<float> norm;                 // [D]
+  std::vector<float> rope_stretched = {};  // [C/2]: divides the angle of each pair; empty: all 1
 };
 
 // The scales of an int8 tensor stand beside it under its name and this.

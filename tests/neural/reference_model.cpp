@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numeric>
+
+#include "base/error.h"
 
 namespace modus::neural {
 namespace {
@@ -52,7 +55,7 @@ class Reference {
     for (const TokenId token : tokens) {
       x.emplace_back(c_.hidden_size);
       for (std::size_t d = 0; d < c_.hidden_size; ++d)
-        x.back()[d] = value(weights_.embedding, static_cast<std::size_t>(token), d);
+        x.back()[d] = embedded(static_cast<std::size_t>(token), d);
     }
     for (const LayerWeights& w : weights_.layers) layer(w, x);
     std::vector<Vector> logits;
@@ -62,10 +65,21 @@ class Reference {
   }
 
  private:
+  double embedded(std::size_t token, std::size_t d) const {
+    const FileRows& table = weights_.token_rows;
+    if (table.empty()) return value(weights_.embedding, token, d);
+    MODUS_CHECK(table.format == kernels::BlockFormat::kF32, "a table of another kind");
+    float one = 0;
+    std::memcpy(&one, table.bytes.data() + (token * c_.hidden_size + d) * sizeof one, sizeof one);
+    return one;
+  }
+
   void layer(const LayerWeights& w, std::vector<Vector>& x) const {
     std::vector<Vector> qkv;
-    for (const Vector& row : x)
+    for (const Vector& row : x) {
       qkv.push_back(product(w.qkv, norm(row, w.input_norm, c_.rms_norm_eps)));
+      for (std::size_t i = 0; i < w.qkv_bias.size(); ++i) qkv.back()[i] += w.qkv_bias[i];
+    }
     for (std::size_t t = 0; t < x.size(); ++t) {
       Vector entropy;
       add(product(w.o, attended(w, qkv, t, entropy)), x[t]);
@@ -81,14 +95,15 @@ class Reference {
   Vector turned(const Vector& qkv, std::size_t head, std::size_t position,
                 const std::vector<float>& weight) const {
     const auto begin = qkv.begin() + static_cast<std::ptrdiff_t>(head * c_.head_dim);
-    const Vector v = norm(Vector(begin, begin + static_cast<std::ptrdiff_t>(c_.head_dim)), weight,
-                          c_.rms_norm_eps);
+    const Vector plain(begin, begin + static_cast<std::ptrdiff_t>(c_.head_dim));
+    const Vector v = weight.empty() ? plain : norm(plain, weight, c_.rms_norm_eps);
     Vector out(c_.head_dim);
     const std::size_t half = c_.head_dim / 2;
     for (std::size_t i = 0; i < half; ++i) {
-      const double angle =
-          static_cast<double>(position) *
-          std::pow(c_.rope_theta, -2.0 * static_cast<double>(i) / static_cast<double>(c_.head_dim));
+      const double angle = static_cast<double>(position) *
+                           std::pow(c_.rope_theta, -2.0 * static_cast<double>(i) /
+                                                       static_cast<double>(c_.head_dim)) /
+                           (weights_.rope_stretched.empty() ? 1.0 : weights_.rope_stretched[i]);
       out[i] = v[i] * std::cos(angle) - v[i + half] * std::sin(angle);
       out[i + half] = v[i + half] * std::cos(angle) + v[i] * std::sin(angle);
     }
