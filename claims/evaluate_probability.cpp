@@ -46,8 +46,8 @@ Value Evaluation::expectation(const Claim& claim) const {
     const auto counts = holds(evidence, world, point);
     if (!counts) return Unknown{"no weights for " + print(claim)};
     if (!*counts || weight == 0) continue;
-    const auto value = value_in_states(claim.child(0), [&](const Claim& variable) {
-      const auto state = value_at(variable, world, point);
+    const auto value = value_in_states(claim.child(0), [&, &at = point](const Claim& variable) {
+      const auto state = value_at(variable, world, at);
       return state ? state_number(*state) : std::nullopt;
     });
     if (!value) return Unknown{"a state that is no number"};

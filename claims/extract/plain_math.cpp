@@ -37,6 +37,15 @@ constexpr std::array kFractions =
 // What stands between pieces of mathematics that have nothing to do with each other.
 constexpr std::array kEnvironments = std::to_array<std::string_view>({"\\begin{", "\\end{"});
 
+// What one of them begins with: most characters are looked up nowhere.
+constexpr bool begins_rewrite(char c) {
+  return std::string_view("\\${=-&").find(c) != std::string_view::npos ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+static_assert(std::ranges::all_of(kRewrites, [](const Rewrite& rewrite) {
+  return begins_rewrite(rewrite.from.front());
+}));
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_integer(std::string_view text) {
@@ -89,6 +98,7 @@ class Plainer {
 
   // Past a construct with brace groups, written plainly; `at` itself when there is none.
   std::size_t groups(std::size_t at, std::size_t end, int depth) {
+    if (text_[at] != '^' && text_[at] != '\\') return at;
     const std::string_view rest = text_.substr(at, end - at);
     if (rest.starts_with("^{")) return power(at, end, depth);
     if (rest.front() != '\\') return at;
@@ -219,7 +229,7 @@ class Plainer {
 
   void walk(std::size_t at, std::size_t end, int depth) {
     while (at < end) {
-      if (text_.substr(at, 2) == "<<") {
+      if (text_[at] == '<' && text_.substr(at, 2) == "<<") {
         const std::size_t close =
             text_.substr(0, std::min(end, at + kMaxGroupBytes)).find(">>", at);
         if (close != std::string_view::npos) {
@@ -244,11 +254,12 @@ class Plainer {
       put(is_power(rest) ? "^" : "", at);
       return at + 2;
     }
-    for (const auto& [from, to] : kRewrites)
-      if (rest.starts_with(from) && !cuts_word(from, rest)) {
-        put_sign(from, to, at);
-        return from == "\\right" ? behind_right(at + from.size()) : at + from.size();
-      }
+    if (begins_rewrite(rest.front()))
+      for (const auto& [from, to] : kRewrites)
+        if (rest.starts_with(from) && !cuts_word(from, rest)) {
+          put_sign(from, to, at);
+          return from == "\\right" ? behind_right(at + from.size()) : at + from.size();
+        }
     put_sign(rest.substr(0, 1), rest.substr(0, 1), at);
     return at + 1;
   }
