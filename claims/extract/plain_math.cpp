@@ -43,7 +43,7 @@ constexpr bool begins_rewrite(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 static_assert(std::ranges::all_of(kRewrites, [](const Rewrite& rewrite) {
-  return begins_rewrite(rewrite.from.front());
+  return begins_rewrite(rewrite.first.front());
 }));
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
