@@ -31,8 +31,8 @@ using rules::TestOutcome;
 TestResult undecided(std::string reason) {
   return {TestOutcome::kUndecided, std::move(reason), {}};
 }
-// What the match put into a pattern does not belong there.
-TestResult no_claim(const Claim& made) { return undecided(claims::print(made) + " is no claim"); }
+// What the match put into a pattern does not belong there: the rule says nothing of this match.
+TestResult no_claim() { return undecided(""); }
 TestResult yes_if(bool yes) { return {yes ? TestOutcome::kYes : TestOutcome::kNo, "", {}}; }
 
 // A premise `a * b = 32` says what a * b is: the number takes its place. Depth: that of claims.
@@ -133,7 +133,7 @@ class TestRun {
   // Does it follow (wanted kEntailed), or does its negation (kRefuted)?
   TestResult entailed(Outcome wanted) const {
     const Claim goal = closed(claim("conclusion"));
-    if (!is_writable(goal)) return no_claim(goal);
+    if (!is_writable(goal)) return no_claim();
     const Query asked = query(goal);
     const Decision decision = context_.layers.decide({&asked, 1}, Wanted::kVerdict).front();
     if (decision.outcome == Outcome::kUndecided) return undecided(decision.reason);
@@ -145,7 +145,7 @@ class TestRun {
     const Claim conclusion = closed(claim("conclusion"));
     const Claim hypothesis = closed(claim("hypothesis"));
     for (const Claim& each : {conclusion, hypothesis})
-      if (!is_writable(each)) return no_claim(each);
+      if (!is_writable(each)) return no_claim();
     const Claim both[] = {conclusion, hypothesis};
     const std::vector<Premise> given = premises(claims::all_of(both));
     std::vector<Premise> helped = given;
@@ -174,7 +174,7 @@ class TestRun {
   // Do the premises settle left = right, and how?
   TestResult equal() const {
     const Claim goal = closed(claims::binary(Op::kEqual, claim("left"), claim("right")));
-    if (!is_writable(goal)) return no_claim(goal);
+    if (!is_writable(goal)) return no_claim();
     const Query asked = query(goal);
     const Decision decision = context_.layers.decide({&asked, 1}, Wanted::kVerdict).front();
     if (decision.outcome == Outcome::kEntailed) return yes_if(true);

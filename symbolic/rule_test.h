@@ -11,7 +11,7 @@ namespace modus::symbolic {
 
 struct TestResult {
   rules::TestOutcome outcome = rules::TestOutcome::kUndecided;
-  std::string reason;                        // why it is undecided
+  std::string reason;  // why it is undecided; "" where the match is none of what the rule is about
   std::map<std::string, std::string> found;  // for the message: "value" -> "54"
 };
 

@@ -77,7 +77,7 @@ RuleRun run_rules(const rules::Library& library, std::span<const rules::Match> m
       undecided.erase(place);
       run.fired.push_back(
           {rule.id, severity_of(rule.severity), rules::render(match, result.found), match.steps});
-    } else if (result.outcome == rules::TestOutcome::kUndecided) {
+    } else if (result.outcome == rules::TestOutcome::kUndecided && !result.reason.empty()) {
       undecided.try_emplace(place,
                             fmt::format("{} on {}: {}", rule.id, shown(match), result.reason));
     }

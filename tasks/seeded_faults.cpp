@@ -96,7 +96,7 @@ class Evaluation {
         symbolic::exit_code(sound.verdict) != 0)
       fail(id, fmt::format("the sound chain is {}: {}\n{}", symbolic::to_string(sound.verdict),
                            sound.reason, claims::print_chain(chains.sound)));
-    judge({fault.rule, {}, id}, chains.faulty, chains.step);
+    judge({fault.rule, also_broken(fault), id}, chains.faulty, chains.step);
   }
 
   // Over a network of these, or one made for the fault. A chain that the limits of the checker

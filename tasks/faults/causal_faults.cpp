@@ -151,14 +151,14 @@ s6 have P($y | do($x)) = [[P($y | do($x))]] by s1 s3 s4 s5 => have P($y | do($x)
 H08 formula
 roles $z ~> $x, $z ~> $y, $x ~> $y
 where not backdoor $x $y | $z
-s1 given $graph(no $z ~> $x) => given $graph
+s1 given $graph(root $x) => given $graph
 s2 given P($x) > 0
 s3 have P($y | do($x)) = P($y | $x) by s1 s2 !
 
 H08 difference
 roles $z ~> $x, $z ~> $y, $x ~> $y
 where not backdoor $x $y | $z
-s1 given $graph(no $z ~> $x) => given $graph
+s1 given $graph(root $x) => given $graph
 s2 given P($y | $x) = [[P($y | $x)]]
 s3 given P($y | not $x) = [[P($y | not $x)]]
 s4 have P($y | do($x)) - P($y | do(not $x)) = [[P($y | $x) - P($y | not $x)]] by s1 s2 s3 !
@@ -319,7 +319,7 @@ answer [[P($y | $x)]] by s1 => answer [[P($y | do($x))]] by s1 s2 !
 H16 action_without_evidence
 roles $z ~> $x, $z ~> $y, $x ~> $y
 where not backdoor $x $y | $z
-s1 given $graph(no $z ~> $x) => given $graph
+s1 given $graph(root $x) => given $graph
 s2 given P($x) = [[P($x)]]
 s3 have P($y[not $x] | $x) = P($y | do(not $x)) by s1 s2 !
 
@@ -333,7 +333,7 @@ s3 have P($y[$x] | $x and $y) = 1 by s1 s2 => have P($y[not $x] | $x and $y) = P
 H16 numbers_of_the_action
 roles $z ~> $x, $z ~> $y, $x ~> $y
 where not backdoor $x $y | $z
-s1 given $graph(no $z ~> $x) => given $graph
+s1 given $graph(root $x) => given $graph
 s2 given P($y | do(not $x)) = [[P($y | do(not $x))]]
 s3 given P($x) = [[P($x)]]
 s4 have P($y[not $x] | $x) = [[P($y | do(not $x))]] by s1 s2 s3 !

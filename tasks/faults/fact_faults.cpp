@@ -37,6 +37,21 @@ s1 given start($a) = $n
 s2 given end($a) = start($a) + $m => given end($a) = start($a) - $m
 s3 have end($a) = {$n+$m} by s1 s2 => have end($a) = {$n-$m} by s1 s2 !
 
+G04 both_ends_counted
+s1 given $x = 2024-0$k-10
+s2 given $y = 2024-0$m-21
+s3 have days_between($x, $y) = {days_between(2024-0$k-10, 2024-0$m-21)} by s1 s2 => have days_between($x, $y) = {days_between(2024-0$k-10, 2024-0$m-21) + 1} by s1 s2 !
+
+G04 first_day_counted
+s1 given $x = 2023-0$k-05
+s2 given $y = 2023-0$m-05
+s3 have days_after($x, {days_between(2023-0$k-05, 2023-0$m-05)}) = $y by s1 s2 => have days_after($x, {days_between(2023-0$k-05, 2023-0$m-05) + 1}) = $y by s1 s2 !
+
+G04 leap_day_taken_for_granted
+s1 given $x = 2023-02-1$k
+s2 given $y = 2023-03-1$m
+s3 have days_between($x, $y) = {days_between(2023-02-1$k, 2023-03-1$m)} by s1 s2 => have days_between($x, $y) = {days_between(2024-02-1$k, 2024-03-1$m)} by s1 s2 !
+
 G06 another_year
 s1 given $f($a, {1900+$n})
 s2 have $f($a, {1900+$n}) by s1 => have $f($a, {1900+$m}) by s1 !

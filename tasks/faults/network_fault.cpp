@@ -41,6 +41,10 @@ class GraphText {
   void change(std::string_view item) {
     if (item.starts_with("no "))
       edges_.erase(std::string(item.substr(3)));
+    else if (item.starts_with("root "))
+      std::erase_if(edges_, [&](const std::string& edge) {
+        return edge.ends_with(fmt::format("~> {}", item.substr(5)));
+      });
     else if (item.starts_with("hidden "))
       hidden_.emplace_back(item);
     else

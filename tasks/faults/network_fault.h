@@ -14,7 +14,8 @@
 //   also D13                       a rule that the step breaks as well, by what the fault is: as a
 //                                  first diagnosis it is right; the table says why
 //   $graph                         the network's graph
-//   $graph(hidden $u, $x ~> $y, no $z ~> $y, $m <~> $y)   and a changed one
+//   $graph(hidden $u, $x ~> $y, no $z ~> $y, root $x, $m <~> $y)   and a changed one: root has
+//                                  no causes
 //   [[P($y | do($x)) + 1 / 10]]    worked out
 //   $v, $1 to $4                   the many-valued variable and its states
 #pragma once

@@ -156,6 +156,20 @@ B07 mixed_term_lost_with_a_number
 s1 given $z = ($x + $m)^2
 s2 have $z = $x^2 + {2*$m} * $x + {$m*$m} by s1 => have $z = $x^2 + {$m*$m} by s1 !
 
+B08 root_of_a_square
+s1 given $x < $m
+s2 have sqrt($x^2) = abs($x) by s1 => have sqrt($x^2) = $x by s1 !
+
+B08 root_of_a_negative_square
+also A04
+s1 given $x < 0
+s2 have sqrt($x * $x) = -$x by s1 => have sqrt($x * $x) = $x by s1 !
+
+B08 root_named_first
+s1 given $y = sqrt($x^2)
+s2 given $x > -$n
+s3 have $y = abs($x) by s1 => have $y = $x by s1 s2 !
+
 B11 sign_kept
 s1 given -$k * $x < {$k*$n}
 s2 have $x > -$n by s1 => have $x < -$n by s1 !
