@@ -27,6 +27,10 @@ constexpr std::uint32_t kMaxStepId = 99'999'999;
   throw ConfigError(fmt::format("`{}` cannot be {} of a claim", text.substr(0, 40), role));
 }
 
+bool is_in(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 // How the parser reads a text that is written alone; nothing where it does not.
 std::optional<claims::Claim> read(const std::string& text) {
   try {
@@ -82,6 +86,8 @@ void check(const TextLexicon& lexicon) {
     if (!claims::is_variable(name)) check_name(name, "a constant");
   for (const std::string& name : lexicon.variables)
     if (!claims::is_variable(name)) refuse(name, "a variable");
+  for (const std::string& name : lexicon.variables)
+    if (is_in(lexicon.constants, name)) refuse(name, "a constant and a variable");
   for (const std::string& digits : lexicon.numbers) check_number(digits);
   for (const std::string& unit : lexicon.units) check_unit(unit);
 }
@@ -124,9 +130,10 @@ Expression composed_names(const std::vector<std::string>& parts) {
       {words(alone), sequence({part, repeat(sequence({bytes("_"), part}), 1, kMostNewWords - 1)})});
 }
 
-Expression let(const ChainLine& line) {
+Expression let(const TextLexicon& lexicon, const ChainLine& line) {
   for (const std::string& name : line.new_names)
-    if (!claims::is_variable(name)) check_name(name, "a new name");
+    if (!claims::is_variable(name) || is_in(lexicon.variables, name))
+      check_name(name, "a new name");
   return sequence({bytes("let "), choice({words(line.new_names), composed_names(line.new_words)}),
                    bytes(" := "), use(kTermRule, Nesting::kFlat)});
 }
@@ -154,7 +161,7 @@ std::shared_ptr<const TextGrammar> chain_line_grammar(const TextLexicon& lexicon
     refuse(fmt::format("s{}", line.next_step), "a step");
   std::vector<Expression> steps, lines;
   if (line.have) steps.push_back(have(line));
-  if (line.let) steps.push_back(let(line));
+  if (line.let) steps.push_back(let(lexicon, line));
   lines.push_back(sequence({bytes(fmt::format("s{} ", line.next_step)), choice(steps)}));
   if (line.answer) lines.push_back(answer(line));
   const auto rules = claim_rules(lexicon, sequence({choice(std::move(lines)), bytes("\n")}));

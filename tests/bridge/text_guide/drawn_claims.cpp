@@ -75,7 +75,7 @@ ChainLine drawn_line(RandomStream& random) {
   for (std::uint32_t step = 1; step < line.next_step; ++step)
     if (random.chance(0.5)) line.steps.push_back(step);
   if (random.chance(0.5)) line.rules = {"calculate", "cases", "chain", "step"};
-  line.new_names = {"total", "t", "X"};
+  line.new_names = {"total", "t", "Z"};
   if (random.chance(0.5)) line.new_words = {"egg", "eggs", "by", "s3", "to", "total"};
   line.let = random.chance(0.5);
   line.answer = random.chance(0.5);
