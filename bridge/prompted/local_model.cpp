@@ -27,7 +27,7 @@ constexpr std::size_t kMostLines = 6;  // claims of one reply
 class ClaimLines {
  public:
   ClaimLines(std::shared_ptr<const VocabularyTrie> trie, const TextLexicon& lexicon)
-      : trie_(std::move(trie)), grammar_(claim_grammar(lexicon)), guide_(trie_, grammar_) {}
+      : guide_(std::move(trie), claim_grammar(lexicon)) {}
 
   // `ends` are the tokens that end a reply: allowed where a claim is complete.
   void allowed(TokenMask& mask, const std::vector<TokenId>& ends) const {
@@ -41,12 +41,10 @@ class ClaimLines {
     MODUS_CHECK(guide_.take(token), "token {} was not allowed", token);
     if (!guide_.may_end()) return;
     ++lines_;
-    guide_ = TextGuide(trie_, grammar_);
+    guide_.restart();
   }
 
  private:
-  std::shared_ptr<const VocabularyTrie> trie_;
-  std::shared_ptr<const TextGrammar> grammar_;
   TextGuide guide_;
   std::size_t lines_ = 0;
 };

@@ -31,7 +31,13 @@ std::optional<std::uint8_t> only_byte(const std::array<std::uint64_t, 4>& bytes)
 TextGuide::TextGuide(std::shared_ptr<const VocabularyTrie> trie,
                      std::shared_ptr<const TextGrammar> grammar)
     : masks_(std::make_shared<MaskCache>(std::move(trie), std::move(grammar), kMaskBytes)) {
+  restart();
+}
+
+void TextGuide::restart() {
   stacks_.begin(masks_->grammar());
+  pending_.clear();
+  taken_ = 0;
 }
 
 void TextGuide::expect(std::string_view pending) {

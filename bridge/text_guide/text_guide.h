@@ -28,6 +28,9 @@ class TextGuide {
   // allowed begins with it. Requires that nothing was taken.
   void expect(std::string_view pending);
 
+  // Nothing was taken or expected any more; the masks that were worked out are kept.
+  void restart();
+
   // Clears the mask, which may be larger than the vocabulary, and sets the tokens that may follow.
   void allowed(TokenMask& mask) const;
   // False, and nothing is changed, where it was not allowed.

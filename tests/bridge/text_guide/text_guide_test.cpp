@@ -125,6 +125,9 @@ TEST(TextGuide, CopiesGoTheirOwnWays) {
   EXPECT_FALSE(other.take(6));
   EXPECT_TRUE(other.take(5));
   EXPECT_EQ(other.bytes_taken(), 14u);
+  other.restart();
+  EXPECT_EQ(other.bytes_taken(), 0u);
+  EXPECT_TRUE(other.take(1));
   EXPECT_FALSE(other.take(-1));
   EXPECT_FALSE(other.take(7));
 }
