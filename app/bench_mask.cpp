@@ -43,6 +43,10 @@ double at_share(std::vector<double> times, double share) {
   return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
 }
 
+void keep_shorter(const std::vector<double>& times, std::vector<double>& shortest) {
+  for (std::size_t i = 0; i < times.size(); ++i) shortest[i] = std::min(shortest[i], times[i]);
+}
+
 struct MaskProblem {
   bridge::TextLexicon lexicon;
   std::vector<std::string> texts;  // its claims, each with its line end
@@ -95,19 +99,15 @@ class MaskBench {
   MaskBench(const neural::TextTokenizer& tokenizer, std::vector<MaskProblem> problems)
       : tokenizer_(tokenizer), problems_(std::move(problems)) {}
 
-  MaskTimes run() {
-    MaskTimes times;
-    const Clock::time_point start = Clock::now();
-    trie_ = bridge::vocabulary_trie(tokenizer_);
-    times.trie_ms = us_since(start) / 1e3;
-    times.trie_nodes = trie_->nodes();
-    for (const MaskProblem& problem : problems_) {
-      const Clock::time_point begin = Clock::now();
-      const auto grammar = bridge::claim_grammar(problem.lexicon);
-      const bridge::TextGuide guide(trie_, grammar);
-      times.compile_us.push_back(us_since(begin));
-      for (const std::string& text : problem.texts) follow(guide, text, times.first_us, times);
-      for (const std::string& text : problem.texts) follow(guide, text, times.again_us, times);
+  // The shortest of several runs, as elsewhere: what other programs did meanwhile is no cost of
+  // ours.
+  MaskTimes run(std::size_t runs) {
+    MaskTimes times = run_once();
+    for (std::size_t i = 1; i < runs; ++i) {
+      const MaskTimes more = run_once();
+      keep_shorter(more.compile_us, times.compile_us);
+      keep_shorter(more.first_us, times.first_us);
+      keep_shorter(more.again_us, times.again_us);
     }
     return times;
   }
@@ -131,6 +131,23 @@ class MaskBench {
   }
 
  private:
+  MaskTimes run_once() {
+    MaskTimes times;
+    const Clock::time_point start = Clock::now();
+    trie_ = bridge::vocabulary_trie(tokenizer_);
+    times.trie_ms = us_since(start) / 1e3;
+    times.trie_nodes = trie_->nodes();
+    for (const MaskProblem& problem : problems_) {
+      const Clock::time_point begin = Clock::now();
+      const auto grammar = bridge::claim_grammar(problem.lexicon);
+      const bridge::TextGuide guide(trie_, grammar);
+      times.compile_us.push_back(us_since(begin));
+      for (const std::string& text : problem.texts) follow(guide, text, times.first_us, times);
+      for (const std::string& text : problem.texts) follow(guide, text, times.again_us, times);
+    }
+    return times;
+  }
+
   std::vector<TokenId> tokens_of(const std::string& text) const {
     return tokenizer_.encode(text, neural::Controls::kAsText);
   }
@@ -182,6 +199,7 @@ class MaskBench {
 struct Arguments {
   std::string model;
   std::size_t problems = 210;
+  std::size_t runs = 3;
   std::string folder;
   bool json = false;
 };
@@ -225,7 +243,7 @@ int bench_mask(const Arguments& arguments) {
   const neural::TextTokenizer tokenizer(
       neural::tokenizer_file_of(neural::GgufFile::open(arguments.model)));
   MaskBench bench(tokenizer, mask_problems(arguments.problems));
-  const MaskTimes times = bench.run();
+  const MaskTimes times = bench.run(arguments.runs);
   if (!arguments.folder.empty()) bench.write(arguments.folder);
   if (arguments.json)
     print_json(as_json(times, tokenizer.size()).dump());
@@ -244,6 +262,9 @@ void add_bench_mask(CLI::App& bench, int& exit_code) {
       ->required();
   command->add_option("--problems", arguments->problems, "Generated ones of every family")
       ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command->add_option("--runs", arguments->runs, "Of each; the shortest time of a call counts")
+      ->check(CLI::Range(1, 100))
       ->capture_default_str();
   command->add_option("--write", arguments->folder,
                       "A folder for vocabulary, grammars and tokens: see tools/compare_mask");

@@ -11,7 +11,7 @@ namespace modus::bridge {
 namespace {
 
 constexpr RuleId kClaimInBrackets{3}, kAtomRule{4}, kRelationRule{5}, kTermInBrackets{6},
-    kFunctionRule{7}, kSetRule{8};
+    kFunctionRule{7}, kSetRule{8}, kConstantRule{9};
 constexpr std::size_t kMostBound = 3;  // variables of one quantifier
 constexpr std::size_t kMostMembers = 16;
 
@@ -58,7 +58,8 @@ class ClaimRules {
         {"relation", relation()},
         {"term in brackets", sequence({bytes("("), use(kTermRule, Nesting::kFlat), bytes(")")})},
         {"function", applications(lexicon_.functions)},
-        {"set", set()}};
+        {"set", set()},
+        {"constant", words(lexicon_.constants)}};
   }
 
  private:
@@ -114,7 +115,7 @@ class ClaimRules {
     }
     if (lexicon_.sets)
       parts.push_back(
-          sequence({bytes(" in "), choice({set_of_terms(), words(lexicon_.constants)})}));
+          sequence({bytes(" in "), choice({set_of_terms(), use(kConstantRule, Nesting::kFlat)})}));
     return sequence({term, choice(std::move(parts))});
   }
 
@@ -152,8 +153,8 @@ class ClaimRules {
   }
 
   Expression term() const {
-    std::vector<Expression> parts = {words(lexicon_.constants), words(lexicon_.variables), number(),
-                                     use(kFunctionRule, Nesting::kDeeper)};
+    std::vector<Expression> parts = {use(kConstantRule, Nesting::kFlat), words(lexicon_.variables),
+                                     number(), use(kFunctionRule, Nesting::kDeeper)};
     if (!lexicon_.arithmetic) {
       parts.push_back(quantity());
       return choice(std::move(parts));
