@@ -18,7 +18,7 @@ void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
       ->capture_default_str();
   command
       .add_option("--think", flags.think,
-                  "Tokens of prose before the steps of a public model; 400 for word problems")
+                  "Tokens of prose before the steps of a public model; 1024 for word problems")
       ->check(CLI::Range(0, 100000));
   command
       .add_option("--propose", flags.proposals,
@@ -28,7 +28,7 @@ void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
       ->capture_default_str();
   command
       .add_option("--samples", flags.samples,
-                  "Readings of each sentence by a public model; more than half must agree")
+                  "Readings of each sentence by a public model, and proses; most must agree")
       ->check(CLI::Range(1, 16))
       ->capture_default_str();
   command

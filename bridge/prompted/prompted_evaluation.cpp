@@ -100,6 +100,9 @@ class Evaluation {
         done_(setting_of(dataset, options, model, evaluation.guided)) {
     guided_.kind = kind_of(dataset);
     guided_.seed = options.seed;
+    // A text that is read in part decides little: there the prose is asked first.
+    if (guided_.kind == ReadingKind::kFormulas && !guided_.think_tokens)
+      guided_.think_tokens = kMostPlainTokens / 2;
     guided_.check.wanted = symbolic::Wanted::kVerdict;
     guided_.check.library = &library_;
     if (!evaluation.done.empty()) done_.take(evaluation.done, evaluation.done_name);
@@ -125,7 +128,9 @@ class Evaluation {
   EvaluatedRow plain(const EvaluationRow& row) {
     MeteredModel metered(model_, std::min(guided_.max_tokens, kMostPlainTokens), guided_.stop);
     EvaluatedRow made;
-    made.answer = think(metered, row.problem, form_, kMostPlainTokens).answer;
+    made.answer = think(metered, row.problem,
+                        {.form = form_, .max_tokens = kMostPlainTokens, .seed = guided_.seed})
+                      .answer;
     made.tokens = metered.tokens();
     made.calls = metered.calls();
     made.seconds = made.model_seconds = metered.seconds();

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "bridge/answer_value.h"
 #include "bridge/asked.h"
 #include "bridge/prompted/defining.h"
 #include "bridge/prompted/deriving.h"
@@ -30,7 +29,7 @@ using symbolic::ChainVerdict;
 using symbolic::LiveChain;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kThinkTokens = 400;  // before a word problem's definition
+constexpr std::size_t kThinkTokens = 1024;  // before a word problem's definition
 
 class Solving {
  public:
@@ -65,7 +64,10 @@ class Solving {
     if (tokens == 0) return;
     const AnswerForm form =
         kind_ == ReadingKind::kQuantities ? AnswerForm::kNumber : AnswerForm::kTrueFalseUnknown;
-    Prose prose = bridge::think(model_, problem_, form, tokens);
+    Prose prose =
+        think_again(model_, problem_,
+                    {.form = form, .max_tokens = tokens, .temperature = 0, .seed = options_.seed},
+                    options_.samples);
     if (options_.on_prose) options_.on_prose(prose.text);
     result_.prose = std::move(prose.text);
     result_.said = std::move(prose.answer);
@@ -213,7 +215,8 @@ class Solving {
             "only {} of {} readings of {} agree", agreement.agreeing, agreement.samples,
             agreement.sentence == 0 ? "the question"
                                     : fmt::format("sentence {}", agreement.sentence));
-    if (!result_.said.empty() && !agrees(result_.said, checked.answer))
+    if (kind_ == ReadingKind::kQuantities && !result_.said.empty() &&
+        !same_answer(result_.said, checked.answer))
       return fmt::format("the prose came to {}", result_.said);
     return "";
   }
@@ -225,13 +228,6 @@ class Solving {
       return step.kind == StepKind::kGiven && !step.sentences.empty() &&
              step.sentences.front() == sentence;
     });
-  }
-
-  // As words, or as numbers of one value.
-  static bool agrees(const std::string& said, const std::string& answer) {
-    if (said == answer) return true;
-    const auto a = value_of_answer(said), b = value_of_answer(answer);
-    return a && b && *a == *b;
   }
 
   void report_reading(const Chain& chain) {
@@ -262,8 +258,10 @@ class Solving {
 }  // namespace
 
 const std::string& PromptedOutcome::best_answer() const {
+  const std::string& answer = outcome.result.answer;
   const bool verified = outcome.result.verdict == ChainVerdict::kVerified;
-  return verified || said.empty() ? outcome.result.answer : said;
+  const bool decided = kind != ReadingKind::kQuantities && (answer == "true" || answer == "false");
+  return verified || decided || said.empty() ? answer : said;
 }
 
 ReadingKind kind_of_problem(const Problem& problem) {

@@ -22,12 +22,12 @@ namespace modus::bridge {
 struct PromptedOptions {
   std::optional<ReadingKind> kind;  // nullopt: quantities where the question asks for a number and
                                     // the text has some, else formulas
-  std::optional<std::size_t> think_tokens;  // of prose before the steps; nullopt: 400 for
+  std::optional<std::size_t> think_tokens;  // of prose before the steps; nullopt: 1024 for
                                             // quantities, none else; 0: none
-  std::size_t samples = 1;                  // readings of each sentence; more than 1: `verified`
-                                            // needs most of them to agree
-  std::size_t proposals = 0;                // steps that it may propose under `logic classical`
-  std::size_t max_tokens = 4096;            // that the model may write in all
+  std::size_t samples = 1;  // readings of each sentence, and proses; more than 1: `verified` needs
+                            // most of the readings to agree
+  std::size_t proposals = 0;      // steps that it may propose under `logic classical`
+  std::size_t max_tokens = 4096;  // that the model may write in all
   std::uint64_t seed = 0;
   symbolic::CheckOptions check;
   Watch watch;                                     // may be empty
@@ -56,7 +56,8 @@ struct PromptedOutcome {
   std::size_t calls = 0;     // of the model
   double model_seconds = 0;  // of outcome.seconds, in the model
 
-  // The chain's answer where it is verified; else what the prose said; else the chain's.
+  // The chain's answer where it is verified, or where logic decides the question either way; else
+  // what the prose said, if it said anything.
   const std::string& best_answer() const;
 };
 

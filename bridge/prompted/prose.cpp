@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+
+#include "bridge/answer_value.h"
 
 namespace modus::bridge {
 namespace {
@@ -113,21 +116,44 @@ std::string answer_in(std::string_view text, AnswerForm form) {
   return value_in(words, false);
 }
 
-Prose think(MeteredModel& model, const Problem& problem, AnswerForm form, std::size_t max_tokens) {
+Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options) {
   std::string text;
   for (const std::string& sentence : problem.sentences) text += sentence + " ";
-  const char* asked = form == AnswerForm::kNumber ? "Question" : "Statement";
+  const char* asked = options.form == AnswerForm::kNumber ? "Question" : "Statement";
   const auto reply = model.ask(
-      {.messages = {{ChatRole::kSystem, std::string(instruction(form))},
+      {.messages = {{ChatRole::kSystem, std::string(instruction(options.form))},
                     {ChatRole::kUser, fmt::format("{}\n{}: {}", text, asked, problem.question)}},
        .begins_with = "",
        .stops = {},
-       .max_tokens = max_tokens,
-       .temperature = 0,
-       .seed = 0,
+       .max_tokens = options.max_tokens,
+       .temperature = options.temperature,
+       .seed = options.seed,
        .lexicon = nullptr});
   if (!reply) return {};
-  return {*reply, answer_in(*reply, form)};
+  return {*reply, answer_in(*reply, options.form)};
+}
+
+bool same_answer(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  const auto value_a = value_of_answer(a), value_b = value_of_answer(b);
+  return value_a && value_b && *value_a == *value_b;
+}
+
+Prose think_again(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
+                  std::size_t samples) {
+  std::vector<Prose> all = {think(model, problem, options)};
+  for (std::size_t i = 1; i < samples && !model.spent(); ++i) {
+    ThinkOptions sampled = options;
+    sampled.temperature = 0.7f;
+    sampled.seed = options.seed + i;
+    all.push_back(think(model, problem, sampled));
+  }
+  const auto votes = [&](const Prose& prose) {
+    if (prose.answer.empty()) return std::ptrdiff_t{0};
+    return std::ranges::count_if(
+        all, [&](const Prose& other) { return same_answer(prose.answer, other.answer); });
+  };
+  return *std::ranges::max_element(all, {}, votes);
 }
 
 }  // namespace modus::bridge

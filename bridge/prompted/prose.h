@@ -19,8 +19,22 @@ struct Prose {
   std::string answer;  // "true", "false", "open", "42", "-2.5", "3/4"; "" where it comes to none
 };
 
-// At most max_tokens, at temperature 0.
-Prose think(MeteredModel& model, const Problem& problem, AnswerForm form, std::size_t max_tokens);
+struct ThinkOptions {
+  AnswerForm form = AnswerForm::kTrueFalseUnknown;
+  std::size_t max_tokens = 1024;
+  float temperature = 0;
+  std::uint64_t seed = 0;
+};
+Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options);
+
+// `samples` of them, the first at temperature 0: the one whose answer most have, numbers compared
+// by value; the first of these (Wang et al., "Self-consistency improves chain of thought
+// reasoning", 2022).
+Prose think_again(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
+                  std::size_t samples);
+
+// Equal words, or numbers of one value.
+bool same_answer(const std::string& a, const std::string& b);
 
 // What a text comes to: behind its last "Answer:" or "####", else the last word or number of the
 // form that it has.

@@ -25,7 +25,7 @@ using symbolic::LiveChain;
 using symbolic::Verdict;
 
 constexpr std::size_t kTries = 3;         // with the reason of the last refusal
-constexpr std::size_t kSampledTries = 2;  // then, at a temperature
+constexpr std::size_t kSampledTries = 3;  // then, at a temperature
 constexpr std::size_t kReplyTokens = 96;
 constexpr std::size_t kMostAntecedents = 2;
 
@@ -164,7 +164,7 @@ class TextReader {
       if (candidate.grounded) break;
       note_refusal(*reply, candidate);
       messages.push_back({ChatRole::kAssistant, *reply});
-      messages.push_back({ChatRole::kUser, refusal_note(candidate.reason)});
+      messages.push_back({ChatRole::kUser, refusal_note(candidate.reason, what.sentence)});
       last = *reply;
     }
     return candidates;

@@ -136,8 +136,11 @@ std::string names_in_sentence(const claims::Signature& known, std::string_view s
   return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::string refusal_note(std::string_view reason) {
-  return fmt::format("That was refused: {}. Write the claims of the sentence again.", reason);
+std::string refusal_note(std::string_view reason, std::string_view sentence) {
+  return fmt::format(
+      "That was refused: {}. The sentence is: {} Use its own words, and write the claims of the "
+      "sentence again.",
+      reason, sentence);
 }
 
 }  // namespace modus::bridge

@@ -30,7 +30,7 @@ std::string reading_request(const ToRead& what);
 // "brave(_), follows(_, _), vera"; "none".
 std::string names_in_sentence(const claims::Signature& known, std::string_view sentence);
 
-// "That was refused: REASON. Write the claims of the sentence again."
-std::string refusal_note(std::string_view reason);
+// "That was refused: REASON. ... Write the claims of the sentence again."
+std::string refusal_note(std::string_view reason, std::string_view sentence);
 
 }  // namespace modus::bridge

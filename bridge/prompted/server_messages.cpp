@@ -79,7 +79,8 @@ std::size_t words_in(std::string_view text) {
 
 }  // namespace
 
-std::string chat_request_json(const TextRequest& request, std::string_view model) {
+std::string chat_request_json(const TextRequest& request, std::string_view model,
+                              std::string_view grammar) {
   nlohmann::ordered_json json;
   if (!model.empty()) json["model"] = model;
   json["messages"] = nlohmann::ordered_json::array();
@@ -90,6 +91,7 @@ std::string chat_request_json(const TextRequest& request, std::string_view model
   json["seed"] = request.seed;
   if (!request.stops.empty()) json["stop"] = request.stops;
   json["stream"] = false;
+  if (!grammar.empty()) json["grammar"] = grammar;
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

@@ -9,8 +9,10 @@
 
 namespace modus::bridge {
 
-// The body of POST /chat/completions. `model` may be empty: a server with one model needs no name.
-std::string chat_request_json(const TextRequest& request, std::string_view model);
+// The body of POST /chat/completions. `model` may be empty: a server with one model needs no name;
+// so may `grammar`, which goes beyond the protocol (lexicon_gbnf.h).
+std::string chat_request_json(const TextRequest& request, std::string_view model,
+                              std::string_view grammar);
 
 // The text and token count of the first choice of its answer; no seconds. Where the server counts
 // no tokens there are as many as words. Throws IoError, naming what is missing: no JSON, an error

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "bridge/prompted/lexicon_gbnf.h"
 #include "bridge/prompted/server_address.h"
 #include "bridge/prompted/server_messages.h"
 
@@ -53,6 +54,20 @@ struct ServerModel::State {
     return names.empty() ? "" : names.front();
   }
 
+  // With the grammar of the lexicon, as long as the server takes one.
+  HttpAnswer post(const std::string& url, const std::vector<std::string>& with_headers,
+                  const TextRequest& request) {
+    const std::string grammar =
+        request.lexicon != nullptr && takes_grammar ? lexicon_gbnf(*request.lexicon) : "";
+    HttpAnswer answer =
+        exchange.post(url, with_headers, chat_request_json(request, model, grammar));
+    if (grammar.empty() || answer.status < 400 || answer.status >= 500) return answer;
+    HttpAnswer without = exchange.post(url, with_headers, chat_request_json(request, model, ""));
+    takes_grammar = without.status != kOk;  // the grammar alone was at fault
+    return without;
+  }
+
+  bool takes_grammar = true;
   ServerAddress address;
   std::string model;
   std::vector<std::string> headers;
@@ -73,8 +88,7 @@ TextReply ServerModel::write(const TextRequest& request) {
   std::vector<std::string> headers = state_->headers;
   headers.emplace_back("Content-Type: application/json");
   const auto start = std::chrono::steady_clock::now();
-  const HttpAnswer answer =
-      state_->exchange.post(url, headers, chat_request_json(request, state_->model));
+  const HttpAnswer answer = state_->post(url, headers, request);
   require_ok(answer, url);
   TextReply reply = chat_reply(answer.body, url);
   reply.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -28,8 +28,9 @@ class ServerModel : public TextModel {
 
   std::string name() const override;  // "qwen2.5 at http://localhost:8080/v1"
 
-  // begins_with and the lexicon are beyond the protocol: a reply that repeats the beginning loses
-  // it, claims come as the model likes.
+  // begins_with is beyond the protocol: a reply that repeats it loses it. So is the lexicon, but
+  // servers of llama.cpp's kind take it as a grammar; one that refuses the request for it is asked
+  // without, from then on.
   TextReply write(const TextRequest& request) override;
 
  private:

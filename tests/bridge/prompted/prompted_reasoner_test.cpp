@@ -85,7 +85,7 @@ TEST(PromptedReasoner, ReadsEachSentenceAndProvesTheAnswer) {
 TEST(PromptedReasoner, TheReasonOfARefusalGoesBackToTheModel) {
   auto replies = museum_replies();
   replies["Sentence: All kind people are patient."] = {"kind(X) -> tall(X)"};
-  replies["Write the claims of the sentence again."] = {"patient(X) -> kind(X)",
+  replies["write the claims of the sentence again."] = {"patient(X) -> kind(X)",
                                                         "kind(X) -> patient(X)"};
   ScriptedModel model((Reader(replies)));
   const PromptedOutcome outcome = solve_prompted(model, kMuseum, directed());
@@ -94,7 +94,7 @@ TEST(PromptedReasoner, TheReasonOfARefusalGoesBackToTheModel) {
   EXPECT_EQ(outcome.outcome.refusals[0].step, "kind(X) -> tall(X)");
   EXPECT_NE(outcome.outcome.refusals[0].reason.find("tall"), std::string::npos);
   EXPECT_EQ(outcome.outcome.refusals[0].verdict, symbolic::Verdict::kUngrounded);
-  EXPECT_EQ(asked_for(model, "Write the claims of the sentence again."),
+  EXPECT_EQ(asked_for(model, "write the claims of the sentence again."),
             3u);  // the third try has two
 }
 

@@ -36,11 +36,28 @@ TEST(AnswerIn, FindsTheTruthBehindTheLastMark) {
 TEST(Think, PutsTheProblemAndReadsTheAnswer) {
   ScriptedModel model([](const TextRequest&) { return "Ann is kind. Answer: true"; });
   MeteredModel metered(model, 100, nullptr);
-  const Prose prose =
-      think(metered, {{"Ann is kind."}, "Ann is kind."}, AnswerForm::kTrueFalse, 64);
+  const Prose prose = think(metered, {{"Ann is kind."}, "Ann is kind."},
+                            {.form = AnswerForm::kTrueFalse, .max_tokens = 64});
   EXPECT_EQ(prose.answer, "true");
   EXPECT_EQ(model.requests().front().max_tokens, 64u);
   EXPECT_TRUE(model.requests().front().messages.back().text.ends_with("Statement: Ann is kind."));
+}
+
+TEST(ThinkAgain, TakesTheAnswerThatMostHave) {
+  const auto answer_of = [](std::vector<std::string> replies) {
+    ScriptedModel model([&, i = std::size_t{0}](const TextRequest& request) mutable {
+      EXPECT_EQ(request.temperature > 0, i > 0);
+      return replies.at(i++);
+    });
+    MeteredModel metered(model, 1000, nullptr);
+    return think_again(metered, {{"Ann has 3 cats."}, "How many?"}, {.form = AnswerForm::kNumber},
+                       replies.size())
+        .answer;
+  };
+  EXPECT_EQ(answer_of({"Answer: 5", "Answer: 7", "Answer: 7.0"}), "7");
+  EXPECT_EQ(answer_of({"Answer: 5", "Answer: 7"}), "5");
+  EXPECT_EQ(answer_of({"I do not know", "Answer: 7"}), "7");
+  EXPECT_EQ(answer_of({"I do not know"}), "");
 }
 
 TEST(ChoiceIn, IsANumberOfTheOptions) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "bridge/prompted/lexicon_gbnf.h"
 #include "tests/bridge/prompted/loopback_server.h"
 
 namespace modus::bridge {
@@ -96,6 +97,60 @@ TEST(ServerModel, AServerWithoutAListTakesRequestsWithoutAName) {
   ServerModel model(options);
   EXPECT_EQ(model.write(hello()).text, "yes");
   EXPECT_EQ(server.requests().back().find("\"model\""), std::string::npos);
+}
+
+TextLexicon small_lexicon() {
+  TextLexicon lexicon;
+  lexicon.predicates = {{"kind", 1}};
+  lexicon.constants = {"ann"};
+  return lexicon;
+}
+
+TEST(ServerModel, ALexiconGoesAlongAsAGrammar) {
+  LoopbackServer server(Manner::kAnswers,
+                        [](const std::string&) { return chat_answer("kind(ann)"); });
+  ServerModel model(options_for(server.address()));
+  const TextLexicon lexicon = small_lexicon();
+  TextRequest request = hello();
+  request.lexicon = &lexicon;
+  EXPECT_EQ(model.write(request).text, "kind(ann)");
+  expect_says(server.requests().back(), R"("grammar":"root ::= claim)");
+}
+
+TEST(ServerModel, AServerThatRefusesAGrammarIsAskedWithoutOne) {
+  LoopbackServer server(Manner::kAnswers, [](const std::string& request) {
+    return request.find("\"grammar\"") != std::string::npos
+               ? http_answer(400, R"({"error":{"message":"Unrecognized argument: grammar"}})")
+               : chat_answer("kind(ann)");
+  });
+  ServerModel model(options_for(server.address()));
+  const TextLexicon lexicon = small_lexicon();
+  TextRequest request = hello();
+  request.lexicon = &lexicon;
+  EXPECT_EQ(model.write(request).text, "kind(ann)");
+  EXPECT_EQ(model.write(request).text, "kind(ann)");
+  EXPECT_EQ(server.requests().size(), 3u);  // only once with it
+}
+
+TEST(LexiconGbnf, IsAGrammarOfTheClaims) {
+  TextLexicon lexicon = small_lexicon();
+  EXPECT_EQ(lexicon_gbnf(lexicon),
+            "root ::= claim (\"\\n\" claim)? (\"\\n\" claim)? (\"\\n\" claim)?\n"
+            "claim ::= formula\n"
+            "term ::= \"ann\"\n"
+            "atom ::= \"kind(\" term \")\"\n"
+            "literal ::= atom\n"
+            "part ::= literal | \"(\" literal \")\"\n"
+            "side ::= part\n"
+            "formula ::= side\n");
+  lexicon.negation = lexicon.conditional = true;
+  expect_says(lexicon_gbnf(lexicon), "literal ::= (\"not \")? atom\n");
+  expect_says(lexicon_gbnf(lexicon), "formula ::= side ((\" -> \" | \" <-> \") side)?\n");
+  lexicon.comparison = true;
+  lexicon.numbers = {"24"};
+  expect_says(lexicon_gbnf(lexicon), "claim ::= formula | comparison\n");
+  expect_says(lexicon_gbnf(lexicon), "amount ::= \"ann\" | \"24\"\n");
+  EXPECT_EQ(lexicon_gbnf(TextLexicon()), "");
 }
 
 TEST(ServerModel, NonsenseIsSaidToBeNonsense) {
