@@ -6,8 +6,10 @@
 #include <fmt/core.h>
 
 #include "bridge/asked.h"
+#include "bridge/prompted/near_readings.h"
 #include "bridge/prompted/reply_claims.h"
 #include "bridge/prompted/sentence_lexicon.h"
+#include "claims/print.h"
 #include "symbolic/derivation.h"
 #include "symbolic/reading/cues.h"
 #include "symbolic/reading/words.h"
@@ -35,6 +37,7 @@ struct Candidate {
   bool grounded = false;
   Verdict verdict = Verdict::kMalformed;
   std::string reason;
+  std::string near;  // a claim near to the one refused that would be grounded
 };
 
 bool same_steps(const std::vector<Step>& a, const std::vector<Step>& b) {
@@ -48,6 +51,16 @@ bool has_pronoun(const std::vector<reading::Token>& tokens) {
     return reading::is_pronoun(token.text) || token.text == "his" || token.text == "her" ||
            token.text == "their" || token.text == "its";
   });
+}
+
+// A pronoun that means nobody in its own sentence: there `if something barks then it ...` speaks of
+// itself.
+bool refers_back(const std::vector<reading::Token>& tokens) {
+  const bool general = std::ranges::any_of(tokens, [](const reading::Token& token) {
+    return reading::is_conditional(token.text) || reading::is_universal(token.text) ||
+           (reading::is_indefinite(token.text) && !reading::is_pronoun(token.text));
+  });
+  return !general && has_pronoun(tokens);
 }
 
 bool has_number(const std::vector<reading::Token>& tokens) {
@@ -98,7 +111,7 @@ class TextReader {
 
   SentenceReading read_sentence(std::size_t k) {
     const std::string& sentence = problem_.sentences[k - 1];
-    const bool refers = k > 1 && has_pronoun(reading::tokenise(sentence));
+    const bool refers = k > 1 && refers_back(reading::tokenise(sentence));
     const std::string_view before = refers ? std::string_view(problem_.sentences[k - 2]) : "";
     SentenceReading read = read_one({.names = "", .before = before, .sentence = sentence}, k);
     if (!read.grounded) return read;
@@ -164,7 +177,8 @@ class TextReader {
       if (candidate.grounded) break;
       note_refusal(*reply, candidate);
       messages.push_back({ChatRole::kAssistant, *reply});
-      messages.push_back({ChatRole::kUser, refusal_note(candidate.reason, what.sentence)});
+      messages.push_back(
+          {ChatRole::kUser, refusal_note(candidate.reason, candidate.near, what.sentence)});
       last = *reply;
     }
     return candidates;
@@ -237,13 +251,22 @@ class TextReader {
     }
     if (sentence == 0) return judge_question(written.claims);
     const bool refers =
-        sentence > 1 && has_pronoun(reading::tokenise(problem_.sentences[sentence - 1]));
+        sentence > 1 && refers_back(reading::tokenise(problem_.sentences[sentence - 1]));
     Candidate first = judge_givens(written.claims, sentence, 0);
     for (std::size_t back = 1; refers && !first.grounded && back <= kMostAntecedents; ++back)
       if (back < sentence)
         if (Candidate more = judge_givens(written.claims, sentence, back); more.grounded)
           return more;
+    if (!first.grounded && written.claims.size() == 1)
+      first.near = near_claim(written.claims.front(), sentence);
     return first;
+  }
+
+  // What the model is asked about in return: it must write it itself.
+  std::string near_claim(const Claim& claim, std::size_t sentence) {
+    for (const Claim& near : near_readings(claim))
+      if (judge_givens({near}, sentence, 0).grounded) return claims::print(near);
+    return "";
   }
 
   // What the chain would say of them; the chain stays as it is.

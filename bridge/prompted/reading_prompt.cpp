@@ -23,6 +23,7 @@ constexpr std::string_view kRuleSystem =
     "- A name is lower case, with words of the sentence joined by _ : vera, old_goat.\n"
     "- calm(vera): Vera is calm. follows(vera, old_goat): Vera follows the old goat.\n"
     "- X stands for anything: calm(X) -> brave(X) says that everything calm is brave.\n"
+    "- Write X for something, someone, it and they: follow(X, vera) says that it follows Vera.\n"
     "- Only `not`, `and` and `->` join. Write `->` only for `if`, `all`, `every` or a general "
     "statement about a kind of thing.\n"
     "- Leave nothing out and add nothing. Use the names that are given where the words agree.";
@@ -31,9 +32,11 @@ constexpr Example kRuleExamples[] = {
     {"none", "Vera is calm.", "calm(vera)"},
     {"vera", "The old goat does not follow Vera.", "not follow(old_goat, vera)"},
     {"calm(_)", "Brave, calm people are not lazy.", "brave(X) and calm(X) -> not lazy(X)"},
-    {"follow(_, _), old_goat, brave(_)",
-     "If someone follows the old goat and they are lazy then the old goat is brave.",
-     "follow(X, old_goat) and lazy(X) -> brave(old_goat)"},
+    {"follow(_, _), old_goat", "If something follows the old goat then it sees the fox.",
+     "follow(X, old_goat) -> sees(X, fox)"},
+    {"calm(_), sees(_, _), fox, follow(_, _), vera",
+     "If someone sees the fox and the fox is calm then Vera follows them.",
+     "sees(X, fox) and calm(fox) -> follow(vera, X)"},
     {"none", "Every drimp is a wostle.", "drimp(X) -> wostle(X)"},
     {"drimp(_), vera", "Is Vera a drimp?", "drimp(vera)"},
 };
@@ -136,11 +139,13 @@ std::string names_in_sentence(const claims::Signature& known, std::string_view s
   return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::string refusal_note(std::string_view reason, std::string_view sentence) {
+std::string refusal_note(std::string_view reason, std::string_view near,
+                         std::string_view sentence) {
+  const std::string question = near.empty() ? "" : fmt::format(" Is it `{}`?", near);
   return fmt::format(
-      "That was refused: {}. The sentence is: {} Use its own words, and write the claims of the "
+      "That was refused: {}.{} The sentence is: {} Use its own words, and write the claims of the "
       "sentence again.",
-      reason, sentence);
+      reason, question, sentence);
 }
 
 }  // namespace modus::bridge

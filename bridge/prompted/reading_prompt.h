@@ -1,4 +1,4 @@
-// What a model is told so that it reads one sentence: the language in a few lines, six worked
+// What a model is told so that it reads one sentence: the language in a few lines, some worked
 // examples, the names that the sentence may take up, the sentence.
 #pragma once
 
@@ -30,7 +30,8 @@ std::string reading_request(const ToRead& what);
 // "brave(_), follows(_, _), vera"; "none".
 std::string names_in_sentence(const claims::Signature& known, std::string_view sentence);
 
-// "That was refused: REASON. ... Write the claims of the sentence again."
-std::string refusal_note(std::string_view reason, std::string_view sentence);
+// "That was refused: REASON. ... Write the claims of the sentence again." `near` is a claim to ask
+// about, or "".
+std::string refusal_note(std::string_view reason, std::string_view near, std::string_view sentence);
 
 }  // namespace modus::bridge

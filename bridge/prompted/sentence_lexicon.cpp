@@ -141,6 +141,17 @@ class Lexicon {
       lexicon_.functions.push_back({name, symbol.arguments.size()});
   }
 
+  // Another form of a name of the chain, or one with a word that is such a name by itself: beside
+  // `goat` and follows/2 nobody means `follows_goat`.
+  bool is_taken(const std::string& name) const {
+    return std::ranges::any_of(taken_, [&](const std::string& other) {
+      return same_name(name, other) ||
+             std::ranges::any_of(reading::words_of_name(name), [&](const std::string& word) {
+               return reading::same_word(word, other);
+             });
+    });
+  }
+
   void add_new(const std::string& name) {
     lexicon_.constants.push_back(name);
     if (kind_ == ReadingKind::kQuantities) return;

@@ -98,6 +98,36 @@ TEST(PromptedReasoner, TheReasonOfARefusalGoesBackToTheModel) {
             3u);  // the third try has two
 }
 
+TEST(PromptedReasoner, IsAskedWhetherItMeansTheOtherOrder) {
+  const Problem problem = {{"The bear likes the cow."}, "The bear likes the cow."};
+  ScriptedModel model([&](const TextRequest& request) -> std::string {
+    const std::string& text = request.messages.back().text;
+    return text.find("Is it `likes(bear, cow)`?") != std::string::npos ? "likes(bear, cow)"
+           : request.messages.size() > 18                              ? "?"
+                                                                       : "likes(cow, bear)";
+  });
+  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  ASSERT_FALSE(outcome.outcome.refusals.empty());
+  EXPECT_EQ(outcome.outcome.refusals[0].step, "likes(cow, bear)");
+  EXPECT_NE(steps_of(outcome).find("s1  given  likes(bear, cow)  @1"), std::string::npos)
+      << steps_of(outcome);
+}
+
+TEST(PromptedReasoner, APronounOfARuleMeansNobodyBefore) {
+  const Problem problem = {
+      {"Ann is kind.", "If someone is kind then they are calm.", "She is calm."}, "Ann is calm."};
+  ScriptedModel model([](const TextRequest&) { return "?"; });
+  solve_prompted(model, problem, directed());
+  std::size_t before = 0;
+  for (const TextRequest& request : model.requests()) {
+    const std::string& text = request.messages.back().text;
+    if (!text.starts_with("Names:") || text.find("Before:") == std::string::npos) continue;
+    ++before;
+    EXPECT_TRUE(text.ends_with("Sentence: She is calm.")) << text;
+  }
+  EXPECT_GT(before, 0u);
+}
+
 TEST(PromptedReasoner, WhatCannotBeReadIsReportedAndNotVerified) {
   auto replies = museum_replies();
   replies["Sentence: All kind people are patient."] = {"kind(X) -> tall(X)"};

@@ -38,6 +38,8 @@ TEST(SentenceLexicon, PrefersTheNamesOfTheChain) {
   EXPECT_TRUE(has(lexicon.predicates, "follows", 2));
   EXPECT_FALSE(has(lexicon.predicates, "follows", 1));
   EXPECT_FALSE(has(lexicon.predicates, "tall", 1));
+  EXPECT_FALSE(has(lexicon.constants, "follows_someone"));
+  EXPECT_FALSE(has(lexicon.constants, "vera_old"));
   EXPECT_TRUE(lexicon.conditional);
   EXPECT_FALSE(lexicon.negation);
   EXPECT_EQ(lexicon.variables, (std::vector<std::string>{"X"}));
