@@ -142,11 +142,10 @@ H08 numbers_alone
 roles $z ~> $x, $z ~> $y, $x ~> $y
 where not backdoor $x $y | $z
 s1 given $graph
-s2 given P($y | $x) = [[P($y | $x)]]
-s3 given P($y | $x, $z) = [[P($y | $x, $z)]]
-s4 given P($y | $x, not $z) = [[P($y | $x, not $z)]]
-s5 given P($z) = [[P($z)]]
-s6 have P($y | do($x)) = [[P($y | do($x))]] by s1 s3 s4 s5 => have P($y | do($x)) = [[P($y | $x)]] by s1 s2 !
+s2 given P($y | $x, $z) = [[P($y | $x, $z)]] => given P($y | $x) = [[P($y | $x)]]
+s3 given P($y | $x, not $z) = [[P($y | $x, not $z)]]
+s4 given P($z) = [[P($z)]]
+s5 have P($y | do($x)) = [[P($y | do($x))]] by s1 s2 s3 s4 => have P($y | do($x)) = [[P($y | $x)]] by s1 s2 !
 
 H08 formula
 roles $z ~> $x, $z ~> $y, $x ~> $y
