@@ -177,7 +177,7 @@ std::vector<TextRule> claim_rules(const TextLexicon& lexicon, Expression line) {
   return ClaimRules(lexicon).with(std::move(line));
 }
 
-TextLimits claim_limits() { return {.max_bytes = 768, .max_nesting = 32}; }
+TextLimits claim_limits() { return {.max_bytes = 768, .max_nesting = 20}; }
 
 Expression set_of_terms() { return use(kSetRule, Nesting::kFlat); }
 

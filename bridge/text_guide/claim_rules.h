@@ -15,9 +15,9 @@ inline constexpr RuleId kTermRule{2};
 std::vector<TextRule> claim_rules(const TextLexicon& lexicon, Expression line);
 Expression set_of_terms();  // for the line: {ann, bob}
 
-// Limits under which what the rules give is within those of claims/parse.h: each connective that
-// goes on to the right takes five bytes, so that 768 of them and 32 brackets stay below its 200
-// levels.
+// Limits under which what the rules give is within those of claims/parse.h. What takes most of its
+// 200 levels for its bytes: ` -> p`, one for five; `a^-(` and `)`, three for five. So 768 bytes
+// with 20 of the latter come to 196.
 TextLimits claim_limits();
 
 }  // namespace modus::bridge

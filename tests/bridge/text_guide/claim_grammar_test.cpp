@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "bridge/text_guide/stacks.h"
+#include "bridge/text_guide/text_guide.h"
 #include "claims/chain_text.h"
 #include "claims/parse.h"
 #include "claims/print.h"
@@ -70,30 +71,37 @@ TEST(ChainLineGrammar, WhatIsAcceptedParses) {
   }
 }
 
+std::string times(std::size_t count, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) all += text;
+  return all;
+}
+
 // At the edge of both limits nothing is accepted that the parser finds too deep.
 TEST(ClaimGrammar, TheDeepestTextsParse) {
   const auto grammar = claim_grammar({.predicates = {{"p", 0}},
+                                      .functions = {{"f", 1}},
                                       .constants = {"a"},
+                                      .variables = {"X"},
                                       .negation = true,
                                       .conditional = true,
+                                      .quantifiers = true,
                                       .comparison = true,
                                       .arithmetic = true});
-  for (const std::string& part : {std::string("p -> "), std::string("not p -> ")}) {
-    std::string inside;
-    while (inside.size() + part.size() < 680) inside += part;
-    const std::string text = inside + std::string(32, '(') + "p" + std::string(32, ')') + "\n";
-    EXPECT_NO_THROW(claims::parse_claim(text, "deep")) << text;
-    const std::string terms =
-        inside + std::string(32, '(') + "-a^-a" + std::string(32, ')') + " = a\n";
-    EXPECT_NO_THROW(claims::parse_claim(terms, "deep")) << terms;
-    Stacks now, next;
-    now.begin(*grammar);
-    for (const char byte : text) {
-      next.advance(*grammar, now, static_cast<std::uint8_t>(byte));
-      std::swap(now, next);
+  const auto trie = std::make_shared<const VocabularyTrie>(std::vector<std::string>{"p"});
+  const std::size_t deepest = grammar->limits().max_nesting;
+  for (const std::string part : {"p -> ", "not p -> ", "forall X: "})
+    for (const std::string open : {"(", "-(", "a^-(", "-f(", "a^-f(", "not ("}) {
+      const bool claim = open == "(" || open.starts_with("not");
+      const std::string inside = times(deepest, open) + (claim ? "p" : "a") + times(deepest, ")") +
+                                 (claim ? "\n" : " = a\n");
+      const std::size_t room = grammar->limits().max_bytes - inside.size();
+      const std::string text = times(room / part.size(), part) + inside;
+      EXPECT_TRUE(TextGuide(trie, grammar).take_text(text)) << text;
+      EXPECT_NO_THROW(claims::parse_claim(text, "deep")) << text;
+      EXPECT_FALSE(TextGuide(trie, grammar).take_text(part + text)) << text;
+      EXPECT_FALSE(TextGuide(trie, grammar).take_text(times(deepest + 1, open))) << open;
     }
-    EXPECT_TRUE(now.ends());
-  }
 }
 
 TEST(ClaimGrammar, RefusesWhatIsNoLexicon) {
