@@ -3,7 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -70,6 +70,25 @@ TEST_P(LinearBlocksTest, EqualsTheReference) {
         }
       }
     }
+  }
+}
+
+// More tokens and columns than meet the weights of a chunk at once.
+TEST_P(LinearBlocksTest, LongRowsOfManyTokensEqualTheReference) {
+  RandomStream random(42);
+  for (const auto& [m, columns] : {std::pair<std::size_t, std::size_t>{41, 8192}, {139, 2048}}) {
+    for (BlockFormat format : block_formats()) {
+      const BlockMatrix w = random_blocks(random, format, 5, columns);
+      const std::vector<float> x = random_floats(random, m * columns, 2);
+      ASSERT_EQ(bits(product(x, packed(w), m)), bits(reference(x, w, m))) << to_string(format);
+    }
+  }
+}
+
+TEST_P(LinearBlocksTest, NoColumnsSumToZero) {
+  for (std::size_t m : {1u, 9u}) {
+    const BlockWeights none = BlockWeights::pack(BlockFormat::kQ4_K, 3, 0, {});
+    EXPECT_EQ(product({}, none, m), std::vector<float>(m * 3, 0));
   }
 }
 
