@@ -87,6 +87,14 @@ void put_scales(const BlockFields& fields, const std::uint8_t* block, std::size_
   }
 }
 
+// A run of bytes to two runs of values: their low nibbles, then their high ones.
+void part_nibbles(const std::uint8_t* from, std::size_t bytes, std::uint8_t* to) {
+  for (std::size_t i = 0; i < bytes; ++i) {
+    to[i] = from[i] & 15;
+    to[i + bytes] = from[i] >> 4;
+  }
+}
+
 // The integers of a block in the order of the columns, without their zero.
 void read_values(BlockFormat format, const std::uint8_t* from, std::uint8_t* to) {
   switch (format) {
@@ -94,46 +102,63 @@ void read_values(BlockFormat format, const std::uint8_t* from, std::uint8_t* to)
       for (std::size_t i = 0; i < 32; ++i) to[i] = from[i] ^ 0x80;  // signed to excess 128
       break;
     case BlockFormat::kQ4_K:
-      for (std::size_t i = 0; i < 256; ++i) {
-        to[i] = (from[i / 64 * 32 + i % 32] >> (i / 32 % 2 * 4)) & 15;
+      for (std::size_t run = 0; run < 4; ++run) part_nibbles(from + 32 * run, 32, to + 64 * run);
+      break;
+    case BlockFormat::kQ5_K:  // 32 bytes of fifth bits first, bit g for group g
+      for (std::size_t run = 0; run < 4; ++run) {
+        part_nibbles(from + 32 + 32 * run, 32, to + 64 * run);
+      }
+      for (std::size_t g = 0; g < 8; ++g) {
+        for (std::size_t i = 0; i < 32; ++i) {
+          to[32 * g + i] = static_cast<std::uint8_t>(to[32 * g + i] | ((from[i] >> g) & 1) << 4);
+        }
       }
       break;
-    case BlockFormat::kQ5_K:
-      for (std::size_t i = 0; i < 256; ++i) {
-        const std::uint8_t fifth = (from[i % 32] >> (i / 32)) & 1;
-        to[i] = static_cast<std::uint8_t>(
-            ((from[32 + i / 64 * 32 + i % 32] >> (i / 32 % 2 * 4)) & 15) | fifth << 4);
-      }
-      break;
-    case BlockFormat::kQ6_K:
-      for (std::size_t i = 0; i < 256; ++i) {
-        const std::size_t half = i / 128, quarter = i / 32 % 4;
-        const std::uint8_t low = from[half * 64 + i % 64] >> (quarter / 2 * 4) & 15;
-        const std::uint8_t high = (from[128 + half * 32 + i % 32] >> (quarter * 2)) & 3;
-        to[i] = static_cast<std::uint8_t>(low | high << 4);
+    case BlockFormat::kQ6_K:  // two halves; upper bits behind both, of 4 groups in a byte
+      for (std::size_t half = 0; half < 2; ++half) {
+        std::uint8_t* const here = to + 128 * half;
+        const std::uint8_t* const upper = from + 128 + 32 * half;
+        part_nibbles(from + 64 * half, 64, here);
+        for (std::size_t g = 0; g < 4; ++g) {
+          for (std::size_t i = 0; i < 32; ++i) {
+            here[32 * g + i] =
+                static_cast<std::uint8_t>(here[32 * g + i] | ((upper[i] >> (2 * g)) & 3) << 4);
+          }
+        }
       }
       break;
     default:
-      for (std::size_t i = 0; i < 32; ++i) to[i] = (from[i % 16] >> (i / 16 * 4)) & 15;
+      part_nibbles(from, 16, to);
   }
 }
 
-// One row's 32 integers into a group that is still zero there.
+// One row's 32 integers into their places in a group, 4 at a time.
 void put_group(BlockFormat format, const std::uint8_t* values, std::size_t row,
                std::uint8_t* group) {
-  for (std::size_t k = 0; k < kGroupColumns; ++k) {
-    const std::size_t i = k / 4, byte = 4 * row + k % 4;
-    const unsigned value = values[k];
-    const auto put = [&](std::size_t line, unsigned bits) {
-      group[64 * line + byte] = static_cast<std::uint8_t>(group[64 * line + byte] | bits);
-    };
-    if (format == BlockFormat::kQ8_0) {
-      put(i, value);
-      continue;
+  std::array<std::uint32_t, 8> four;
+  std::memcpy(four.data(), values, sizeof four);
+  const auto put = [&](std::size_t line, std::uint32_t bytes) {
+    std::memcpy(group + 64 * line + 4 * row, &bytes, sizeof bytes);
+  };
+  if (format == BlockFormat::kQ8_0) {
+    for (std::size_t i = 0; i < 8; ++i) put(i, four[i]);
+    return;
+  }
+  for (std::size_t i = 0; i < 8; i += 2) {
+    put(i / 2, (four[i] & 0x0f0f0f0f) | (four[i + 1] & 0x0f0f0f0f) << 4);
+  }
+  if (format == BlockFormat::kQ5_K) {
+    std::uint32_t fifth = 0;
+    for (std::size_t i = 0; i < 8; ++i) fifth |= (four[i] >> 4 & 0x01010101) << i;
+    put(4, fifth);
+  } else if (format == BlockFormat::kQ6_K) {
+    for (std::size_t line = 0; line < 2; ++line) {
+      std::uint32_t upper = 0;
+      for (std::size_t i = 0; i < 4; ++i) {
+        upper |= (four[4 * line + i] >> 4 & 0x03030303) << (2 * i);
+      }
+      put(4 + line, upper);
     }
-    put(i / 2, (value & 15) << (i % 2 * 4));
-    if (format == BlockFormat::kQ5_K) put(4, (value >> 4) << i);
-    if (format == BlockFormat::kQ6_K) put(4 + i / 4, (value >> 4) << (i % 4 * 2));
   }
 }
 
@@ -149,7 +174,7 @@ void pack_row_block(const RowBlock& p) {
   const BlockFields fields = fields_of(p.format);
   const std::size_t units = p.groups / layout.groups_a_unit;
   std::uint8_t* const integers = p.to + row_block_scale_bytes(layout, p.groups);
-  std::memset(p.to, 0, row_block_bytes(layout, p.groups));
+  if (p.rows < kBlockRows) std::memset(p.to, 0, row_block_bytes(layout, p.groups));
   const std::uint8_t* block = p.from;
   for (std::size_t row = 0; row < p.rows; ++row) {
     for (std::size_t unit = 0; unit < units; ++unit, block += bytes_a_block(p.format)) {
