@@ -19,8 +19,7 @@
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
 #include "neural/checkpoint.h"
-#include "neural/gguf.h"
-#include "neural/public/gguf_weights.h"
+#include "neural/public/public_model.h"
 #include "neural/transformer_decoder.h"
 
 namespace modus::app {
@@ -71,8 +70,8 @@ double read_bandwidth() {
 }
 
 std::shared_ptr<const neural::ModelWeights> load(const std::string& model) {
-  if (!model.ends_with(".gguf")) return neural::load_weights(model);
-  return neural::load_gguf_weights(neural::GgufFile::open(model));
+  return neural::is_public_model(model) ? neural::load_public_weights(model)
+                                        : neural::load_weights(model);
 }
 
 // Weights that one token reads: of the routed experts only the active ones.

@@ -108,7 +108,7 @@ void add_generate(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand(
       "generate", "A public model answers or continues a text: unguided, nothing is checked");
-  command->add_option("MODEL", arguments->model, "FILE.gguf: llama, qwen2 or qwen3")->required();
+  command->add_option("MODEL", arguments->model, "FILE.gguf or a Hugging Face folder")->required();
   command->add_option("PROMPT", arguments->prompt, "What it is told; - reads standard input")
       ->required();
   command->add_flag("--raw", arguments->raw, "Continue the text instead of answering it");

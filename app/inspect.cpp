@@ -16,6 +16,7 @@
 #include "kernels/parallel.h"
 #include "neural/checkpoint.h"
 #include "neural/paged_cache.h"
+#include "neural/public/public_model.h"
 #include "neural/safetensors.h"
 
 namespace modus::app {
@@ -125,7 +126,7 @@ std::string as_json(const std::string& folder, const ModelFacts& f,
 
 int inspect(const Arguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
-  if (arguments.folder.ends_with(".gguf")) {
+  if (neural::is_public_model(arguments.folder)) {
     if (arguments.json)
       print_json(public_model_json(arguments.folder));
     else

@@ -11,11 +11,9 @@
 #include "base/memory.h"
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
-#include "neural/gguf.h"
 #include "neural/paged_cache.h"
-#include "neural/public/gguf_shape.h"
+#include "neural/public/public_model.h"
 #include "neural/text/chat_template.h"
-#include "neural/text/gguf_tokenizer.h"
 
 namespace modus::app {
 namespace {
@@ -23,32 +21,29 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct PublicFacts {
-  std::string architecture, name, chat;
+  std::string architecture, chat;
   neural::ModelConfig config;
   std::size_t tokens = 0;  // of the tokenizer
   std::size_t parameters = 0;
-  std::size_t tensor_bytes = 0, file_bytes = 0;
+  std::size_t tensor_bytes = 0;
   std::size_t cache_bytes_a_token = 0;
   std::map<std::string, std::size_t> values_by_format;
 };
 
-PublicFacts facts_of(const neural::GgufFile& file) {
+PublicFacts facts_of(const neural::PublicFiles& files) {
   PublicFacts facts;
-  facts.architecture = file.text("general.architecture");
-  facts.name = file.text_if("general.name").value_or("");
-  facts.config = neural::read_gguf_shape(file).config;
-  const neural::TextTokenizer tokenizer(neural::tokenizer_file_of(file));
-  facts.tokens = tokenizer.size();
-  if (const auto chat = neural::recognise_chat_template(tokenizer))
+  facts.architecture = files.shape.architecture;
+  facts.config = files.shape.config;
+  facts.tokens = files.tokenizer.size();
+  if (const auto chat = neural::recognise_chat_template(files.tokenizer))
     facts.chat = neural::to_string(*chat);
-  for (const neural::GgufTensor& tensor : file.tensors()) {
+  for (const auto& [name, tensor] : files.tensors.by_name) {
     const std::size_t values = std::accumulate(tensor.shape.begin(), tensor.shape.end(),
                                                std::size_t{1}, std::multiplies<>());
     facts.parameters += values;
     facts.values_by_format[std::string(kernels::to_string(tensor.format))] += values;
     facts.tensor_bytes += tensor.bytes.size();
   }
-  facts.file_bytes = file.size_bytes();
   const neural::ModelConfig& c = facts.config;
   facts.cache_bytes_a_token =
       neural::PagedCache(c.num_hidden_layers, c.num_key_value_heads, c.head_dim).page_bytes() /
@@ -56,13 +51,19 @@ PublicFacts facts_of(const neural::GgufFile& file) {
   return facts;
 }
 
+std::string experts_line(const neural::ModelConfig& c) {
+  if (c.n_routed_experts == 0) return "";
+  return fmt::format("  experts      {} x {}, {} active\n", c.n_routed_experts,
+                     c.moe_intermediate_size, c.num_experts_per_tok);
+}
+
 double megabytes(std::size_t bytes) { return static_cast<double>(bytes) / 1e6; }
 
 }  // namespace
 
 std::string public_model_text(const std::string& path) {
-  const neural::GgufFile file = neural::GgufFile::open(path);
-  const PublicFacts f = facts_of(file);
+  const neural::PublicFiles files = neural::open_public_model(path);
+  const PublicFacts f = facts_of(files);
   const neural::ModelConfig& c = f.config;
   std::vector<std::string> formats;
   for (const auto& [format, values] : f.values_by_format)
@@ -70,34 +71,34 @@ std::string public_model_text(const std::string& path) {
         fmt::format("{} {:.1f} %", format,
                     100.0 * static_cast<double>(values) / static_cast<double>(f.parameters)));
   std::string text = fmt::format(
-      "{}{}\n"
+      "{}\n"
       "  shape        {}, {} layers, width {}; {} heads x {} over {} key-value heads; feed-forward "
       "{}\n"
+      "{}"
       "  context      {} tokens, vocabulary {}, {} of them in the tokenizer; chat {}\n"
       "  parameters   {} ({})\n"
-      "  memory       weights {:.1f} MB (file {:.1f} MB), cache {:.3f} MB a token; {:.0f} MB are "
+      "  memory       weights {:.1f} MB in the files, cache {:.3f} MB a token; {:.0f} MB are "
       "left\n"
       "  runs on      {}, {} threads\n"
       "  tensors\n",
-      path, f.name.empty() ? "" : fmt::format(" ({})", f.name), f.architecture, c.num_hidden_layers,
-      c.hidden_size, c.num_attention_heads, c.head_dim, c.num_key_value_heads, c.intermediate_size,
-      c.max_position_embeddings, c.vocab_size, f.tokens, f.chat.empty() ? "not recognised" : f.chat,
-      f.parameters, fmt::join(formats, ", "), megabytes(f.tensor_bytes), megabytes(f.file_bytes),
-      megabytes(f.cache_bytes_a_token), megabytes(available_memory_bytes()),
-      kernels::to_string(kernels::active_isa()), kernels::thread_count());
-  for (const neural::GgufTensor& tensor : file.tensors())
-    text += fmt::format("    {:<40} {:<5} {}\n", tensor.name, kernels::to_string(tensor.format),
-                        tensor.shape);
+      path, f.architecture, c.num_hidden_layers, c.hidden_size, c.num_attention_heads, c.head_dim,
+      c.num_key_value_heads, c.intermediate_size, experts_line(c), c.max_position_embeddings,
+      c.vocab_size, f.tokens, f.chat.empty() ? "not recognised" : f.chat, f.parameters,
+      fmt::join(formats, ", "), megabytes(f.tensor_bytes), megabytes(f.cache_bytes_a_token),
+      megabytes(available_memory_bytes()), kernels::to_string(kernels::active_isa()),
+      kernels::thread_count());
+  for (const auto& [name, tensor] : files.tensors.by_name)
+    text +=
+        fmt::format("    {:<40} {:<5} {}\n", name, kernels::to_string(tensor.format), tensor.shape);
   return text;
 }
 
 std::string public_model_json(const std::string& path) {
-  const neural::GgufFile file = neural::GgufFile::open(path);
-  const PublicFacts f = facts_of(file);
+  const neural::PublicFiles files = neural::open_public_model(path);
+  const PublicFacts f = facts_of(files);
   const neural::ModelConfig& c = f.config;
   Json json = {{"model", path},
                {"architecture", f.architecture},
-               {"name", f.name},
                {"chat", f.chat},
                {"config",
                 {{"vocab_size", c.vocab_size},
@@ -107,6 +108,9 @@ std::string public_model_json(const std::string& path) {
                  {"num_key_value_heads", c.num_key_value_heads},
                  {"head_dim", c.head_dim},
                  {"intermediate_size", c.intermediate_size},
+                 {"n_routed_experts", c.n_routed_experts},
+                 {"num_experts_per_tok", c.num_experts_per_tok},
+                 {"moe_intermediate_size", c.moe_intermediate_size},
                  {"max_position_embeddings", c.max_position_embeddings},
                  {"rope_theta", c.rope_theta},
                  {"rms_norm_eps", c.rms_norm_eps}}},
@@ -114,16 +118,14 @@ std::string public_model_json(const std::string& path) {
                {"parameters", f.parameters},
                {"memory_bytes",
                 {{"weights", f.tensor_bytes},
-                 {"file", f.file_bytes},
                  {"cache_a_token", f.cache_bytes_a_token},
                  {"available", available_memory_bytes()}}},
                {"isa", kernels::to_string(kernels::active_isa())},
                {"threads", kernels::thread_count()},
                {"tensors", Json::array()}};
-  for (const neural::GgufTensor& tensor : file.tensors())
-    json["tensors"].push_back({{"name", tensor.name},
-                               {"format", kernels::to_string(tensor.format)},
-                               {"shape", tensor.shape}});
+  for (const auto& [name, tensor] : files.tensors.by_name)
+    json["tensors"].push_back(
+        {{"name", name}, {"format", kernels::to_string(tensor.format)}, {"shape", tensor.shape}});
   return json.dump();
 }
 

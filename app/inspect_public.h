@@ -1,4 +1,4 @@
-// What `modus inspect FILE.gguf` prints of a public model.
+// What `modus inspect` prints of a public model.
 #pragma once
 
 #include <string>

@@ -4,12 +4,8 @@
 
 #include "kernels/attention.h"
 #include "kernels/dequantize_blocks.h"
-#include "kernels/expert_ffn.h"
-#include "kernels/linear_float32.h"
-#include "kernels/linear_int8.h"
 #include "kernels/rms_norm.h"
 #include "kernels/rope.h"
-#include "kernels/router.h"
 #include "kernels/swiglu.h"
 #include "neural/linear.h"
 
@@ -24,10 +20,6 @@ void look_up(const FileRows& table, std::size_t row, std::span<float> values) {
   const std::size_t size =
       values.size() / kernels::values_a_block(table.format) * kernels::bytes_a_block(table.format);
   kernels::dequantize_row(table.format, table.bytes.subspan(row * size, size), values);
-}
-
-void grow(std::vector<float>& buffer, std::size_t size) {
-  if (buffer.size() < size) buffer.resize(size);
 }
 
 }  // namespace
@@ -101,7 +93,10 @@ void ForwardPass::attention(std::size_t layer, std::span<const PassRow> rows) {
   const ModelConfig& c = weights_.config;
   const LayerWeights& w = weights_.layers[layer];
   norm(w.input_norm, tokens_, x_.data(), h_.data());
-  linear(w.qkv, tokens_, h_.data(), qkv_.data());
+  if (w.latent)
+    latent_qkv(*w.latent);
+  else
+    linear(w.qkv, tokens_, h_.data(), qkv_.data());
   if (!w.qkv_bias.empty())
     for (std::size_t t = 0; t < tokens_; ++t)
       add(w.qkv_bias, w.qkv_bias.size(), &qkv_[t * w.qkv.rows]);
@@ -124,6 +119,7 @@ void ForwardPass::attention(std::size_t layer, std::span<const PassRow> rows) {
                              {});
     token += row.tokens.size();
   }
+  if (w.latent) narrow_values(w.latent->value_width);
   linear(w.o, tokens_, attended_.data(), y_.data());
 }
 
@@ -140,19 +136,7 @@ void ForwardPass::keep_keys_and_values(std::size_t layer, std::span<const PassRo
     std::copy_n(from, q_width, q_.data() + t * q_width);
     std::copy_n(from + q_width, kv_width, k_.data() + t * kv_width);
   }
-  if (!w.q_norm.empty()) {
-    norm(w.q_norm, tokens_ * c.num_attention_heads, q_.data(), q_.data());
-    norm(w.k_norm, tokens_ * c.num_key_value_heads, k_.data(), k_.data());
-  }
-  kernels::Rope turn{.tokens = tokens_, .heads = c.num_attention_heads, .head_width = c.head_dim};
-  turn.position = position_.data();
-  turn.theta = static_cast<float>(c.rope_theta);
-  if (!weights_.rope_stretched.empty()) turn.stretched = weights_.rope_stretched.data();
-  turn.x = q_.data();
-  kernels::rope(turn, {});
-  turn.heads = c.num_key_value_heads;
-  turn.x = k_.data();
-  kernels::rope(turn, {});
+  if (!w.latent) norm_and_turn(w);
   std::size_t t = 0;
   for (const PassRow& row : rows)
     for (std::size_t i = 0; i < row.tokens.size(); ++i, ++t)
@@ -160,10 +144,35 @@ void ForwardPass::keep_keys_and_values(std::size_t layer, std::span<const PassRo
                    qkv_.data() + t * stride + q_width + kv_width);
 }
 
+void ForwardPass::norm_and_turn(const LayerWeights& w) {
+  const ModelConfig& c = weights_.config;
+  const std::size_t q_width = c.num_attention_heads * c.head_dim;
+  const std::size_t kv_width = c.num_key_value_heads * c.head_dim;
+  if (!w.q_norm.empty()) {
+    norm(w.q_norm, tokens_ * q_width / w.q_norm.size(), q_.data(), q_.data());
+    norm(w.k_norm, tokens_ * kv_width / w.k_norm.size(), k_.data(), k_.data());
+  }
+  turn(c.num_attention_heads, c.head_dim, q_.data());
+  turn(c.num_key_value_heads, c.head_dim, k_.data());
+}
+
+void ForwardPass::turn(std::size_t heads, std::size_t width, float* x) {
+  kernels::Rope rope{.tokens = tokens_, .heads = heads, .head_width = width};
+  rope.position = position_.data();
+  rope.theta = static_cast<float>(weights_.config.rope_theta);
+  if (!weights_.rope_stretched.empty()) rope.stretched = weights_.rope_stretched.data();
+  rope.x = x;
+  kernels::rope(rope, {});
+}
+
 // y = feed-forward(norm(x)), dense or routed beside the shared expert.
 void ForwardPass::feed_forward(const LayerWeights& w) {
   norm(w.post_attention_norm, tokens_, x_.data(), h_.data());
-  gated(w, y_);
+  if (w.gate_up.rows > 0) {
+    gated(w, y_);
+  } else {
+    std::fill_n(y_.begin(), tokens_ * weights_.config.hidden_size, 0.0f);
+  }
   if (!w.is_moe()) return;
   routed_experts(w);
   add(routed_, tokens_ * weights_.config.hidden_size, y_.data());
@@ -178,73 +187,18 @@ void ForwardPass::gated(const LayerWeights& w, std::vector<float>& y) {
   linear(w.down, tokens_, gated_.data(), y.data());
 }
 
-void ForwardPass::routed_experts(const LayerWeights& w) {
-  const ModelConfig& c = weights_.config;
-  const std::size_t width = c.router_width();
-  for (std::size_t t = 0; t < tokens_; ++t) {
-    float* const to = router_input_.data() + t * width;
-    std::copy_n(h_.data() + t * c.hidden_size, c.hidden_size, to);
-    if (c.router_reads_entropy)
-      std::copy_n(entropy_.data() + t * c.num_attention_heads, c.num_attention_heads,
-                  to + c.hidden_size);
-  }
-  kernels::linear_float32({.m = tokens_,
-                           .n = c.n_routed_experts,
-                           .k = width,
-                           .x = router_input_.data(),
-                           .w = w.router.data(),
-                           .y = router_logits_.data()},
-                          {});
-  kernels::router_forward({.tokens = tokens_,
-                           .expert_count = c.n_routed_experts,
-                           .top_k = c.num_experts_per_tok,
-                           .logits = router_logits_.data(),
-                           .bias = w.router_bias.data(),
-                           .expert = expert_.data(),
-                           .weight = expert_weight_.data()},
-                          {});
-  const kernels::ExpertFfnShape shape{.tokens = tokens_,
-                                      .width = c.hidden_size,
-                                      .expert_count = c.n_routed_experts,
-                                      .top_k = c.num_experts_per_tok,
-                                      .expert_width = c.moe_intermediate_size};
-  if (w.expert_gate_up.is_quantised()) {
-    kernels::expert_ffn_int8({.tokens = shape.tokens,
-                              .width = shape.width,
-                              .expert_count = shape.expert_count,
-                              .top_k = shape.top_k,
-                              .expert_width = shape.expert_width,
-                              .x = h_.data(),
-                              .gate_up = w.expert_gate_up.quantised.data(),
-                              .gate_up_scale = w.expert_gate_up.scale.data(),
-                              .down = w.expert_down.quantised.data(),
-                              .down_scale = w.expert_down.scale.data(),
-                              .weight = expert_weight_.data(),
-                              .expert = expert_.data(),
-                              .y = routed_.data()},
-                             {});
-    return;
-  }
-  const kernels::ExpertOrder order =
-      kernels::order_by_expert(expert_.data(), shape.tokens, shape.top_k, shape.expert_count);
-  kernels::ExpertFfnForward forward{.shape = shape};
-  forward.x = h_.data();
-  forward.gate_up = w.expert_gate_up.values.data();
-  forward.down = w.expert_down.values.data();
-  forward.weight = expert_weight_.data();
-  forward.pair = order.pair.data();
-  forward.offset = order.offset.data();
-  forward.y = routed_.data();
-  kernels::expert_ffn_forward(forward, {});
-}
-
 void ForwardPass::norm(const std::vector<float>& weight, std::size_t rows, const float* x,
                        float* y) const {
+  norm(weight, weights_.config.rms_norm_eps, rows, x, y);
+}
+
+void ForwardPass::norm(const std::vector<float>& weight, double epsilon, std::size_t rows,
+                       const float* x, float* y) {
   kernels::rms_norm_forward({.tokens = rows,
                              .width = weight.size(),
                              .x = x,
                              .weight = weight.data(),
-                             .epsilon = static_cast<float>(weights_.config.rms_norm_eps),
+                             .epsilon = static_cast<float>(epsilon),
                              .y = y,
                              .inverse = nullptr},
                             {});

@@ -36,10 +36,26 @@ class ForwardPass {
   void embed(std::span<const PassRow> rows);
   void attention(std::size_t layer, std::span<const PassRow> rows);
   void keep_keys_and_values(std::size_t layer, std::span<const PassRow> rows);
+  void norm_and_turn(const LayerWeights& w);
+  void turn(std::size_t heads, std::size_t width, float* x);
+  // forward_latent.cpp
+  void latent_qkv(const LatentAttention& w);
+  void turn_last(std::size_t heads, std::size_t width, std::vector<float>& x);
+  void narrow_values(std::size_t width);
   void feed_forward(const LayerWeights& w);
-  void routed_experts(const LayerWeights& w);
   void gated(const LayerWeights& w, std::vector<float>& y);
+  // forward_experts.cpp
+  void routed_experts(const LayerWeights& w);
+  void choose_experts(const LayerWeights& w);
+  void experts_in_blocks(const LayerWeights& w);
+  void gated_expert(const LayerWeights& w, std::size_t expert, std::size_t rows);
+
+  static void grow(std::vector<float>& buffer, std::size_t size) {
+    if (buffer.size() < size) buffer.resize(size);
+  }
   void norm(const std::vector<float>& weight, std::size_t rows, const float* x, float* y) const;
+  static void norm(const std::vector<float>& weight, double epsilon, std::size_t rows,
+                   const float* x, float* y);
 
   const ModelWeights& weights_;
   PagedCache& cache_;
@@ -54,6 +70,8 @@ class ForwardPass {
   std::vector<float> router_input_, router_logits_;    // [T, router_width], [T, E]
   std::vector<std::int32_t> expert_;                   // [T, K]
   std::vector<float> expert_weight_;                   // [T, K]
+  std::vector<float> expert_x_, expert_y_;             // [T, D], of the tokens of one expert
+  std::vector<float> latent_, compressed_, turned_;    // of latent attention
   std::vector<const float*> key_pages_, value_pages_;  // of one sequence and layer
 };
 

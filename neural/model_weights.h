@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "kernels/block_format.h"
 #include "kernels/block_weights.h"
+#include "kernels/gating.h"
 #include "neural/model_config.h"
 
 namespace modus::neural {
@@ -34,18 +36,34 @@ struct Matrix {
   }
 };
 
+// Queries, keys and values through a narrow middle (multi-head latent attention: DeepSeek-V2,
+// arXiv 2405.04434, eq. 9-13 and 14-19). A head of C numbers is P that say no position, then R that
+// rope turns; all keys share their R. Heads of values have W <= C numbers.
+//   q = norm(h Wqa') Wqb', or h Wq';   c, r = h Wkva';   k, v of a head = norm(c) Wkvb'
+struct LatentAttention {
+  std::size_t turned = 0;        // R
+  std::size_t value_width = 0;   // W
+  Matrix q_a;                    // [Q, D]; no rows: none
+  std::vector<float> q_a_norm;   // [Q]
+  Matrix q_b;                    // [H C, Q], or [H C, D] without q_a
+  Matrix kv_a;                   // [K + R, D]
+  std::vector<float> kv_a_norm;  // [K]
+  Matrix kv_b;                   // [H (P + W), K]
+};
+
 // Letters as in kernels/README.md; I: width of a dense layer or of the shared expert.
 struct LayerWeights {
   std::vector<float> input_norm;           // [D]
   Matrix qkv;                              // [(H + 2G) C, D]: queries, keys, values
   std::vector<float> qkv_bias;             // [(H + 2G) C]; empty: none
-  std::vector<float> q_norm, k_norm;       // [C]; empty: none
+  std::optional<LatentAttention> latent;   // instead of qkv; the heads of o have W numbers then
+  std::vector<float> q_norm, k_norm;       // [C], or [H C] and [G C] over all heads; empty: none
   Matrix o;                                // [D, H C]
   std::vector<float> post_attention_norm;  // [D]
-  Matrix gate_up;                          // [2I, D] of the dense layer or shared expert
+  Matrix gate_up;                          // [2I, D] of the dense layer or shared expert, if any
   Matrix down;                             // [D, I]
   std::vector<float> router;               // [E, router_width]; empty in a dense layer
-  std::vector<float> router_bias;          // [E]
+  std::vector<float> router_bias;          // [E]; empty in public models that have none
   Matrix expert_gate_up;                   // [E 2F, D]
   Matrix expert_down;                      // [E D, F]
 
@@ -67,7 +85,8 @@ struct ModelWeights {
   FileRows token_rows =
       {};  // [V, D]: that table, where it is another or lies in a file; else empty
   std::vector<LayerWeights> layers;
-  std::vector<float> norm;                 // [D]
+  std::vector<float> norm;                         // [D]
+  std::optional<kernels::GatingRule> gating = {};  // of a public model; nullopt: kernels/router.h
   std::vector<float> rope_stretched = {};  // [C/2]: divides the angle of each pair; empty: all 1
 };
 

@@ -1,5 +1,5 @@
 // What tools/compare_logits compares: a public model over rows of tokens from standard input.
-// usage: modus_next_tokens FILE.gguf logits|N
+// usage: modus_next_tokens FILE.gguf|FOLDER logits|N
 // logits: for each row the logits after each of its tokens, float32 [T, V], to standard output.
 // N: for each row the N tokens that the model finds most probable one after the other, as a line.
 #include <algorithm>
@@ -16,8 +16,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.h"
-#include "neural/gguf.h"
-#include "neural/public/gguf_weights.h"
+#include "neural/public/public_model.h"
 #include "neural/transformer_decoder.h"
 
 namespace modus {
@@ -35,8 +34,7 @@ std::vector<TokenId> tokens_of(const std::string& row) {
 class Model {
  public:
   explicit Model(const std::string& path)
-      : decoder_(neural::load_gguf_weights(neural::GgufFile::open(path))),
-        logits_(decoder_.vocabulary()) {}
+      : decoder_(neural::load_public_weights(path)), logits_(decoder_.vocabulary()) {}
 
   void write_logits(const std::vector<TokenId>& row) {
     const neural::SequenceId sequence = decoder_.open();
@@ -96,7 +94,7 @@ int run(const std::string& path, std::string_view wanted) {
 
 int main(int argc, char** argv) {
   if (argc != 3) {
-    std::fputs("usage: modus_next_tokens FILE.gguf logits|N < ROWS\n", stderr);
+    std::fputs("usage: modus_next_tokens FILE.gguf|FOLDER logits|N < ROWS\n", stderr);
     return 2;
   }
   try {

@@ -18,16 +18,22 @@ constexpr std::size_t kMaxSize = std::size_t{1} << 20;
 constexpr std::size_t kMaxContext = std::size_t{1} << 24;
 constexpr std::size_t kMaxHeadWidth = 256;  // kernels/attention.h
 constexpr std::size_t kMaxLayers = 1024;
+constexpr std::size_t kMaxExperts = 4096;
 
 struct Family {
   std::string_view name;
   RopePairs pairs;
-  bool qkv_bias, qk_norm;
+  bool qkv_bias;
+  QueryKeyNorm norm;
+  bool routed = false;
+  bool normalise = true;  // the weights of the chosen experts
 };
 constexpr std::array kFamilies = std::to_array<Family>({
-    {"llama", RopePairs::kSideBySide, false, false},
-    {"qwen2", RopePairs::kHalvesApart, true, false},
-    {"qwen3", RopePairs::kHalvesApart, false, true},
+    {"llama", RopePairs::kSideBySide, false, QueryKeyNorm::kNone},
+    {"qwen2", RopePairs::kHalvesApart, true, QueryKeyNorm::kNone},
+    {"qwen3", RopePairs::kHalvesApart, false, QueryKeyNorm::kHead},
+    {"qwen3moe", RopePairs::kHalvesApart, false, QueryKeyNorm::kHead, true, true},
+    {"olmoe", RopePairs::kHalvesApart, false, QueryKeyNorm::kAllHeads, true, false},
 });
 
 const Family& family_of(const GgufFile& file) {
@@ -80,8 +86,9 @@ class Keys {
 
 // What would change the results and is not computed here.
 void refuse_unknown(const GgufFile& file, const Keys& keys, const ModelConfig& config) {
-  if (const auto experts = file.size_if(keys.name("expert_count")); experts && *experts > 0)
-    keys.fail("expert_count", "0: routed experts are not read yet", fmt::format("{}", *experts));
+  if (const auto experts = file.size_if(keys.name("expert_count"));
+      experts && *experts > 0 && config.n_routed_experts == 0)
+    keys.fail("expert_count", "0 in this architecture", fmt::format("{}", *experts));
   if (const auto type = file.text_if(keys.name("rope.scaling.type")); type && *type != "none")
     keys.fail("rope.scaling.type", "`none`: scaled ropes are not read yet",
               fmt::format("`{}`", *type));
@@ -95,14 +102,27 @@ void refuse_unknown(const GgufFile& file, const Keys& keys, const ModelConfig& c
               fmt::format("{}", value));
 }
 
+void read_experts(const Keys& keys, ModelConfig& c) {
+  c.first_k_dense_replace = 0;
+  c.n_routed_experts = keys.size("expert_count", kMaxExperts);
+  c.num_experts_per_tok = keys.size("expert_used_count", c.n_routed_experts);
+  c.moe_intermediate_size =
+      keys.size_or("expert_feed_forward_length", c.intermediate_size, kMaxSize);
+}
+
 }  // namespace
 
-GgufShape read_gguf_shape(const GgufFile& file) {
+PublicShape read_gguf_shape(const GgufFile& file) {
   const Family& family = family_of(file);
   const Keys keys(file, family.name);
-  GgufShape shape{
-      .config = {}, .pairs = family.pairs, .qkv_bias = family.qkv_bias, .qk_norm = family.qk_norm};
+  PublicShape shape;
+  shape.architecture = family.name;
+  shape.pairs = family.pairs;
+  shape.qkv_bias = family.qkv_bias;
+  shape.query_key_norm = family.norm;
+  shape.gating.normalise = family.normalise;
   ModelConfig& c = shape.config;
+  c = dense_public_config();
   c.hidden_size = keys.size("embedding_length", kMaxSize);
   c.num_hidden_layers = keys.size("block_count", kMaxLayers);
   c.intermediate_size = keys.size("feed_forward_length", kMaxSize);
@@ -119,9 +139,7 @@ GgufShape read_gguf_shape(const GgufFile& file) {
   c.rope_theta = keys.number("rope.freq_base", 10000.0, 1.0, 1e12);
   c.rms_norm_eps = keys.number("attention.layer_norm_rms_epsilon", std::nullopt, 0.0, 0.1);
   c.first_k_dense_replace = c.num_hidden_layers;
-  c.n_routed_experts = c.num_experts_per_tok = c.moe_intermediate_size = 0;
-  c.shared_expert_intermediate_size = 0;
-  c.router_reads_entropy = false;
+  if (family.routed) read_experts(keys, c);
   refuse_unknown(file, keys, c);
   c.vocab_size = file.texts("tokenizer.ggml.tokens").size();
   if (const GgufTensor* const table = file.find_tensor("token_embd.weight"))

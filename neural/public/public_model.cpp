@@ -1,17 +1,62 @@
 #include "neural/public/public_model.h"
 
+#include <filesystem>
+#include <utility>
+
+#include "base/files.h"
 #include "neural/gguf.h"
-#include "neural/public/gguf_weights.h"
+#include "neural/public/gguf_shape.h"
+#include "neural/public/hf_shape.h"
+#include "neural/public/hf_tensors.h"
+#include "neural/public/public_weights.h"
 #include "neural/text/gguf_tokenizer.h"
+#include "neural/text/text_tokenizer_json.h"
 
 namespace modus::neural {
+namespace {
+
+constexpr std::size_t kMaxConfigBytes = 1u << 20;
+
+bool is_gguf(const std::string& path) { return path.ends_with(".gguf"); }
+
+PublicShape shape_of_folder(const std::string& folder) {
+  const std::string config = folder + "/config.json";
+  return parse_hf_shape(read_text(config, kMaxConfigBytes), config);
+}
+
+PublicFiles opened(const std::string& path) {
+  if (is_gguf(path)) {
+    const GgufFile file = GgufFile::open(path);
+    return {TextTokenizer(tokenizer_file_of(file)), read_gguf_shape(file), tensors_of_gguf(file)};
+  }
+  PublicShape shape = shape_of_folder(path);
+  PublicTensors tensors = tensors_of_hf_folder(path, shape);
+  return {load_text_tokenizer(path), std::move(shape), std::move(tensors)};
+}
+
+}  // namespace
+
+bool is_public_model(const std::string& path) {
+  if (is_gguf(path)) return true;
+  const std::string config = path + "/config.json";
+  return std::filesystem::exists(config) && is_hf_config(read_text(config, kMaxConfigBytes));
+}
+
+PublicFiles open_public_model(const std::string& path) {
+  PublicFiles files = opened(path);
+  files.tokenizer.require_fits(files.shape.config.vocab_size);
+  return files;
+}
 
 PublicModel load_public_model(const std::string& path) {
-  const GgufFile file = GgufFile::open(path);
-  PublicModel model{.tokenizer = TextTokenizer(tokenizer_file_of(file)),
-                    .weights = load_gguf_weights(file)};
-  model.tokenizer.require_fits(model.weights->config.vocab_size);
-  return model;
+  PublicFiles files = open_public_model(path);
+  return {std::move(files.tokenizer), build_public_weights(files.shape, files.tensors)};
+}
+
+std::shared_ptr<const ModelWeights> load_public_weights(const std::string& path) {
+  if (is_gguf(path)) return load_gguf_weights(GgufFile::open(path));
+  const PublicShape shape = shape_of_folder(path);
+  return build_public_weights(shape, tensors_of_hf_folder(path, shape));
 }
 
 }  // namespace modus::neural

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "neural/model_weights.h"
+#include "neural/public/public_shape.h"
+#include "neural/public/public_tensors.h"
 #include "neural/text/text_tokenizer.h"
 
 namespace modus::neural {
@@ -14,8 +16,21 @@ struct PublicModel {
   std::shared_ptr<const ModelWeights> weights;
 };
 
-// FILE.gguf. IoError as gguf.h, gguf_shape.h, gguf_weights.h and text_tokenizer.h say, and where
-// the tokenizer has more tokens than the model.
+// What the files of a checkpoint say, before its weights are read.
+struct PublicFiles {
+  TextTokenizer tokenizer;
+  PublicShape shape;
+  PublicTensors tensors;
+};
+
+// Whether a path names such a checkpoint: FILE.gguf, or a Hugging Face folder (config.json with a
+// model_type that is not our own).
+bool is_public_model(const std::string& path);
+
+// IoError and ConfigError as gguf.h, gguf_shape.h, hf_shape.h, hf_tensors.h, public_weights.h and
+// text_tokenizer.h say, and where the tokenizer has more tokens than the model.
+PublicFiles open_public_model(const std::string& path);
 PublicModel load_public_model(const std::string& path);
+std::shared_ptr<const ModelWeights> load_public_weights(const std::string& path);  // no tokenizer
 
 }  // namespace modus::neural

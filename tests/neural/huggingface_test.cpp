@@ -1,6 +1,6 @@
 // Hugging Face `tokenizers` gives our ids from our file, and we give its ids from the files of
-// public checkpoints. Skips where Python has no such package; MODUS_PYTHON names another
-// interpreter.
+// public checkpoints; `transformers` and we have the same logits. Skips where Python has no such
+// package; MODUS_PYTHON names another interpreter.
 #include <cstdlib>
 #include <string>
 
@@ -28,15 +28,15 @@ std::string row_of(const Tokenizer& tokenizer, const std::vector<Piece>& pieces)
   return fmt::format("{}\t{}\n", fmt::join(tokenizer.encode(pieces), " "), hex);
 }
 
-void compare(const std::string& arguments) {
+// A script of tools/ that compares us with a package of Python's.
+void compare(const std::string& script, const std::string& arguments) {
   const char* const python = std::getenv("MODUS_PYTHON");
-  const int status =
-      std::system(fmt::format("{} {}/tools/compare_tokenizer {}", python ? python : "python3",
-                              source_folder(), arguments)
-                      .c_str());
+  const int status = std::system(fmt::format("{} {}/tools/{} {}", python ? python : "python3",
+                                             source_folder(), script, arguments)
+                                     .c_str());
   ASSERT_TRUE(WIFEXITED(status));
   if (WEXITSTATUS(status) == 77 || WEXITSTATUS(status) == 127)
-    GTEST_SKIP() << "needs Python with the package `tokenizers`";
+    GTEST_SKIP() << "needs Python with the packages of tools/" << script << "";
   EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
@@ -61,13 +61,18 @@ TEST(HuggingFace, GivesTheSameIds) {
   const std::string json = in_temp("tokenizer.json"), lines = in_temp("rows.txt");
   tokenizer.save(json);
   write_file(lines, rows);
-  compare(fmt::format("own {} {}", json, lines));
+  compare("compare_tokenizer", fmt::format("own {} {}", json, lines));
 }
 
 // Thousands of lines in a second or two; the millions are a run of the script by hand.
 TEST(HuggingFace, HasItsIdsGivenForPublicFamilies) {
-  compare(fmt::format("public {} 1000 {}/tools/compare_tokenizer {}/ARCHITECTURE.md {}/README.md",
+  compare("compare_tokenizer",
+          fmt::format("public {} 1000 {}/tools/compare_tokenizer {}/ARCHITECTURE.md {}/README.md",
                       MODUS_TOKENIZE_ROWS, source_folder(), source_folder(), source_folder()));
+}
+
+TEST(HuggingFace, HasTheLogitsOfTransformersForEachLayout) {
+  compare("compare_layouts", fmt::format("{} --seeds 1", MODUS_NEXT_TOKENS));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
-GgufShape shape_of(const GgufBytes& bytes) {
+PublicShape shape_of(const GgufBytes& bytes) {
   const std::string path = in_temp("shape.gguf");
   write_file(path, bytes.file());
   return read_gguf_shape(GgufFile::open(path));
@@ -29,7 +29,7 @@ TEST(GgufShape, TheKeysGiveTheConfig) {
   EXPECT_EQ(shape_of(public_keys(config, "llama")).config, config);
   EXPECT_EQ(shape_of(public_keys(config, "llama")).pairs, RopePairs::kSideBySide);
   EXPECT_TRUE(shape_of(public_keys(config, "qwen2")).qkv_bias);
-  EXPECT_TRUE(shape_of(public_keys(config, "qwen3")).qk_norm);
+  EXPECT_EQ(shape_of(public_keys(config, "qwen3")).query_key_norm, QueryKeyNorm::kHead);
 }
 
 TEST(GgufShape, AnArchitectureThatIsNotKnownNamesTheKnownOnes) {

@@ -1,4 +1,4 @@
-#include "neural/public/gguf_weights.h"
+#include "neural/public/public_weights.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,0 +1,17 @@
+// The tensors of a Hugging Face folder: model.safetensors, or its shards under
+// model.safetensors.index.json.
+#pragma once
+
+#include <string>
+
+#include "neural/public/public_shape.h"
+#include "neural/public/public_tensors.h"
+
+namespace modus::neural {
+
+// F32, F16 and BF16, under GGUF's names; experts one by one or fused (mlp.experts.gate_up_proj
+// [E, 2F, D], as transformers 5 writes them). IoError naming file and tensor: a shard that is
+// missing or has another tensor than the index says, another type, a name that is not known.
+PublicTensors tensors_of_hf_folder(const std::string& folder, const PublicShape& shape);
+
+}  // namespace modus::neural

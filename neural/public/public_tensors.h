@@ -1,0 +1,22 @@
+// The tensors of a public model, wherever they came from, under the names that GGUF gives them.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "neural/gguf.h"
+
+namespace modus::neural {
+
+// Routed experts stand one by one: blk.3.ffn_gate.17.weight [F, D], ffn_up, ffn_down [D, F].
+struct PublicTensors {
+  std::string source;  // for errors
+  std::map<std::string, GgufTensor, std::less<>> by_name;
+  std::shared_ptr<const void> file;  // keeps the bytes mapped
+};
+
+// The tensors of a GGUF file; stacks of experts (ffn_gate_exps [E, F, D] ...) are parted.
+PublicTensors tensors_of_gguf(const GgufFile& file);
+
+}  // namespace modus::neural
