@@ -289,8 +289,10 @@ std::string Reader::key(const Claim& claim, std::vector<Polynomial>& nonzero) {
 
 Reader::Fraction Reader::indeterminate(const Claim& claim, Known known) {
   Fraction result;
+  // First the key: its arguments may be new indeterminates themselves, and take the next number.
+  std::string text = key(claim, result.nonzero);
   const auto [at, is_new] =
-      by_key_.try_emplace(key(claim, result.nonzero), static_cast<Indeterminate>(known_.size()));
+      by_key_.try_emplace(std::move(text), static_cast<Indeterminate>(known_.size()));
   if (is_new) known_.push_back(known);
   result.numerator = Polynomial::of(at->second);
   return result;

@@ -92,6 +92,13 @@ void LinkWriter::do_calculus() {
     for (const Claim& observed : term.observed)
       evidence.event_nodes.merge(*nodes_of(observed, graph_));
     same_in(evidence, {evidence.event, evidence.event_nodes, {}, {}});
+    // It is possible where it is seen with what is set, if that is as good as set.
+    const GraphTerm seen{evidence.event, evidence.event_nodes, term.set, {}};
+    if (do_calculus_path(graph_, evidence, seen).size() < 2) continue;
+    std::vector<Claim> both = term.observed;
+    both.insert(both.end(), term.set.begin(), term.set.end());
+    add(guarded({positive(conditional(claims::all_of(both), {}, {}))},
+                positive(claim_of(evidence))));
   }
 }
 

@@ -38,6 +38,18 @@ TEST(Exact, Identities) {
   EXPECT_EQ(exact({}, "x + 1 = x"), "refuted");
 }
 
+// Names that are met first inside a term are unknowns beside it, whatever the order.
+TEST(Exact, ATermIsNoneOfItsArguments) {
+  constexpr const char* kFunction = "sort x: real\nsort f(real): real\nsort g(real, real): real";
+  EXPECT_EQ(exact_in(kFunction, {}, "f(x) = x"), "not here");
+  EXPECT_EQ(exact_in(kFunction, {}, "f(x) > x"), "not here");
+  EXPECT_EQ(exact_in(kFunction, {}, "g(f(x), x) = f(x)"), "not here");
+  EXPECT_EQ(exact_in(kFunction, {}, "f(x) - f(x + 0) = 0"), "entailed");
+  EXPECT_EQ(exact({}, "x mod 4 = x"), "not here");
+  EXPECT_EQ(whole({}, "n mod 4 - (n - 0) = 0"), "not here");
+  EXPECT_EQ(whole({}, "n div m = n"), "not here");
+}
+
 TEST(Exact, DivisorsMustBeKnownNotToBeZero) {
   EXPECT_EQ(exact({}, "x / x = 1"), "not here");
   EXPECT_EQ(exact({"x != 0"}, "x / x = 1"), "entailed 0");

@@ -168,6 +168,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"graph { z ~> x ~> y, z ~> y }", "P(x and z) > 0"},
              "P(y | do(x), z) = P(y | x, z)",
              "entailed"},
+        Case{{"graph { x ~> y, x ~> z }", "P(x and z) > 0"},
+             "P(y | do(x), z) = P(y | do(x))",
+             "entailed"},
         Case{{"graph { x ~> y, w }", "P(w) > 0"}, "P(y[x] | w) = P(y | do(x))", "entailed"},
         Case{{"graph { a ~> b ~> a }", "P(a) = 0.5"}, "P(b) = 0.5", "undecided"}));
 
