@@ -1,8 +1,7 @@
 #include "bridge/prompted/near_readings.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstdint>
+#include <cstddef>
 #include <utility>
 
 namespace modus::bridge {
@@ -11,32 +10,77 @@ namespace {
 using claims::Claim;
 using claims::Op;
 
-constexpr std::size_t kMostPlaces = 5;  // with the sides of a conditional
+constexpr std::size_t kMostReadings = 1024;
+constexpr std::size_t kMostPlaces = 8;
 
-bool is_pair(const Claim& claim) {
-  return claim.op() == Op::kApply && claim.children().size() == 2 &&
-         claim.child(0) != claim.child(1);
+bool is_place(const Claim& argument) {
+  return argument.op() == Op::kName || argument.op() == Op::kVariable;
 }
 
-std::size_t pairs_in(const Claim& claim) {
-  if (is_pair(claim)) return 1;
-  std::size_t pairs = 0;
-  if (claims::is_connective(claim.op()))
-    for (const Claim& child : claim.children()) pairs += pairs_in(child);
-  return pairs;
-}
-
-// Pair k, counted from the left, is turned round where bit k of `turned` is set.
-Claim turn(const Claim& claim, std::uint32_t turned, std::size_t& k) {
-  if (is_pair(claim)) {
-    if (((turned >> k++) & 1) == 0) return claim;
-    return claims::make(claim.op(), claim.name(), {claim.child(1), claim.child(0)}, claim.span());
+// The arguments of the claim's atoms, from the left.
+void add_places(const Claim& claim, std::vector<Claim>& places) {
+  if (claim.op() == Op::kApply) {
+    for (const Claim& argument : claim.children())
+      if (is_place(argument)) places.push_back(argument);
+  } else if (claims::is_connective(claim.op())) {
+    for (const Claim& child : claim.children()) add_places(child, places);
   }
-  if (!claims::is_connective(claim.op())) return claim;
+}
+
+// The claim with other terms in these places.
+Claim filled(const Claim& claim, const std::vector<Claim>& places, std::size_t& next) {
+  if (claim.op() != Op::kApply && !claims::is_connective(claim.op())) return claim;
   std::vector<Claim> children;
-  for (const Claim& child : claim.children()) children.push_back(turn(child, turned, k));
+  for (const Claim& child : claim.children()) {
+    if (claim.op() != Op::kApply)
+      children.push_back(filled(child, places, next));
+    else
+      children.push_back(is_place(child) ? places[next++] : child);
+  }
   return claims::make(claim.op(), claim.name(), std::move(children), claim.span());
 }
+
+struct Changed {
+  std::vector<Claim> places;
+  bool sides = false;
+};
+
+class Changes {
+ public:
+  Changes(const Claim& claim, std::vector<Claim> places)
+      : claim_(claim), original_(std::move(places)) {
+    for (const Claim& place : original_)
+      if (std::ranges::find(terms_, place) == terms_.end()) terms_.push_back(place);
+  }
+
+  // With `left` places still to change from place `at` on.
+  void add(std::size_t at, std::size_t left, Changed changed) {
+    if (found_.size() >= kMostReadings) return;
+    if (left == 0) {
+      std::size_t next = 0;
+      Claim reading = filled(claim_, changed.places, next);
+      if (changed.sides) reading = claims::binary(Op::kImplies, reading.child(1), reading.child(0));
+      found_.push_back(std::move(reading));
+      return;
+    }
+    if (original_.size() < at + left) return;
+    for (const Claim& term : terms_) {
+      if (term == original_[at]) continue;
+      Changed more = changed;
+      more.places[at] = term;
+      add(at + 1, left - 1, std::move(more));
+    }
+    add(at + 1, left, std::move(changed));
+  }
+
+  const std::vector<Claim>& places() const { return original_; }
+  std::vector<Claim> take() { return std::move(found_); }
+
+ private:
+  const Claim& claim_;
+  const std::vector<Claim> original_;
+  std::vector<Claim> terms_, found_;
+};
 
 bool may_change_sides(const Claim& claim) {
   return claim.op() == Op::kImplies && claims::is_literal(claim.child(0)) &&
@@ -46,21 +90,17 @@ bool may_change_sides(const Claim& claim) {
 }  // namespace
 
 std::vector<Claim> near_readings(const Claim& claim) {
-  const std::size_t pairs = pairs_in(claim);
-  const std::size_t places = pairs + (may_change_sides(claim) ? 1 : 0);
-  if (places == 0 || places > kMostPlaces || pairs > 4) return {};
-  std::vector<std::uint32_t> changes;
-  for (std::uint32_t change = 1; change < (1u << places); ++change) changes.push_back(change);
-  std::ranges::stable_sort(changes, {}, [](std::uint32_t change) { return std::popcount(change); });
-  std::vector<Claim> readings;
-  for (const std::uint32_t change : changes) {
-    std::size_t k = 0;
-    Claim reading = turn(claim, change, k);
-    if (((change >> pairs) & 1) != 0)
-      reading = claims::make(reading.op(), "", {reading.child(1), reading.child(0)}, claim.span());
-    readings.push_back(std::move(reading));
+  std::vector<Claim> places;
+  add_places(claim, places);
+  if (places.empty() || places.size() > kMostPlaces) return {};
+  Changes changes(claim, std::move(places));
+  const std::size_t count = changes.places().size();
+  for (std::size_t total = 1; total <= count + 1; ++total) {
+    if (total <= count) changes.add(0, total, {.places = changes.places()});
+    if (may_change_sides(claim))
+      changes.add(0, total - 1, {.places = changes.places(), .sides = true});
   }
-  return readings;
+  return changes.take();
 }
 
 }  // namespace modus::bridge

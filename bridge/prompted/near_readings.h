@@ -1,7 +1,7 @@
-// Claims that differ from one only by what a small model gets wrong most: which argument stands
-// first, and which side of `->` a condition.
+// Claims that differ from one only by what a small model gets wrong most: who stands in which
+// argument, and which side of `->` is the condition.
 //
-//   likes(bear, X) -> green(X)     likes(X, bear) -> green(X),   green(X) -> likes(bear, X), both
+//   likes(bear, X) -> green(X)     likes(X, X) -> green(X)   ...   likes(X, bear) -> green(X)   ...
 #pragma once
 
 #include <vector>
@@ -10,7 +10,8 @@
 
 namespace modus::bridge {
 
-// By rising number of changes, at most 31; none for a claim with more than four places to change.
+// The same predicates with the claim's own names and variables in their arguments, by rising number
+// of places that changed (changed sides count as one); at most 1024.
 std::vector<claims::Claim> near_readings(const claims::Claim& claim);
 
 }  // namespace modus::bridge
