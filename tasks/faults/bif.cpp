@@ -17,7 +17,25 @@ using claims::Rational;
 namespace {
 
 constexpr std::size_t kMaxWordBytes = 200;
+constexpr std::size_t kMaxExponentDigits = 3;
 const Rational kRounding(1, 1000);  // of a row's sum: files have three thirds as 0.333
+
+// "0.05", "9.8e-01"; nullopt for what is no number.
+std::optional<Rational> share_of(std::string_view digits) {
+  const std::size_t e = digits.find_first_of("eE");
+  const auto literal = claims::parse_literal(digits.substr(0, e));
+  if (!literal || e == std::string_view::npos)
+    return literal ? std::optional(literal->value) : std::nullopt;
+  std::string_view exponent = digits.substr(e + 1);
+  const bool negative = exponent.starts_with('-');
+  if (negative || exponent.starts_with('+')) exponent.remove_prefix(1);
+  const bool plain = !exponent.empty() && exponent.size() <= kMaxExponentDigits &&
+                     exponent.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!plain) return std::nullopt;
+  const claims::Integer size(std::string(exponent), 10);
+  const auto scale = claims::power(10, negative ? claims::Integer(-size) : size);
+  return scale ? std::optional(Rational(literal->value * *scale)) : std::nullopt;
+}
 
 class Reader {
  public:
@@ -169,10 +187,10 @@ class Reader {
     std::vector<Rational> row;
     Rational sum = 0;
     for (const std::string& digits : list(";")) {
-      const auto literal = claims::parse_literal(digits);
-      if (!literal) fail(at_, digits + " is no probability");
-      row.push_back(literal->value);
-      sum += literal->value;
+      const auto share = share_of(digits);
+      if (!share) fail(at_, digits + " is no probability");
+      row.push_back(*share);
+      sum += *share;
     }
     if (row.size() != of.states.size() || abs(Rational(sum - 1)) > kRounding)
       fail(at_, "a row is a distribution: a number a state, sum 1");

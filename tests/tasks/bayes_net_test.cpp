@@ -96,6 +96,8 @@ TEST(Bif, WhatIsNoNetworkIsAnErrorInItsPlace) {
     return text.replace(text.find(from), from.size(), to);
   };
   EXPECT_EQ(error_of(good), "");
+  EXPECT_EQ(error_of(with("0.3, 0.7", "3.0e-01, 70E-2")), "");
+  EXPECT_NE(error_of(with("0.3, 0.7", "0.3, 7e-")).find("no probability"), std::string::npos);
   EXPECT_NE(error_of(with("0.3, 0.7", "0.3, 0.6")).find("sum 1"), std::string::npos);
   EXPECT_NE(error_of(with("0.3, 0.7", "0.3")).find("a number a state"), std::string::npos);
   EXPECT_NE(error_of(with("(yes) 0.1, 0.9;", "")).find("a row is missing"), std::string::npos);
