@@ -116,7 +116,8 @@ struct TextTokenizer::State {
 
   void add_merges(const std::vector<std::pair<std::string, std::string>>& merges,
                   const std::unordered_map<std::string_view, TokenId>& id_of) {
-    for (const auto& [left, right] : merges) {
+    for (const auto& merge : merges) {
+      const std::string &left = merge.first, &right = merge.second;
       const std::size_t rank = pairs.size();
       const auto id = [&](const std::string& spelled) {
         const auto found = id_of.find(spelled);
