@@ -48,29 +48,42 @@ bool contains(const std::vector<Rational>& values, const Rational& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-bool find_number(const Rational& value, const WordRange& range, std::set<std::size_t>& used) {
-  std::size_t found = range.end;
-  for (std::size_t i = range.begin; i < range.end; ++i) {
-    if (!contains(range.tokens[i].values, value)) continue;
-    if (found == range.end || used.contains(found)) found = i;
-  }
-  if (found != range.end) {
-    used.insert(found);
-    return true;
-  }
-  for (std::size_t i = range.begin; i < range.end; ++i) {  // the 1 of "half", of "a box"
-    const Token& token = range.tokens[i];
-    if (contains(token.companions, value)) return true;
-    const bool one = token.text == "a" || token.text == "an" || token.text == "each";
-    const bool none = token.text == "no" || token.text == "none";
-    if (value == 1 && one) return true;
-    if (value == 0 && none) {
-      used.insert(i);
-      return true;
+// Words that stand for the numbers of one claim; a word stands for one number only.
+class NumberWords {
+ public:
+  NumberWords(const WordRange& range, std::set<std::size_t>& used) : range_(range), used_(used) {}
+
+  enum class Found { kOwnWord, kWordOfAnother, kNoWord };
+  Found find(const Rational& value) {
+    bool taken = false;
+    for (std::size_t i = range_.begin; i < range_.end; ++i) {
+      const Token& token = range_.tokens[i];
+      if (!contains(token.values, value) && !(value == 0 && says_none(token))) continue;
+      if (taken_.insert({i, value}).second) {
+        used_.insert(i);
+        return Found::kOwnWord;
+      }
+      taken = true;
     }
+    for (std::size_t i = range_.begin; i < range_.end; ++i) {  // the 1 of "half", of "a box"
+      const Token& token = range_.tokens[i];
+      if (!contains(token.companions, value) && !(value == 1 && says_one(token))) continue;
+      if (taken_.insert({i, value}).second) return Found::kOwnWord;
+      taken = true;
+    }
+    return taken ? Found::kWordOfAnother : Found::kNoWord;
   }
-  return false;
-}
+
+ private:
+  static bool says_none(const Token& token) { return token.text == "no" || token.text == "none"; }
+  static bool says_one(const Token& token) {
+    return token.text == "a" || token.text == "an" || token.text == "each";
+  }
+
+  const WordRange& range_;
+  std::set<std::size_t>& used_;
+  std::set<std::pair<std::size_t, Rational>> taken_;  // a word, as which of its values
+};
 
 std::string lower(std::string text) {
   for (char& c : text)
@@ -258,20 +271,31 @@ std::string wrong_direction(const Claim& comparison, const WordRange& range) {
 
 std::string missing_number(const Claim& claim, const WordRange& range,
                            std::set<std::size_t>& used) {
-  std::vector<claims::Literal> numbers = numbers_in(claim);
-  std::set<std::size_t> here;  // this claim's own: 18 + 18 needs two words only where there are two
-  for (const claims::Literal& number : numbers) {
-    if (!find_number(number.value, range, here)) return "no word for " + number.digits;
+  std::set<std::size_t> here;  // this claim's own: another given may need the same word
+  NumberWords words(range, here);
+  for (const claims::Literal& number : numbers_in(claim)) {
+    const NumberWords::Found found = words.find(number.value);
+    if (found == NumberWords::Found::kNoWord) return "no word for " + number.digits;
+    if (found == NumberWords::Found::kWordOfAnother)
+      return fmt::format("the claim has {} more often than the sentence", number.digits);
     if (std::string why = missing_unit(number, range, used); !why.empty()) return why;
   }
   used.insert(here.begin(), here.end());
   return "";
 }
 
+// `2 = 2` says nothing of what the sentence counts, and would use its numbers up.
+std::string numbers_alone(const Claim& comparison) {
+  const bool named = !constants_in(comparison).empty() || !functions_in(comparison).empty() ||
+                     !claims::free_variables(comparison).empty();
+  return named ? "" : "the claim is of numbers alone, the sentence of what they count";
+}
+
 std::string disagreement_of(const ComparisonUse& use, const WordRange& range,
                             std::set<std::size_t>& used) {
   const Claim& comparison = use.comparison;
   if (std::string why = missing_number(comparison, range, used); !why.empty()) return why;
+  if (std::string why = numbers_alone(comparison); !why.empty()) return why;
   if (std::string why = missing_names(comparison, range, used); !why.empty()) return why;
   if (std::string why = wrong_direction(comparison, range); !why.empty()) return why;
   if (std::string why = wrong_factor(comparison, range); !why.empty()) return why;
