@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "bridge/asked.h"
+#include "bridge/prompted/checked_prose.h"
 #include "bridge/prompted/defining.h"
 #include "bridge/prompted/deriving.h"
 #include "bridge/prompted/proposing.h"
@@ -62,12 +63,14 @@ class Solving {
     const std::size_t tokens =
         options_.think_tokens.value_or(kind_ == ReadingKind::kQuantities ? kThinkTokens : 0);
     if (tokens == 0) return;
-    const AnswerForm form =
-        kind_ == ReadingKind::kQuantities ? AnswerForm::kNumber : AnswerForm::kTrueFalseUnknown;
-    Prose prose =
-        think_again(model_, problem_,
-                    {.form = form, .max_tokens = tokens, .temperature = 0, .seed = options_.seed},
-                    options_.samples);
+    const bool calculates = kind_ == ReadingKind::kQuantities;
+    const ThinkOptions options{
+        .form = calculates ? AnswerForm::kNumber : AnswerForm::kTrueFalseUnknown,
+        .max_tokens = tokens,
+        .temperature = 0,
+        .seed = options_.seed};
+    Prose prose = calculates ? think_checked(model_, problem_, options, options_.samples, journal_)
+                             : think_again(model_, problem_, options, options_.samples);
     if (options_.on_prose) options_.on_prose(prose.text);
     result_.prose = std::move(prose.text);
     result_.said = std::move(prose.answer);
@@ -179,6 +182,11 @@ class Solving {
   void conclude(Chain chain) {
     symbolic::ChainResult checked = symbolic::check_chain(chain, options_.check);
     report_reading(chain);
+    if (checked.verdict == ChainVerdict::kMalformed) {  // the readings are, not what was asked
+      checked.verdict = ChainVerdict::kUndecided;
+      checked.reason = fmt::format("what was read does not fit together: {}",
+                                   checked.reason.substr(0, checked.reason.find('\n')));
+    }
     if (checked.verdict == ChainVerdict::kVerified)
       if (std::string why = why_not_verified(chain, checked); !why.empty()) {
         checked.verdict = ChainVerdict::kUngrounded;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,39 @@ std::string lower(std::string_view text) {
   for (char& c : result)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return result;
+}
+
+struct Example {
+  std::string_view problem, prose;
+};
+
+constexpr Example kNumberExamples[] = {
+    {"Vera has 12 stamps. She buys 3 sheets with 4 stamps each and gives 5 stamps to Ben. \n"
+     "Question: How many stamps does Vera have now?",
+     "3 sheets with 4 stamps each are 3 * 4 = 12 stamps. With the 12 stamps that she had, Vera has "
+     "12 + 12 = 24 stamps. She gives 5 away, so she has 24 - 5 = 19 stamps.\nAnswer: 19"}};
+constexpr Example kTruthExamples[] = {
+    {"The fox is calm. Everything calm is brave. No brave thing is lazy. \n"
+     "Statement: The fox is lazy.",
+     "The fox is calm, and everything calm is brave, so the fox is brave. No brave thing is lazy, "
+     "so the fox is not lazy. The statement says that it is.\nAnswer: false"}};
+constexpr Example kUnknownExamples[] = {
+    kTruthExamples[0],
+    {"The fox is calm. Everything calm is brave. Old things are calm. \n"
+     "Statement: The fox is old.",
+     "The fox is calm and so it is brave. Old things are calm, but not everything calm is old. "
+     "Nothing else says whether the fox is old.\nAnswer: unknown"}};
+
+std::span<const Example> examples(AnswerForm form) {
+  switch (form) {
+    case AnswerForm::kTrueFalse:
+      return kTruthExamples;
+    case AnswerForm::kTrueFalseUnknown:
+      return kUnknownExamples;
+    case AnswerForm::kNumber:
+      return kNumberExamples;
+  }
+  return {};
 }
 
 std::string_view instruction(AnswerForm form) {
@@ -120,15 +154,21 @@ Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& opt
   std::string text;
   for (const std::string& sentence : problem.sentences) text += sentence + " ";
   const char* asked = options.form == AnswerForm::kNumber ? "Question" : "Statement";
-  const auto reply = model.ask(
-      {.messages = {{ChatRole::kSystem, std::string(instruction(options.form))},
-                    {ChatRole::kUser, fmt::format("{}\n{}: {}", text, asked, problem.question)}},
-       .begins_with = "",
-       .stops = {},
-       .max_tokens = options.max_tokens,
-       .temperature = options.temperature,
-       .seed = options.seed,
-       .lexicon = nullptr});
+  std::vector<neural::ChatMessage> messages = {
+      {ChatRole::kSystem, std::string(instruction(options.form))}};
+  for (const Example& example : examples(options.form)) {
+    messages.push_back({ChatRole::kUser, std::string(example.problem)});
+    messages.push_back({ChatRole::kAssistant, std::string(example.prose)});
+  }
+  messages.push_back({ChatRole::kUser, fmt::format("{}\n{}: {}", text, asked, problem.question)});
+  messages.insert(messages.end(), options.corrections.begin(), options.corrections.end());
+  const auto reply = model.ask({.messages = std::move(messages),
+                                .begins_with = "",
+                                .stops = {},
+                                .max_tokens = options.max_tokens,
+                                .temperature = options.temperature,
+                                .seed = options.seed,
+                                .lexicon = nullptr});
   if (!reply) return {};
   return {*reply, answer_in(*reply, options.form)};
 }
@@ -139,21 +179,28 @@ bool same_answer(const std::string& a, const std::string& b) {
   return value_a && value_b && *value_a == *value_b;
 }
 
-Prose think_again(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
-                  std::size_t samples) {
-  std::vector<Prose> all = {think(model, problem, options)};
-  for (std::size_t i = 1; i < samples && !model.spent(); ++i) {
-    ThinkOptions sampled = options;
-    sampled.temperature = 0.7f;
-    sampled.seed = options.seed + i;
-    all.push_back(think(model, problem, sampled));
-  }
+ThinkOptions sampled(const ThinkOptions& options, std::size_t number) {
+  ThinkOptions another = options;
+  another.temperature = 0.7f;
+  another.seed = options.seed + number;
+  return another;
+}
+
+Prose most_agreed(std::vector<Prose> proses) {
   const auto votes = [&](const Prose& prose) {
     if (prose.answer.empty()) return std::ptrdiff_t{0};
     return std::ranges::count_if(
-        all, [&](const Prose& other) { return same_answer(prose.answer, other.answer); });
+        proses, [&](const Prose& other) { return same_answer(prose.answer, other.answer); });
   };
-  return *std::ranges::max_element(all, {}, votes);
+  return *std::ranges::max_element(proses, {}, votes);
+}
+
+Prose think_again(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
+                  std::size_t samples) {
+  std::vector<Prose> all = {think(model, problem, options)};
+  for (std::size_t i = 1; i < samples && !model.spent(); ++i)
+    all.push_back(think(model, problem, sampled(options, i)));
+  return most_agreed(std::move(all));
 }
 
 }  // namespace modus::bridge

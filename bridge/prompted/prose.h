@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bridge/problem.h"
 #include "bridge/prompted/metered_model.h"
@@ -24,6 +25,8 @@ struct ThinkOptions {
   std::size_t max_tokens = 1024;
   float temperature = 0;
   std::uint64_t seed = 0;
+  std::vector<neural::ChatMessage> corrections =
+      {};  // said after the problem: its own words, and why not
 };
 Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options);
 
@@ -32,6 +35,11 @@ Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& opt
 // reasoning", 2022).
 Prose think_again(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
                   std::size_t samples);
+
+// The options of another sample of the same: at a temperature, and a seed of its own.
+ThinkOptions sampled(const ThinkOptions& options, std::size_t number);
+// The prose whose answer most have, the first of these; requires one.
+Prose most_agreed(std::vector<Prose> proses);
 
 // Equal words, or numbers of one value.
 bool same_answer(const std::string& a, const std::string& b);

@@ -27,7 +27,8 @@ using symbolic::LiveChain;
 using symbolic::Verdict;
 
 constexpr std::size_t kTries = 3;         // with the reason of the last refusal
-constexpr std::size_t kSampledTries = 3;  // then, at a temperature
+constexpr std::size_t kSampledTries = 3;  // then, at a temperature; of quantities, whose prose says
+                                          // most of it already, none
 constexpr std::size_t kReplyTokens = 96;
 constexpr std::size_t kMostAntecedents = 2;
 
@@ -67,6 +68,15 @@ bool has_number(const std::vector<reading::Token>& tokens) {
   return std::ranges::any_of(tokens, [](const reading::Token& token) {
     return token.kind == reading::TokenKind::kNumber;
   });
+}
+
+bool has_literal(const Claim& term) {
+  return term.op() == claims::Op::kNumber || std::ranges::any_of(term.children(), has_literal);
+}
+// vera_stamps = 12, red_stamps = stamps / 3
+bool is_quantity(const Claim& claim) {
+  return claim.op() == claims::Op::kEqual && claim.child(0).op() == claims::Op::kName &&
+         has_literal(claim.child(1));
 }
 
 Step given_step(const Claim& claim, std::size_t sentence, std::size_t antecedents) {
@@ -149,9 +159,10 @@ class TextReader {
     lexicon_ = sentence_lexicon(options_.kind, what.sentence, what.before, live_.signature());
     std::vector<Candidate> candidates = insist(what, sentence);
     const bool found = !candidates.empty() && candidates.back().grounded;
-    const std::size_t more = options_.samples > 1 ? options_.samples - 1
-                             : found              ? 0
-                                                  : kSampledTries;
+    const std::size_t more = options_.samples > 1                        ? options_.samples - 1
+                             : found                                     ? 0
+                             : options_.kind == ReadingKind::kQuantities ? 0
+                                                                         : kSampledTries;
     std::vector<Candidate> votes;
     if (found) votes.push_back(candidates.back());
     for (std::size_t i = 0; i < more && !model_.spent(); ++i) {
@@ -250,6 +261,14 @@ class TextReader {
       return malformed;
     }
     if (sentence == 0) return judge_question(written.claims);
+    if (options_.kind == ReadingKind::kQuantities)
+      for (const Claim& claim : written.claims)
+        if (!is_quantity(claim)) {
+          Candidate malformed;
+          malformed.reason = fmt::format("`{}` is not `NAME = ` and a number or a formula with one",
+                                         claims::print(claim));
+          return malformed;
+        }
     const bool refers =
         sentence > 1 && refers_back(reading::tokenise(problem_.sentences[sentence - 1]));
     Candidate first = judge_givens(written.claims, sentence, 0);

@@ -1,0 +1,84 @@
+#include "bridge/prompted/checked_prose.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "symbolic/answer.h"
+
+namespace modus::bridge {
+namespace {
+
+using neural::ChatRole;
+
+constexpr std::size_t kTries = 3;
+
+struct Mistake {
+  std::string quoted, detail;  // "3 * 50 = 160", "3 * 50 = 150"; empty: there is none
+};
+
+Mistake first_mistake(const Prose& prose, const std::string& problem) {
+  const symbolic::AnswerCheck check = symbolic::check_answer(prose.text, problem, {});
+  for (const symbolic::SentenceVerdict& claim : check.claims)
+    if (claim.verdict == symbolic::Verdict::kRefuted) return {claim.quoted, claim.detail};
+  return {};
+}
+
+struct Thought {
+  Prose prose;
+  bool holds = true;
+};
+
+class Thinking {
+ public:
+  Thinking(MeteredModel& model, const Problem& problem, Journal& journal)
+      : model_(model),
+        problem_(problem),
+        text_(fmt::format("{} {}", fmt::join(problem.sentences, " "), problem.question)),
+        journal_(journal) {}
+
+  Thought once(const ThinkOptions& options) {
+    ThinkOptions again = options;
+    Thought thought;
+    for (std::size_t i = 0; i < kTries; ++i) {
+      Prose prose = think(model_, problem_, again);
+      if (prose.text.empty()) break;
+      const Mistake mistake = first_mistake(prose, text_);
+      const bool repeats = prose.text == thought.prose.text;
+      thought = {std::move(prose), mistake.detail.empty()};
+      if (thought.holds || repeats) break;
+      journal_.refused(on_one_line(mistake.quoted), symbolic::Verdict::kRefuted, mistake.detail);
+      again.corrections.push_back({ChatRole::kAssistant, thought.prose.text});
+      again.corrections.push_back(
+          {ChatRole::kUser, fmt::format("`{}` is wrong: {}. Solve the problem again, step by step, "
+                                        "and end with the line `Answer: `.",
+                                        mistake.quoted, mistake.detail)});
+    }
+    return thought;
+  }
+
+ private:
+  MeteredModel& model_;
+  const Problem& problem_;
+  const std::string text_;
+  Journal& journal_;
+};
+
+}  // namespace
+
+Prose think_checked(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
+                    std::size_t samples, Journal& journal) {
+  Thinking thinking(model, problem, journal);
+  std::vector<Thought> all = {thinking.once(options)};
+  for (std::size_t i = 1; i < samples && !model.spent(); ++i)
+    all.push_back(thinking.once(sampled(options, i)));
+  if (std::ranges::any_of(all, &Thought::holds))
+    std::erase_if(all, [](const Thought& thought) { return !thought.holds; });
+  std::vector<Prose> proses;
+  for (Thought& thought : all) proses.push_back(std::move(thought.prose));
+  return most_agreed(std::move(proses));
+}
+
+}  // namespace modus::bridge
