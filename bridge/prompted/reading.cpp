@@ -7,6 +7,7 @@
 
 #include "bridge/asked.h"
 #include "bridge/prompted/near_readings.h"
+#include "bridge/prompted/quantity_form.h"
 #include "bridge/prompted/reply_claims.h"
 #include "bridge/prompted/sentence_lexicon.h"
 #include "claims/print.h"
@@ -68,15 +69,6 @@ bool has_number(const std::vector<reading::Token>& tokens) {
   return std::ranges::any_of(tokens, [](const reading::Token& token) {
     return token.kind == reading::TokenKind::kNumber;
   });
-}
-
-bool has_literal(const Claim& term) {
-  return term.op() == claims::Op::kNumber || std::ranges::any_of(term.children(), has_literal);
-}
-// vera_stamps = 12, red_stamps = stamps / 3
-bool is_quantity(const Claim& claim) {
-  return claim.op() == claims::Op::kEqual && claim.child(0).op() == claims::Op::kName &&
-         has_literal(claim.child(1));
 }
 
 Step given_step(const Claim& claim, std::size_t sentence, std::size_t antecedents) {
@@ -263,12 +255,12 @@ class TextReader {
     if (sentence == 0) return judge_question(written.claims);
     if (options_.kind == ReadingKind::kQuantities)
       for (const Claim& claim : written.claims)
-        if (!is_quantity(claim)) {
-          Candidate malformed;
-          malformed.reason = fmt::format("`{}` is not `NAME = ` and a number or a formula with one",
-                                         claims::print(claim));
-          return malformed;
-        }
+        if (std::string fault = quantity_fault(claim, live_.chain()); !fault.empty())
+          return {.steps = {},
+                  .grounded = false,
+                  .verdict = Verdict::kMalformed,
+                  .reason = std::move(fault),
+                  .near = near_quantity(sentence)};
     const bool refers =
         sentence > 1 && refers_back(reading::tokenise(problem_.sentences[sentence - 1]));
     Candidate first = judge_givens(written.claims, sentence, 0);
@@ -276,9 +268,19 @@ class TextReader {
       if (back < sentence)
         if (Candidate more = judge_givens(written.claims, sentence, back); more.grounded)
           return more;
-    if (!first.grounded && written.claims.size() == 1)
+    if (first.grounded) return first;
+    if (options_.kind == ReadingKind::kQuantities)
+      first.near = near_quantity(sentence);
+    else if (written.claims.size() == 1)
       first.near = near_claim(written.claims.front(), sentence);
     return first;
+  }
+
+  std::string near_quantity(std::size_t sentence) {
+    const auto near = plain_quantity(problem_.sentences[sentence - 1]);
+    const bool fits = near && quantity_fault(*near, live_.chain()).empty() &&
+                      judge_givens({*near}, sentence, 0).grounded;
+    return fits ? claims::print(*near) : "";
   }
 
   // What the model is asked about in return: it must write it itself.

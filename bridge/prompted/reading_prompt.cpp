@@ -65,10 +65,11 @@ constexpr Example kFormulaExamples[] = {
 
 constexpr std::string_view kQuantitySystem =
     "You write the quantities of one English sentence as equations, one a line.\n"
-    "- Name each quantity by words of its sentence, lower case, joined by _ : vera_stamps.\n"
+    "- Name each quantity by words of its sentence, lower case, joined by _ : who or where, and "
+    "what, vera_stamps. No two quantities have one name.\n"
     "- Write numbers without a unit: 12, 2.5, 15%. Products have a * : 2 * ben_marbles.\n"
     "- Write only what this sentence says, and every number of it. Do not work anything out.\n"
-    "- Use the names that are given where the same quantity is meant.";
+    "- Use the names that are given to speak of those quantities again.";
 
 constexpr Example kQuantityExamples[] = {
     {"none", "Vera has 12 stamps.", "vera_stamps = 12"},
