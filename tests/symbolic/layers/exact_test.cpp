@@ -173,8 +173,9 @@ Claim any_term(int depth) {
     if (leaf < 3) return claims::name(std::string(1, static_cast<char>('x' + leaf)));
     return claims::number_term(*rc::gen::inRange(-4, 5));
   }
-  const Op ops[] = {Op::kAdd, Op::kSubtract, Op::kMultiply, Op::kMultiply, Op::kDivide};
-  const Op op = ops[*rc::gen::inRange(0, 5)];
+  const Op ops[] = {Op::kAdd,    Op::kSubtract,      Op::kMultiply, Op::kMultiply,
+                    Op::kDivide, Op::kIntegerDivide, Op::kModulo};
+  const Op op = ops[*rc::gen::inRange(0, 7)];
   if (*rc::gen::inRange(0, 6) == 0)
     return claims::binary(Op::kPower, any_term(depth - 1),
                           claims::number_term(*rc::gen::inRange(-2, 4)));
