@@ -268,7 +268,10 @@ class Solving {
 const std::string& PromptedOutcome::best_answer() const {
   const std::string& answer = outcome.result.answer;
   const bool verified = outcome.result.verdict == ChainVerdict::kVerified;
-  const bool decided = kind != ReadingKind::kQuantities && (answer == "true" || answer == "false");
+  const bool misread =
+      std::ranges::any_of(unread, [](const UnreadSentence& one) { return one.sentence == 0; });
+  const bool decided =
+      kind != ReadingKind::kQuantities && !misread && (answer == "true" || answer == "false");
   return verified || decided || said.empty() ? answer : said;
 }
 

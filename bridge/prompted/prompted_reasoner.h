@@ -56,7 +56,7 @@ struct PromptedOutcome {
   std::size_t calls = 0;     // of the model
   double model_seconds = 0;  // of outcome.seconds, in the model
 
-  // The chain's answer where it is verified, or where logic decides the question either way; else
+  // The chain's answer where it is verified, or where logic decides a question that was read; else
   // what the prose said, if it said anything.
   const std::string& best_answer() const;
 };

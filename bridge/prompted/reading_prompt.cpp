@@ -1,16 +1,12 @@
 #include "bridge/prompted/reading_prompt.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "symbolic/reading/cues.h"
-#include "symbolic/reading/words.h"
+#include "bridge/prompted/sentence_lexicon.h"
 
 namespace modus::bridge {
 namespace {
 
-namespace reading = symbolic::reading;
 using neural::ChatMessage;
 using neural::ChatRole;
 
@@ -90,15 +86,6 @@ std::vector<ChatMessage> conversation(std::string_view system, std::span<const E
   return messages;
 }
 
-bool has_word_of(std::span<const reading::Token> sentence, std::string_view name) {
-  return std::ranges::any_of(reading::words_of_name(name), [&](const std::string& word) {
-    return !reading::is_filler(word) &&
-           std::ranges::any_of(sentence, [&](const reading::Token& token) {
-             return reading::same_word(token.text, word);
-           });
-  });
-}
-
 // kind(_), likes(_, _), ann
 std::string shown(const std::string& name, const claims::Symbol& symbol) {
   if (symbol.arguments.empty()) return name;
@@ -132,11 +119,9 @@ std::string reading_request(const ToRead& what) {
 
 std::string names_in_sentence(const claims::Signature& known, std::string_view sentence) {
   constexpr std::size_t kMostNames = 24;
-  const std::vector<reading::Token> tokens = reading::tokenise(sentence);
   std::vector<std::string> names;
-  for (const auto& [name, symbol] : known.symbols())
-    if (names.size() < kMostNames && has_word_of(tokens, name))
-      names.push_back(shown(name, symbol));
+  for (const std::string& name : names_that_may_be_meant(known, sentence))
+    if (names.size() < kMostNames) names.push_back(shown(name, *known.find(name)));
   return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 

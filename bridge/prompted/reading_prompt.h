@@ -26,7 +26,7 @@ struct ToRead {
 };
 std::string reading_request(const ToRead& what);
 
-// The names of the chain that have a word in the sentence, as a model is shown them:
+// The names of the chain that the sentence may speak of, as a model is shown them:
 // "brave(_), follows(_, _), vera"; "none".
 std::string names_in_sentence(const claims::Signature& known, std::string_view sentence);
 

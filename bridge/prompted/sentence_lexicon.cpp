@@ -69,12 +69,19 @@ std::set<std::string> names_of(const Tokens& tokens) {
   return names;
 }
 
-bool has_word_in(const Tokens& tokens, const std::string& name) {
-  return std::ranges::any_of(reading::words_of_name(name), [&](const std::string& word) {
-    return !reading::is_filler(word) && std::ranges::any_of(tokens, [&](const Token& token) {
-      return reading::same_word(token.text, word);
-    });
-  });
+bool has_word(const Tokens& tokens, const std::string& word) {
+  return std::ranges::any_of(
+      tokens, [&](const Token& token) { return reading::same_word(token.text, word); });
+}
+
+// Somebody may be called by a part of the name; what is said of somebody needs all its words:
+// sold_in_boston is nothing to a sentence about what is sold in Rome.
+bool may_mean(const Tokens& tokens, const std::string& name, const claims::Symbol& symbol) {
+  const std::vector<std::string> words = reading::words_of_name(name);
+  const auto said = [&](const std::string& word) { return has_word(tokens, word); };
+  if (symbol.result.kind == claims::SortKind::kTruth) return std::ranges::all_of(words, said);
+  return std::ranges::any_of(
+      words, [&](const std::string& word) { return !reading::is_filler(word) && said(word); });
 }
 
 bool same_name(const std::string& a, const std::string& b) {
@@ -115,7 +122,7 @@ class Lexicon {
           const claims::Signature& known)
       : kind_(kind), sentence_(sentence) {
     for (const auto& [name, symbol] : known.symbols())
-      if (has_word_in(all, name)) add_known(name, symbol);
+      if (may_mean(all, name, symbol)) add_known(name, symbol);
     for (const std::string& name : names_of(all))
       if (std::ranges::none_of(taken_,
                                [&](const std::string& other) { return same_name(name, other); }))
@@ -191,6 +198,15 @@ class Lexicon {
 };
 
 }  // namespace
+
+std::vector<std::string> names_that_may_be_meant(const claims::Signature& known,
+                                                 std::string_view words) {
+  const Tokens tokens = reading::tokenise(words);
+  std::vector<std::string> names;
+  for (const auto& [name, symbol] : known.symbols())
+    if (may_mean(tokens, name, symbol)) names.push_back(name);
+  return names;
+}
 
 TextLexicon sentence_lexicon(ReadingKind kind, std::string_view sentence, std::string_view before,
                              const claims::Signature& known) {

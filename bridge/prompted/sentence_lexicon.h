@@ -5,7 +5,9 @@
 //     predicates follow/2, old/1, old/2, goat/1, ...; constants old_goat, goat, vera, ...; not
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "bridge/prompted/reading_prompt.h"
 #include "bridge/text_guide/claim_grammar.h"
@@ -17,5 +19,10 @@ namespace modus::bridge {
 // whatever the sentence is.
 TextLexicon sentence_lexicon(ReadingKind kind, std::string_view sentence, std::string_view before,
                              const claims::Signature& known);
+
+// The names of the chain that words may speak of, sorted: constants with one of their words,
+// predicates and functions with all.
+std::vector<std::string> names_that_may_be_meant(const claims::Signature& known,
+                                                 std::string_view words);
 
 }  // namespace modus::bridge

@@ -52,6 +52,19 @@ TEST(SentenceLexicon, JoinsWhatOneNameSays) {
   EXPECT_TRUE(lexicon.quantifiers);
 }
 
+TEST(SentenceLexicon, APredicateNeedsAllItsWords) {
+  const claims::Signature known = claims::signature_of(claims::parse_chain(
+      "s1 given sold_in_boston(old_goat)\ns2 given shipped_to_rome(old_goat)\n", "known"));
+  EXPECT_EQ(names_that_may_be_meant(known, "The goat is sold in Rome."),
+            (std::vector<std::string>{"old_goat"}));
+  EXPECT_EQ(names_that_may_be_meant(known, "Goats are shipped to Rome."),
+            (std::vector<std::string>{"old_goat", "shipped_to_rome"}));
+  const TextLexicon lexicon =
+      sentence_lexicon(ReadingKind::kFormulas, "The goat is sold in Rome.", "", known);
+  EXPECT_TRUE(has(lexicon.predicates, "sold_in_rome", 1));
+  EXPECT_FALSE(has(lexicon.predicates, "sold_in_boston", 1));
+}
+
 TEST(SentenceLexicon, HoldsTheNumbersOfASentence) {
   const TextLexicon lexicon =
       sentence_lexicon(ReadingKind::kQuantities, "She buys twenty-one red stamps for $2.5 each.",
