@@ -19,6 +19,7 @@ void add_claim_forms(CLI::App& claim, int& exit_code);  // below `claim`
 void add_data(CLI::App& program, int& exit_code);
 void add_train(CLI::App& program, int& exit_code);
 void add_quantize(CLI::App& program, int& exit_code);
+void add_convert(CLI::App& program, int& exit_code);
 void add_bench(CLI::App& program, int& exit_code);
 void add_bench_decode(CLI::App& bench, int& exit_code);  // below `bench`
 void add_bench_guide(CLI::App& bench, int& exit_code);   // below `bench`

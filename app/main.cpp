@@ -74,6 +74,7 @@ int run(int argc, char** argv) {
   add_claim(program, exit_code);
   add_train(program, exit_code);
   add_quantize(program, exit_code);
+  add_convert(program, exit_code);
   add_bench(program, exit_code);
   add_inspect(program, exit_code);
   add_version(program, exit_code);

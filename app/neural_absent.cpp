@@ -10,6 +10,7 @@
 namespace modus::app {
 
 void add_generate(CLI::App&, int&) {}
+void add_convert(CLI::App&, int&) {}
 void add_inspect(CLI::App&, int&) {}
 void add_quantize(CLI::App&, int&) {}
 void add_bench_decode(CLI::App&, int&) {}

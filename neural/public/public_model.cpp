@@ -27,11 +27,15 @@ PublicShape shape_of_folder(const std::string& folder) {
 PublicFiles opened(const std::string& path) {
   if (is_gguf(path)) {
     const GgufFile file = GgufFile::open(path);
-    return {TextTokenizer(tokenizer_file_of(file)), read_gguf_shape(file), tensors_of_gguf(file)};
+    TokenizerFile tokenizer = tokenizer_file_of(file);
+    const TextTokenizer checked(tokenizer);
+    return {std::move(tokenizer), checked, read_gguf_shape(file), tensors_of_gguf(file)};
   }
   PublicShape shape = shape_of_folder(path);
   PublicTensors tensors = tensors_of_hf_folder(path, shape);
-  return {load_text_tokenizer(path), std::move(shape), std::move(tensors)};
+  TokenizerFile tokenizer = read_text_tokenizer_file(path);
+  const TextTokenizer checked(tokenizer);
+  return {std::move(tokenizer), checked, std::move(shape), std::move(tensors)};
 }
 
 }  // namespace

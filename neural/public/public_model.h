@@ -18,6 +18,7 @@ struct PublicModel {
 
 // What the files of a checkpoint say, before its weights are read.
 struct PublicFiles {
+  TokenizerFile tokenizer_file;
   TextTokenizer tokenizer;
   PublicShape shape;
   PublicTensors tensors;

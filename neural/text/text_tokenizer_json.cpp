@@ -244,12 +244,16 @@ void add_tokenizer_config(std::string_view json, std::string_view source_name,
     file.chat_template = chat->get<std::string>();
 }
 
-TextTokenizer load_text_tokenizer(const std::string& folder) {
+TokenizerFile read_text_tokenizer_file(const std::string& folder) {
   const std::string path = folder + "/tokenizer.json", config = folder + "/tokenizer_config.json";
   TokenizerFile file = parse_text_tokenizer_json(read_text(path, kMaxTokenizerBytes), path);
   if (std::filesystem::exists(config))
     add_tokenizer_config(read_text(config, kMaxTokenizerBytes), config, file);
-  return TextTokenizer(file);
+  return file;
+}
+
+TextTokenizer load_text_tokenizer(const std::string& folder) {
+  return TextTokenizer(read_text_tokenizer_file(folder));
 }
 
 }  // namespace modus::neural

@@ -21,6 +21,7 @@ TokenizerFile parse_text_tokenizer_json(std::string_view json, std::string_view 
 void add_tokenizer_config(std::string_view json, std::string_view source_name, TokenizerFile& file);
 
 // The tokenizer of a checkpoint's folder. IoError.
+TokenizerFile read_text_tokenizer_file(const std::string& folder);
 TextTokenizer load_text_tokenizer(const std::string& folder);
 
 }  // namespace modus::neural

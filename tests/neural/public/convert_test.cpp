@@ -1,0 +1,109 @@
+#include "neural/public/convert.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "neural/public/public_weights.h"
+#include "neural/transformer_decoder.h"
+#include "tests/neural/public/public_gguf.h"
+#include "tests/temp_folder.h"
+
+namespace modus::neural {
+namespace {
+
+using kernels::BlockFormat;
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+
+std::string source_file(std::string_view architecture) {
+  const std::string path = in_temp("source.gguf");
+  const ModelWeights weights = public_weights(3, architecture);
+  GgufBytes file = public_keys(weights.config, architecture);
+  add_tensors(weights, architecture, BlockFormat::kF32, file);
+  write_file(path, file.file());
+  return path;
+}
+
+std::vector<float> logits_of(const std::string& path) {
+  const PublicModel model = load_public_model(path);
+  TransformerDecoder decoder(model.weights);
+  const SequenceId sequence = decoder.open();
+  std::vector<float> logits(decoder.vocabulary());
+  const std::vector<TokenId> tokens = model.tokenizer.encode("a cat is here.", Controls::kAsText);
+  const Append append{sequence, tokens};
+  decoder.append({&append, 1}, logits);
+  return logits;
+}
+
+double largest_difference(const std::vector<float>& a, const std::vector<float>& b) {
+  double most = a.size() == b.size() ? 0 : INFINITY;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+    most = std::max(most, std::abs(static_cast<double>(a[i]) - static_cast<double>(b[i])));
+  return most;
+}
+
+class Converted : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(All, Converted, testing::Values("llama", "qwen2", "qwen3"));
+
+TEST_P(Converted, GivesTheSameLogitsInFloat32AndNearOnesInOtherFormats) {
+  const std::string from = source_file(GetParam()), to = in_temp("converted.gguf");
+  const PublicFiles files = open_public_model(from);
+  convert_to_gguf(files, BlockFormat::kF32, to);
+  EXPECT_EQ(logits_of(from), logits_of(to));
+  convert_to_gguf(files, BlockFormat::kF16, to);
+  EXPECT_LT(largest_difference(logits_of(from), logits_of(to)), 0.02);
+  convert_to_gguf(files, BlockFormat::kQ8_0, to);
+  EXPECT_LT(largest_difference(logits_of(from), logits_of(to)), 0.3);
+}
+
+// A llama whose rope's halves stand apart, as in a Hugging Face folder, comes out side by side.
+TEST(Convert, RowsOfQueriesAndKeysComeIntoTheOrderOfTheFile) {
+  const std::string from = source_file("qwen2"), to = in_temp("turned.gguf");
+  PublicFiles files = open_public_model(from);
+  files.shape.architecture = "llama";
+  files.shape.qkv_bias = false;
+  for (auto tensor = files.tensors.by_name.begin(); tensor != files.tensors.by_name.end();)
+    tensor = tensor->first.ends_with(".bias") ? files.tensors.by_name.erase(tensor) : ++tensor;
+  convert_to_gguf(files, BlockFormat::kF32, to);
+  const auto weights = build_public_weights(files.shape, files.tensors);
+  const auto read = load_public_weights(to);
+  EXPECT_EQ(weights->layers[1].qkv.values, read->layers[1].qkv.values);
+}
+
+TEST(Convert, TheTokenizerIsTheSame) {
+  const std::string from = source_file("qwen2"), to = in_temp("tokens.gguf");
+  const PublicFiles files = open_public_model(from);
+  convert_to_gguf(files, BlockFormat::kQ4_1, to);
+  const TokenizerFile again = open_public_model(to).tokenizer_file;
+  EXPECT_EQ(again.tokens, files.tokenizer_file.tokens);
+  EXPECT_EQ(again.merges, files.tokenizer_file.merges);
+  EXPECT_EQ(again.patterns, files.tokenizer_file.patterns);
+  EXPECT_EQ(again.ends, files.tokenizer_file.ends);
+  EXPECT_EQ(again.prefix, files.tokenizer_file.prefix);
+  ASSERT_EQ(again.added.size(), files.tokenizer_file.added.size());
+  EXPECT_EQ(again.added[0].text, files.tokenizer_file.added[0].text);
+}
+
+TEST(Convert, WhatGgufCannotSayIsRefused) {
+  const std::string to = in_temp("refused.gguf");
+  PublicFiles files = open_public_model(source_file("qwen2"));
+  EXPECT_THAT([&] { convert_to_gguf(files, BlockFormat::kQ6_K, to); },
+              ThrowsMessage<ConfigError>(HasSubstr("Q6_K cannot be written")));
+  files.tokenizer_file.added[0].takes_space_before = true;
+  EXPECT_THAT([&] { convert_to_gguf(files, BlockFormat::kF32, to); },
+              ThrowsMessage<ConfigError>(HasSubstr("takes the space around it")));
+  files = open_public_model(source_file("qwen2"));
+  files.shape.latent.emplace();
+  EXPECT_THAT([&] { convert_to_gguf(files, BlockFormat::kF32, to); },
+              ThrowsMessage<ConfigError>(HasSubstr("latent attention")));
+  EXPECT_THROW(read_file(to, 1), IoError);  // nothing was written
+}
+
+}  // namespace
+}  // namespace modus::neural
