@@ -105,6 +105,14 @@ struct Tile {
       }
     }
   }
+
+  // In one body with the other parts the compiler would keep all activations of the first on the
+  // stack for the next: measured on AVX2 with 8 tokens, 150 GOP/s instead of 240.
+  [[gnu::noinline]] static void add_group_apart(const Format* unit, std::size_t g, std::size_t part,
+                                                const std::uint8_t* const* integers,
+                                                const Int8Tokens& x, F32 (&sum)[kBlocks][kTokens]) {
+    add_group(unit, g, part, integers, x, sum);
+  }
 };
 
 inline void store_rows(float* y, F32 v, std::size_t first, std::size_t rows) {
@@ -128,6 +136,7 @@ inline std::size_t block_bytes(std::size_t groups) {
 template <class Format, std::size_t kTokens, std::size_t kBlocks>
 void multiply_tile(const std::uint8_t* block, const Int8Tokens& x, float* y, std::size_t y_stride,
                    std::size_t rows) {
+  using OneTile = Tile<Format, kTokens, kBlocks>;
   constexpr BlockLayout kLayout = Format::kLayout;
   F32 sum[kParts][kBlocks][kTokens] = {};
   const std::uint8_t* scales[kBlocks];
@@ -152,7 +161,11 @@ void multiply_tile(const std::uint8_t* block, const Int8Tokens& x, float* y, std
       for (std::size_t part = 0; part < kParts; ++part) {
         const std::uint8_t* here[kBlocks];
         for (std::size_t b = 0; b < kBlocks; ++b) here[b] = integers[b] + part * kPartBytes;
-        Tile<Format, kTokens, kBlocks>::add_group(unit, g, part, here, at, sum[part]);
+        if constexpr (kParts > 1 && kTokens > 1) {
+          OneTile::add_group_apart(unit, g, part, here, at, sum[part]);
+        } else {
+          OneTile::add_group(unit, g, part, here, at, sum[part]);
+        }
       }
       for (std::size_t b = 0; b < kBlocks; ++b) integers[b] += kLayout.group_bytes;
       at = entries(at, kTokens);
