@@ -74,14 +74,23 @@ bool has_word(const Tokens& tokens, const std::string& word) {
       tokens, [&](const Token& token) { return reading::same_word(token.text, word); });
 }
 
-// Somebody may be called by a part of the name; what is said of somebody needs all its words:
-// sold_in_boston is nothing to a sentence about what is sold in Rome.
+// "Harry" of harry_potter, where no other name goes on from there: new_haven is not in "New York".
+bool begins_name(const Tokens& tokens, const std::string& word) {
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (reading::same_word(tokens[i].text, word))
+      return i + 1 == tokens.size() || !tokens[i + 1].capital;
+  return false;
+}
+
+// Somebody may be called by the first or the last word of the name; what is said of somebody needs
+// all its words: sold_in_boston is nothing to a sentence about what is sold in Rome.
 bool may_mean(const Tokens& tokens, const std::string& name, const claims::Symbol& symbol) {
   const std::vector<std::string> words = reading::words_of_name(name);
-  const auto said = [&](const std::string& word) { return has_word(tokens, word); };
-  if (symbol.result.kind == claims::SortKind::kTruth) return std::ranges::all_of(words, said);
-  return std::ranges::any_of(
-      words, [&](const std::string& word) { return !reading::is_filler(word) && said(word); });
+  if (words.empty()) return false;
+  if (symbol.result.kind == claims::SortKind::kTruth || words.size() == 1)
+    return std::ranges::all_of(words,
+                               [&](const std::string& word) { return has_word(tokens, word); });
+  return has_word(tokens, words.back()) || begins_name(tokens, words.front());
 }
 
 bool same_name(const std::string& a, const std::string& b) {

@@ -20,8 +20,8 @@ namespace modus::bridge {
 TextLexicon sentence_lexicon(ReadingKind kind, std::string_view sentence, std::string_view before,
                              const claims::Signature& known);
 
-// The names of the chain that words may speak of, sorted: constants with one of their words,
-// predicates and functions with all.
+// The names of the chain that words may speak of, sorted: constants by their first or last word,
+// predicates by all.
 std::vector<std::string> names_that_may_be_meant(const claims::Signature& known,
                                                  std::string_view words);
 

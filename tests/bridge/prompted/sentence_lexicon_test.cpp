@@ -65,6 +65,16 @@ TEST(SentenceLexicon, APredicateNeedsAllItsWords) {
   EXPECT_FALSE(has(lexicon.predicates, "sold_in_boston", 1));
 }
 
+TEST(SentenceLexicon, SomebodyMayBeCalledByAPartOfTheName) {
+  const claims::Signature known = claims::signature_of(
+      claims::parse_chain("s1 given likes(harry_potter, new_haven)\n", "known"));
+  EXPECT_EQ(names_that_may_be_meant(known, "Harry is tall."),
+            (std::vector<std::string>{"harry_potter"}));
+  EXPECT_EQ(names_that_may_be_meant(known, "Mr Potter is tall."),
+            (std::vector<std::string>{"harry_potter"}));
+  EXPECT_TRUE(names_that_may_be_meant(known, "It is sold in New York.").empty());
+}
+
 TEST(SentenceLexicon, HoldsTheNumbersOfASentence) {
   const TextLexicon lexicon =
       sentence_lexicon(ReadingKind::kQuantities, "She buys twenty-one red stamps for $2.5 each.",
