@@ -197,7 +197,7 @@ s2 assume P($y | do($x)) - P($y | do(not $x)) = (P($y | $z) - P($y | not $z)) / 
 H10 acts_on_nothing
 roles $z ~> $x, $x ~> $y
 where not backdoor $z $y, not path $z $y | $x
-s1 given $graph($x <~> $y) => given $graph($x <~> $y, no $z ~> $x)
+s1 given $graph($x <~> $y) => given $graph($x <~> $y, root $x)
 s2 assume (P($y | $z) - P($y | not $z)) / (P($x | $z) - P($x | not $z)) = P($y | do($x)) - P($y | do(not $x)) !
 
 H11 action_for_observation
@@ -250,7 +250,7 @@ s3 have P($z and $y | do($x)) = P($y | $x, $z) * P($z) by s1 s2 => have P($z and
 H13 confounder_hidden
 also H05
 roles $z ~> $x, $z ~> $y, $x ~> $y, $w
-where not path $x $w
+where not path $x $w, not backdoor $x $y | $z
 s1 given $graph => given $graph(hidden $z)
 s2 given P($y | $x, $z) = [[P($y | $x, $z)]] => given P($y | $x, $w) = [[P($y | $x, $w)]]
 s3 given P($y | $x, not $z) = [[P($y | $x, not $z)]] => given P($y | $x, not $w) = [[P($y | $x, not $w)]]
