@@ -31,6 +31,7 @@ constexpr std::size_t kTries = 3;         // with the reason of the last refusal
 constexpr std::size_t kSampledTries = 3;  // then, at a temperature; of quantities, whose prose says
                                           // most of it already, none
 constexpr std::size_t kReplyTokens = 96;
+constexpr std::size_t kQuantityTokens = 48;  // small models like to go on multiplying
 constexpr std::size_t kMostAntecedents = 2;
 
 // One reply, as far as it got.
@@ -232,13 +233,14 @@ class TextReader {
 
   std::optional<std::string> ask(const std::vector<ChatMessage>& messages, float temperature,
                                  std::uint64_t seed) {
-    return model_.ask({.messages = messages,
-                       .begins_with = "",
-                       .stops = {"\n\n", "\nSentence:", "\nNames:"},
-                       .max_tokens = kReplyTokens,
-                       .temperature = temperature,
-                       .seed = seed,
-                       .lexicon = &lexicon_});
+    return model_.ask(
+        {.messages = messages,
+         .begins_with = "",
+         .stops = {"\n\n", "\nSentence:", "\nNames:"},
+         .max_tokens = options_.kind == ReadingKind::kQuantities ? kQuantityTokens : kReplyTokens,
+         .temperature = temperature,
+         .seed = seed,
+         .lexicon = &lexicon_});
   }
 
   void note_refusal(const std::string& reply, const Candidate& candidate) {
