@@ -18,6 +18,7 @@
 #include "base/random.h"
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
+#include "kernels/read_probe.h"
 #include "neural/checkpoint.h"
 #include "neural/public/public_model.h"
 #include "neural/transformer_decoder.h"
@@ -49,46 +50,19 @@ double seconds_since(Clock::time_point start) {
 
 // Bytes a second that all threads read from a buffer far larger than the caches; best of five.
 double read_bandwidth() {
-  constexpr std::size_t kWords = std::size_t{1} << 25;  // 256 MB
-  constexpr std::size_t kChunks = 64;
-  const std::vector<std::uint64_t> words(kWords, 1);
-  std::atomic<std::uint64_t> total = 0;
+  kernels::ReadProbe probe(std::size_t{1} << 28);
   double best = 0;
   for (int pass = 0; pass < 5; ++pass) {
     const Clock::time_point start = Clock::now();
-    kernels::parallel_for(kChunks, [&](std::size_t chunk) {
-      const std::uint64_t* const begin = words.data() + chunk * (kWords / kChunks);
-      std::uint64_t sums[8] = {};
-      for (std::size_t i = 0; i < kWords / kChunks; i += 8)
-        for (std::size_t lane = 0; lane < 8; ++lane) sums[lane] += begin[i + lane];
-      for (const std::uint64_t sum : sums) total += sum;
-    });
-    best = std::max(best, static_cast<double>(kWords * sizeof words[0]) / seconds_since(start));
+    probe.read();
+    best = std::max(best, static_cast<double>(probe.size_bytes()) / seconds_since(start));
   }
-  MODUS_CHECK(total == 5 * kWords, "{} words were read", total.load());
   return best;
 }
 
 std::shared_ptr<const neural::ModelWeights> load(const std::string& model) {
   return neural::is_public_model(model) ? neural::load_public_weights(model)
                                         : neural::load_weights(model);
-}
-
-// Weights that one token reads: of the routed experts only the active ones.
-double active_bytes(const neural::ModelWeights& weights) {
-  const neural::ModelConfig& c = weights.config;
-  const double routed = c.n_routed_experts == 0 ? 0
-                                                : static_cast<double>(c.num_experts_per_tok) /
-                                                      static_cast<double>(c.n_routed_experts);
-  double bytes = static_cast<double>(weights.embedding.size_bytes());
-  for (const neural::LayerWeights& w : weights.layers) {
-    for (const neural::Matrix* m : {&w.qkv, &w.o, &w.gate_up, &w.down})
-      bytes += static_cast<double>(m->size_bytes());
-    for (const neural::Matrix* m : {&w.expert_gate_up, &w.expert_down})
-      bytes += routed * static_cast<double>(m->size_bytes());
-    bytes += static_cast<double>(w.router.size() * sizeof(float));
-  }
-  return bytes;
 }
 
 Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
@@ -136,7 +110,7 @@ int bench_decode(const Arguments& arguments) {
                                   arguments.prompt, arguments.tokens,
                                   weights->config.max_position_embeddings));
   const double bandwidth = read_bandwidth();
-  const double bytes = active_bytes(*weights);
+  const double bytes = neural::bytes_a_token(*weights);
   std::vector<Row> rows;
   for (const std::size_t batch : arguments.batches)
     rows.push_back(time_batch(weights, arguments, batch));

@@ -7,9 +7,8 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
-
-#include <unistd.h>
 
 namespace modus {
 namespace {
@@ -73,17 +72,9 @@ std::string read_text(const std::string& path, std::size_t max_bytes) {
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
-  const std::string beside = fmt::format("{}.{}.part", path, getpid());
-  File file(std::fopen(beside.c_str(), "wb"));
-  if (!file) throw IoError(fmt::format("cannot write {}: {}", path, std::strerror(errno)));
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
-                       std::fflush(file.get()) == 0 && fsync(fileno(file.get())) == 0;
-  file.reset();
-  if (!written || std::rename(beside.c_str(), path.c_str()) != 0) {
-    const std::string why = std::strerror(errno);
-    std::remove(beside.c_str());
-    throw IoError(fmt::format("writing {} failed: {}", path, why));
-  }
+  AtomicFile file(path);
+  file.write(bytes.data(), bytes.size());
+  file.finish();
 }
 
 std::size_t first_invalid_utf8(std::string_view text) {

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "neural/gguf_numbers.h"
 
 namespace modus::neural {
 namespace {
@@ -24,28 +25,8 @@ constexpr std::size_t kMaxAlignment = std::size_t{1} << 20;
 constexpr std::size_t kShortestKey = 8 + 1 + 4 + 1;             // name, kind and value
 constexpr std::size_t kShortestTensor = 8 + 1 + 4 + 8 + 4 + 8;  // name, shape, format and offset
 
-// The numbers that the file has for kinds of values and formats of tensors.
-enum class Kind : std::uint32_t {
-  kU8,
-  kI8,
-  kU16,
-  kI16,
-  kU32,
-  kI32,
-  kF32,
-  kBool,
-  kText,
-  kArray,
-  kU64,
-  kI64,
-  kF64
-};
+using Kind = GgufKind;
 constexpr std::size_t kKindBytes[] = {1, 1, 2, 2, 4, 4, 4, 1, 8, 12, 8, 8, 8};  // at least
-
-constexpr std::pair<std::uint32_t, BlockFormat> kFormats[] = {
-    {0, BlockFormat::kF32},   {1, BlockFormat::kF16},   {2, BlockFormat::kQ4_0},
-    {3, BlockFormat::kQ4_1},  {8, BlockFormat::kQ8_0},  {12, BlockFormat::kQ4_K},
-    {13, BlockFormat::kQ5_K}, {14, BlockFormat::kQ6_K}, {30, BlockFormat::kBf16}};
 
 class Reader {
  public:
@@ -247,9 +228,9 @@ void Reader::take_tensor() {
   tensor.shape.resize(dimensions);
   for (std::size_t i = dimensions; i-- > 0;) tensor.shape[i] = take<std::uint64_t>(what);
   const auto format = take<std::uint32_t>(what);
-  const auto* const known = std::find_if(std::begin(kFormats), std::end(kFormats),
+  const auto* const known = std::find_if(std::begin(kGgufFormats), std::end(kGgufFormats),
                                          [&](const auto& entry) { return entry.first == format; });
-  if (known == std::end(kFormats)) {
+  if (known == std::end(kGgufFormats)) {
     std::vector<std::string_view> names;
     for (const BlockFormat f : kernels::all_block_formats()) names.push_back(to_string(f));
     fail(fmt::format("{} has format {}, which is not supported; these are: {}", what, format,

@@ -1,56 +1,30 @@
 #include "neural/gguf_writer.h"
 
-#include <cerrno>
-#include <cstdio>
+#include <algorithm>
 #include <cstring>
+#include <functional>
+#include <iterator>
 #include <numeric>
-#include <type_traits>
 
 #include <fmt/ranges.h>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
-
-#include <unistd.h>
+#include "neural/gguf_numbers.h"
 
 namespace modus::neural {
 namespace {
 
+using kernels::BlockFormat;
+
 constexpr std::size_t kAlignment = 32;
 constexpr std::uint32_t kVersion = 3;
 
-// The numbers that the format has for kinds of values and of tensors.
-enum Kind : std::uint32_t {
-  kUint32 = 4,
-  kInt32 = 5,
-  kFloat32 = 6,
-  kBool = 7,
-  kText = 8,
-  kArray = 9
-};
-
-std::uint32_t number_of(kernels::BlockFormat format) {
-  using enum kernels::BlockFormat;
-  switch (format) {
-    case kF32:
-      return 0;
-    case kF16:
-      return 1;
-    case kQ4_0:
-      return 2;
-    case kQ4_1:
-      return 3;
-    case kQ8_0:
-      return 8;
-    case kQ4_K:
-      return 12;
-    case kQ5_K:
-      return 13;
-    case kQ6_K:
-      return 14;
-    case kBf16:
-      return 30;
-  }
-  MODUS_CHECK(false, "block format {}", static_cast<int>(format));
+std::uint32_t number_of(BlockFormat format) {
+  const auto* const found =
+      std::ranges::find(kGgufFormats, format, &std::pair<std::uint32_t, BlockFormat>::second);
+  MODUS_CHECK(found != std::end(kGgufFormats), "block format {}", static_cast<int>(format));
+  return found->first;
 }
 
 template <typename Number>
@@ -69,17 +43,23 @@ std::string padding(std::size_t size) {
 }
 
 struct EntryBytes {
-  std::string operator()(bool value) const { return raw(kBool) + std::string(1, value ? 1 : 0); }
-  std::string operator()(std::uint32_t value) const { return raw(kUint32) + raw(value); }
-  std::string operator()(float value) const { return raw(kFloat32) + raw(value); }
-  std::string operator()(const std::string& value) const { return raw(kText) + text(value); }
+  std::string operator()(bool value) const {
+    return raw(GgufKind::kBool) + std::string(1, value ? 1 : 0);
+  }
+  std::string operator()(std::uint32_t value) const { return raw(GgufKind::kU32) + raw(value); }
+  std::string operator()(float value) const { return raw(GgufKind::kF32) + raw(value); }
+  std::string operator()(const std::string& value) const {
+    return raw(GgufKind::kText) + text(value);
+  }
   std::string operator()(const std::vector<std::int32_t>& values) const {
-    std::string bytes = raw(kArray) + raw(kInt32) + raw(std::uint64_t{values.size()});
+    std::string bytes =
+        raw(GgufKind::kArray) + raw(GgufKind::kI32) + raw(std::uint64_t{values.size()});
     for (const std::int32_t value : values) bytes += raw(value);
     return bytes;
   }
   std::string operator()(const std::vector<std::string>& values) const {
-    std::string bytes = raw(kArray) + raw(kText) + raw(std::uint64_t{values.size()});
+    std::string bytes =
+        raw(GgufKind::kArray) + raw(GgufKind::kText) + raw(std::uint64_t{values.size()});
     for (const std::string& value : values) bytes += text(value);
     return bytes;
   }
@@ -107,44 +87,6 @@ std::string header_of(std::span<const std::pair<std::string, GgufEntry>> entries
   }
   return header + padding(header.size());
 }
-
-// A file that is there under its name only once it is whole.
-class AtomicFile {
- public:
-  explicit AtomicFile(const std::string& path)
-      : path_(path), beside_(fmt::format("{}.{}.part", path, getpid())) {
-    file_ = std::fopen(beside_.c_str(), "wb");
-    if (file_ == nullptr) fail();
-  }
-  ~AtomicFile() {
-    if (file_ == nullptr) return;
-    std::fclose(file_);
-    std::remove(beside_.c_str());
-  }
-  AtomicFile(const AtomicFile&) = delete;
-  AtomicFile& operator=(const AtomicFile&) = delete;
-
-  void write(const void* bytes, std::size_t size) {
-    if (size > 0 && std::fwrite(bytes, 1, size, file_) != size) fail();
-  }
-  void finish() {
-    if (std::fflush(file_) != 0 || fsync(fileno(file_)) != 0) fail();
-    std::FILE* const file = std::exchange(file_, nullptr);
-    const bool closed = std::fclose(file) == 0;
-    if (closed && std::rename(beside_.c_str(), path_.c_str()) == 0) return;
-    const int why = errno;
-    std::remove(beside_.c_str());
-    throw IoError(fmt::format("writing {} failed: {}", path_, std::strerror(why)));
-  }
-
- private:
-  [[noreturn]] void fail() const {
-    throw IoError(fmt::format("writing {} failed: {}", path_, std::strerror(errno)));
-  }
-
-  std::string path_, beside_;
-  std::FILE* file_ = nullptr;
-};
 
 }  // namespace
 

@@ -105,6 +105,24 @@ std::vector<ConstWeightSlot> weight_slots(const ModelWeights& weights) {
   return slots;
 }
 
+double bytes_a_token(const ModelWeights& weights) {
+  const ModelConfig& c = weights.config;
+  const auto size = [](const Matrix& m) { return static_cast<double>(m.size_bytes()); };
+  const double routed = c.n_routed_experts == 0 ? 0
+                                                : static_cast<double>(c.num_experts_per_tok) /
+                                                      static_cast<double>(c.n_routed_experts);
+  double bytes = size(weights.embedding);
+  for (const LayerWeights& w : weights.layers) {
+    bytes += size(w.qkv) + size(w.o) + size(w.gate_up) + size(w.down);
+    bytes += routed * (size(w.expert_gate_up) + size(w.expert_down));
+    bytes += static_cast<double>(w.router.size() * sizeof(float));
+    if (w.latent)
+      for (const Matrix* m : {&w.latent->q_a, &w.latent->q_b, &w.latent->kv_a, &w.latent->kv_b})
+        bytes += size(*m);
+  }
+  return bytes;
+}
+
 ParameterCount count_parameters(const ModelConfig& config) {
   const ModelWeights shapes{.config = config,
                             .embedding = {},

@@ -120,6 +120,10 @@ ModelWeights empty_weights(const ModelConfig& config);
 std::vector<WeightSlot> weight_slots(ModelWeights& weights);
 std::vector<ConstWeightSlot> weight_slots(const ModelWeights& weights);
 
+// Bytes of weights that one token reads: of the routed experts only the active ones, of the tokens'
+// table all, as the output layer does.
+double bytes_a_token(const ModelWeights& weights);
+
 // Parameters that one token uses: those of top_k experts instead of all.
 struct ParameterCount {
   std::size_t total = 0;

@@ -1,15 +1,12 @@
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <cstdint>
 
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "neural/safetensors.h"
-
-#include <unistd.h>
 
 namespace modus::neural {
 namespace {
@@ -48,10 +45,6 @@ std::string header_of(const std::vector<const Tensors::value_type*>& order,
   return text;
 }
 
-bool write_all(std::FILE* file, const void* bytes, std::size_t size) {
-  return size == 0 || std::fwrite(bytes, 1, size, file) == size;
-}
-
 }  // namespace
 
 void write_safetensors(const std::string& path, const Tensors& tensors,
@@ -59,24 +52,12 @@ void write_safetensors(const std::string& path, const Tensors& tensors,
   const auto order = in_file_order(tensors);
   const std::string header = header_of(order, metadata);
   const std::uint64_t length = header.size();
-  const std::string beside = fmt::format("{}.{}.part", path, getpid());
-  std::FILE* const file = std::fopen(beside.c_str(), "wb");
-  if (file == nullptr)
-    throw IoError(fmt::format("cannot write {}: {}", path, std::strerror(errno)));
-  bool written =
-      write_all(file, &length, sizeof length) && write_all(file, header.data(), header.size());
+  AtomicFile file(path);
+  file.write(&length, sizeof length);
+  file.write(header.data(), header.size());
   for (const auto* entry : order)
-    written = written && write_all(file, entry->second.bytes.data(), entry->second.bytes.size());
-  written = written && std::fflush(file) == 0 && fsync(fileno(file)) == 0;
-  int why = errno;
-  if (std::fclose(file) != 0 && written) {
-    written = false;
-    why = errno;
-  }
-  if (written && std::rename(beside.c_str(), path.c_str()) == 0) return;
-  if (written) why = errno;
-  std::remove(beside.c_str());
-  throw IoError(fmt::format("writing {} failed: {}", path, std::strerror(why)));
+    file.write(entry->second.bytes.data(), entry->second.bytes.size());
+  file.finish();
 }
 
 }  // namespace modus::neural

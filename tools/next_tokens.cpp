@@ -18,6 +18,7 @@
 #include "base/error.h"
 #include "neural/public/public_model.h"
 #include "neural/transformer_decoder.h"
+#include "tools/program.h"
 
 namespace modus {
 namespace {
@@ -93,14 +94,6 @@ int run(const std::string& path, std::string_view wanted) {
 }  // namespace modus
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fputs("usage: modus_next_tokens FILE.gguf|FOLDER logits|N < ROWS\n", stderr);
-    return 2;
-  }
-  try {
-    return modus::run(argv[1], argv[2]);
-  } catch (const modus::Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  return modus::run_program(argc, argv, 2, "modus_next_tokens FILE.gguf|FOLDER logits|N < ROWS",
+                            [](char** given) { return modus::run(given[1], given[2]); });
 }

@@ -6,18 +6,17 @@
 //   prefill N   seconds of N tokens at once
 //   decode N    seconds of a token, mean of N one after the other behind 128
 //   batch N     the same of eight sequences together
-#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
-#include <numeric>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
-#include "kernels/parallel.h"
+#include "kernels/read_probe.h"
 #include "neural/public/public_model.h"
 #include "neural/transformer_decoder.h"
+#include "tools/program.h"
 
 namespace modus {
 namespace {
@@ -30,28 +29,10 @@ double seconds_since(Clock::time_point start) {
 }
 
 double read_bandwidth() {
-  constexpr std::size_t kWords = std::size_t{1} << 24, kChunks = 64;
-  static const std::vector<std::uint64_t> words(kWords, 1);
-  std::atomic<std::uint64_t> total = 0;
+  static kernels::ReadProbe probe(std::size_t{1} << 27);
   const Clock::time_point start = Clock::now();
-  kernels::parallel_for(kChunks, [&](std::size_t chunk) {
-    const std::uint64_t* const begin = words.data() + chunk * (kWords / kChunks);
-    std::uint64_t sums[8] = {};
-    for (std::size_t i = 0; i < kWords / kChunks; i += 8)
-      for (std::size_t lane = 0; lane < 8; ++lane) sums[lane] += begin[i + lane];
-    for (const std::uint64_t sum : sums) total += sum;
-  });
-  const double seconds = seconds_since(start);
-  MODUS_CHECK(total == kWords, "{} words were read", total.load());
-  return static_cast<double>(kWords * sizeof(std::uint64_t)) / seconds;
-}
-
-double weight_bytes(const neural::ModelWeights& weights) {
-  double bytes = static_cast<double>(weights.embedding.size_bytes());
-  for (const neural::LayerWeights& w : weights.layers)
-    for (const neural::Matrix* m : {&w.qkv, &w.o, &w.gate_up, &w.down})
-      bytes += static_cast<double>(m->size_bytes());
-  return bytes;
+  probe.read();
+  return static_cast<double>(probe.size_bytes()) / seconds_since(start);
 }
 
 class Timing {
@@ -101,7 +82,7 @@ int run(const std::string& path) {
   std::string what;
   for (std::size_t count = 0; std::cin >> what >> count;) {
     const double answer = what == "probe"     ? read_bandwidth()
-                          : what == "weights" ? weight_bytes(*weights)
+                          : what == "weights" ? neural::bytes_a_token(*weights)
                           : what == "prefill" ? timing.prefill(count)
                           : what == "decode"  ? timing.decode(1, count)
                           : what == "batch"   ? timing.decode(kBatch, count)
@@ -116,14 +97,6 @@ int run(const std::string& path) {
 }  // namespace modus
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fputs("usage: modus_time_tokens FILE.gguf < COMMANDS\n", stderr);
-    return 2;
-  }
-  try {
-    return modus::run(argv[1]);
-  } catch (const modus::Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  return modus::run_program(argc, argv, 1, "modus_time_tokens FILE.gguf < COMMANDS",
+                            [](char** given) { return modus::run(given[1]); });
 }

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "neural/text/gguf_tokenizer.h"
 #include "neural/text/text_tokenizer_json.h"
+#include "tools/program.h"
 
 namespace modus {
 namespace {
@@ -56,14 +57,6 @@ int run(const std::string& path) {
 }  // namespace modus
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fputs("usage: modus_tokenize_rows FOLDER|FILE.gguf < ROWS\n", stderr);
-    return 2;
-  }
-  try {
-    return modus::run(argv[1]);
-  } catch (const modus::Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  return modus::run_program(argc, argv, 1, "modus_tokenize_rows FOLDER|FILE.gguf < ROWS",
+                            [](char** given) { return modus::run(given[1]); });
 }

@@ -1,12 +1,12 @@
 #include "kernels/bench/probes.h"
 
-#include <cstdint>
 #include <vector>
 
 #include <fmt/core.h>
 
 #include "kernels/bench/peak.h"
 #include "kernels/parallel.h"
+#include "kernels/read_probe.h"
 
 namespace modus::kernels {
 namespace {
@@ -20,22 +20,10 @@ double operations_per_s(Precision precision) {
   return loop.operations * kRounds * static_cast<double>(kept.size()) / seconds;
 }
 
-// Sums of 256 MB: beyond any cache here, and cheaper than the reading.
+// 256 MB: beyond any cache here.
 double read_bytes_per_s() {
-  constexpr std::size_t kWords = std::size_t{1} << 25, kChunks = 256;
-  const std::vector<std::uint64_t> words(kWords, 1);
-  std::vector<std::uint64_t> kept(kChunks);
-  const double seconds = best_seconds([&] {
-    parallel_for(kChunks, [&](std::size_t chunk) {
-      const std::uint64_t* p = words.data() + chunk * (kWords / kChunks);
-      std::uint64_t sum[8] = {};
-      for (std::size_t i = 0; i < kWords / kChunks; i += 8) {
-        for (std::size_t j = 0; j < 8; ++j) sum[j] += p[i + j];
-      }
-      for (std::uint64_t part : sum) kept[chunk] += part;
-    });
-  });
-  return 8.0 * kWords / seconds;
+  ReadProbe probe(std::size_t{1} << 28);
+  return static_cast<double>(probe.size_bytes()) / best_seconds([&] { probe.read(); });
 }
 
 }  // namespace
