@@ -9,8 +9,8 @@ namespace modus::app {
 namespace {
 
 constexpr std::string_view kStyle = R"css(
-:root{color-scheme:light dark;--good:#1a7f37;--bad:#cf222e;--open:#9a6700;--grey:#6e7781;--line:#d0d7de66}
-@media(prefers-color-scheme:dark){:root{--good:#3fb950;--bad:#ff7b72;--open:#d29922;--grey:#8b949e}}
+:root{color-scheme:light dark;--good:#1a7f37;--bad:#cf222e;--open:#9a6700;--grey:#6e7781;--model:#8250df;--line:#d0d7de66}
+@media(prefers-color-scheme:dark){:root{--good:#3fb950;--bad:#ff7b72;--open:#d29922;--grey:#8b949e;--model:#bc8cff}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:76rem;padding:1.5rem;font:16px/1.5 system-ui,sans-serif}
 header{margin-bottom:1rem}h1{font-size:1.15rem;margin:0}h2{font-size:.85rem;color:var(--grey);margin:0 0 .5rem}
@@ -19,6 +19,10 @@ header p{margin:.3rem 0}main{display:grid;gap:2rem;grid-template-columns:repeat(
 .text a{color:inherit;text-decoration:none;border-bottom:2px solid}
 .text .good{border-color:var(--good)}.text .open{border-color:var(--open);background:#d2992226}
 .text .bad{border-color:var(--bad);background:#ff7b7226}.unread{color:var(--grey)}
+.text .model{color:var(--model);border-color:var(--model);border-bottom-style:dotted}
+.legend{font-size:.85rem;color:var(--grey)}.legend span{margin-right:1rem;color:inherit}
+.legend .good{border-bottom:2px solid var(--good)}.legend .open{border-bottom:2px solid var(--open)}
+.legend .bad{border-bottom:2px solid var(--bad)}.legend .model{color:var(--model);border-bottom:2px dotted}
 .number{color:var(--grey);font:.8rem ui-monospace,monospace}
 article{border:1px solid var(--line);border-radius:6px;margin-bottom:.4rem}
 article>a{display:flex;gap:.7rem;padding:.35rem .6rem;color:inherit;text-decoration:none}
@@ -26,7 +30,7 @@ article .label,article .line,.more{font-family:ui-monospace,monospace;font-size:
 article .label{color:var(--grey);min-width:2.2rem}
 article .line{flex:1;white-space:pre-wrap;overflow-wrap:anywhere}
 .badge{font-size:.85rem;font-weight:600}.badge.good{color:var(--good)}.badge.bad{color:var(--bad)}
-.badge.open{color:var(--open)}.badge.none{color:var(--grey)}
+.badge.open{color:var(--open)}.badge.model{color:var(--model)}.badge.none{color:var(--grey)}
 .more{display:none;margin:0;padding:.1rem .6rem .5rem 3.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
 article:target{border-color:currentColor}article:target .more{display:block}
 footer{margin-top:2rem;color:var(--grey);font-size:.85rem}
@@ -36,8 +40,8 @@ footer{margin-top:2rem;color:var(--grey);font-size:.85rem}
 constexpr std::string_view kPolicy = "default-src 'none'; style-src 'unsafe-inline'";
 
 std::size_t strength(std::string_view colour) {
-  static constexpr std::array<std::string_view, 4> kWeakToStrong = {"unread", "good", "open",
-                                                                    "bad"};
+  static constexpr std::array<std::string_view, 5> kWeakToStrong = {"unread", "model", "good",
+                                                                    "open", "bad"};
   return static_cast<std::size_t>(std::find(kWeakToStrong.begin(), kWeakToStrong.end(), colour) -
                                   kWeakToStrong.begin());
 }
@@ -47,7 +51,7 @@ std::string card_html(const Card& card) {
       "<article id=\"{0}\"><a href=\"#{0}\"><span class=\"label\">{1}</span>"
       "<span class=\"line\">{2}</span><span class=\"badge {3}\">{4}</span></a>",
       escape_html(card.id), escape_html(card.label), escape_html(card.line),
-      colour_class(card.verdict), escape_html(card.badge));
+      card.by_model ? "model" : colour_class(card.verdict), escape_html(card.badge));
   if (!card.more.empty()) {
     html += "<p class=\"more\">";
     for (std::size_t i = 0; i < card.more.size(); ++i)
@@ -68,6 +72,14 @@ std::string outlines(const std::vector<Card>& cards) {
     css += "){outline:2px solid currentColor}\n";
   }
   return css;
+}
+
+std::string legend_html(const std::vector<LegendEntry>& legend) {
+  if (legend.empty()) return {};
+  std::string html = "<p class=\"legend\">";
+  for (const LegendEntry& entry : legend)
+    html += fmt::format("<span class=\"{}\">{}</span>", entry.colour, escape_html(entry.meaning));
+  return html + "</p>";
 }
 
 }  // namespace
@@ -152,8 +164,8 @@ std::string html_page(const Page& page) {
   for (const Card& card : page.cards) cards += card_html(card);
   std::string text;
   if (!page.text.empty())
-    text = fmt::format("<section><h2>{}</h2><div class=\"text\">{}</div></section>\n",
-                       escape_html(page.text_heading), page.text);
+    text = fmt::format("<section><h2>{}</h2><div class=\"text\">{}</div>{}</section>\n",
+                       escape_html(page.text_heading), page.text, legend_html(page.legend));
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"
@@ -165,8 +177,7 @@ std::string html_page(const Page& page) {
       "</body></html>\n",
       fmt::arg("policy", kPolicy), fmt::arg("title", escape_html(page.title)),
       fmt::arg("style", kStyle), fmt::arg("outlines", outlines(page.cards)),
-      fmt::arg("colour", page.colour),
-      fmt::arg("verdict", escape_html(page.verdict)),
+      fmt::arg("colour", page.colour), fmt::arg("verdict", escape_html(page.verdict)),
       fmt::arg("summary", escape_html(page.summary)), fmt::arg("text", text),
       fmt::arg("heading", escape_html(page.card_heading)), fmt::arg("cards", cards));
 }

@@ -20,7 +20,8 @@ std::string_view colour_class(symbolic::Verdict verdict);
 // A part of a text with a colour, and where a click on it leads ("" : nowhere).
 struct Mark {
   claims::Span span;
-  std::string colour;  // a class of the page: good open bad, from weak to strong; unread
+  std::string colour;  // a class of the page: unread, model, good,
+                       // open, bad, from weak to strong
   std::string target;  // id of an element: "s4"
 };
 
@@ -35,8 +36,14 @@ struct Card {
   std::string line;   // plain text
   std::string badge;  // "proved"
   symbolic::Verdict verdict = symbolic::Verdict::kNone;
+  bool by_model = false;              // its badge has the colour of that
   std::vector<std::string> more;      // plain lines
   std::vector<std::string> rests_on;  // ids of cards that light up with this one
+};
+
+// A colour of the text and what it says: {"unread", "not understood"}.
+struct LegendEntry {
+  std::string_view colour, meaning;
 };
 
 struct Page {
@@ -45,6 +52,7 @@ struct Page {
   std::string summary;               // plain text
   std::string_view colour = "open";  // of the verdict: good bad open
   std::string text_heading, text;    // the left column: plain text; HTML; none where empty
+  std::vector<LegendEntry> legend;   // below the text
   std::string card_heading;
   std::vector<Card> cards;
 };

@@ -6,7 +6,7 @@ namespace modus::app {
 
 namespace {
 
-void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
+void add_request_flags(CLI::App& command, ModelFlags& flags) {
   command.add_option("--model-name", flags.model_name, "Which of a server's models")
       ->envname("MODUS_MODEL_NAME");
   command.add_option("--timeout", flags.timeout_s, "Seconds to wait for one reply of a server")
@@ -16,6 +16,10 @@ void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
       .add_option("--max-tokens", flags.max_tokens, "What a public model may write for one problem")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();
+}
+
+void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
+  add_request_flags(command, flags);
   command
       .add_option("--think", flags.think,
                   "Tokens of prose before the steps of a public model; 1024 for word problems")
@@ -38,6 +42,14 @@ void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
 }
 
 }  // namespace
+
+void add_asked_model_flags(CLI::App& command, ModelFlags& flags) {
+  flags.model.clear();
+  command.add_option("--model", flags.model,
+                     "Also let a public model read what is left of prose: FILE.gguf, a folder, or "
+                     "a server: http://HOST:PORT/v1");
+  add_request_flags(command, flags);
+}
 
 void add_model_flags(CLI::App& command, ModelFlags& flags) {
   command

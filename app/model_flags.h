@@ -27,6 +27,10 @@ struct ModelFlags {
   std::string logic;                 // "classical", "directed"; "": as the problem asks
 };
 
+// Adds --model and what is needed to ask a public language model to a command that does without
+// one: the model is "" where none is named. flags must outlive the command.
+void add_asked_model_flags(CLI::App& command, ModelFlags& flags);
+
 // Adds --model --mask --temperature and those of public language models to a command, and --seed
 // where it has none of its own. flags must outlive the command.
 void add_model_flags(CLI::App& command, ModelFlags& flags);

@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/eval_by_model.h"
 #include "app/eval_by_text_model.h"
+#include "app/grey_by_text_model.h"
 #include "app/solve_by_model.h"
 #include "app/solve_by_text_model.h"
 #include "app/text_model_source.h"
@@ -24,6 +25,11 @@ int solve_by_model(const NamedText&, const std::string&, const ModelFlags&, cons
 }
 
 bool names_text_model(const std::string& model) { return model.find("://") != std::string::npos; }
+
+bool propose_by_text_model(symbolic::AnswerCheck&, const AnswerInput&, const ModelFlags&,
+                           const symbolic::CheckOptions&) {
+  throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
+}
 
 int solve_by_text_model(const NamedText&, const ModelFlags&, const CheckFlags&) {
   throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");

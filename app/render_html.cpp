@@ -110,6 +110,25 @@ Card card_of(const symbolic::SentenceVerdict& read, std::size_t index) {
   return card;
 }
 
+// What a model takes a sentence to say that was not read.
+Card proposed_card(const symbolic::SentenceVerdict& read, std::size_t index) {
+  Card card = card_of(read, index);
+  card.id = fmt::format("m{}", index + 1);
+  card.by_model = true;
+  const bool misread = read.verdict == Verdict::kRefuted;
+  card.badge = misread              ? "read by model: possibly misread"
+               : card.badge.empty() ? "read by model"
+                                    : "read by model: " + card.badge;
+  return card;
+}
+
+std::vector<LegendEntry> legend_of(const symbolic::AnswerCheck& check) {
+  std::vector<LegendEntry> legend = {
+      {"good", "holds"}, {"bad", "does not hold"}, {"open", "open"}, {"unread", "not understood"}};
+  if (!check.proposed.empty()) legend.push_back({"model", "read by model, not counted"});
+  return legend;
+}
+
 }  // namespace
 
 std::string render_chain_html(const claims::Chain& chain, const symbolic::ChainResult& result,
@@ -120,6 +139,7 @@ std::string render_chain_html(const claims::Chain& chain, const symbolic::ChainR
             .colour = colour_of(result.verdict),
             .text_heading = "Text",
             .text = numbered_text(chain, result),
+            .legend = {},
             .card_heading = "Steps",
             .cards = {}};
   for (const symbolic::StepResult& step : result.steps)
@@ -139,6 +159,7 @@ std::string render_answer_html(const symbolic::AnswerCheck& check, std::string_v
       .colour = colour_of(check.verdict),
       .text_heading = "Answer",
       .text = "",
+      .legend = {},
       .card_heading = "Claims read from it",
       .cards = {}};
   if (check.final_answer) page.summary += "; answer: " + *check.final_answer;
@@ -152,6 +173,12 @@ std::string render_answer_html(const symbolic::AnswerCheck& check, std::string_v
         card.rests_on.push_back(fmt::format("c{}", j + 1));
     page.cards.push_back(std::move(card));
   }
+  for (std::size_t i = 0; i < check.proposed.size(); ++i) {
+    Card card = proposed_card(check.proposed[i], i);
+    marks.push_back({check.proposed[i].span, "model", card.id});
+    page.cards.push_back(std::move(card));
+  }
+  page.legend = legend_of(check);
   page.text = marked_text(answer, marks);
   return html_page(page);
 }

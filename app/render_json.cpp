@@ -55,6 +55,13 @@ Json step_json(const claims::Step& step, const symbolic::StepResult& result) {
   return json;
 }
 
+Json claim_json(const symbolic::SentenceVerdict& claim) {
+  return {{"sentence", claim.sentence}, {"begin", claim.span.begin},
+          {"end", claim.span.end},      {"quoted", claim.quoted},
+          {"claim", claim.claim},       {"verdict", symbolic::to_string(claim.verdict)},
+          {"detail", claim.detail},     {"rests_on", claim.rests_on}};
+}
+
 Json head(std::string_view kind, symbolic::ChainVerdict verdict, const std::string& reason) {
   return {{"format", "modus.verdict/v1"},
           {"kind", kind},
@@ -102,14 +109,13 @@ std::string answer_check_json(const symbolic::AnswerCheck& check, double elapsed
   json["understood"] = check.understood;
   json["claims"] = Json::array();
   for (const symbolic::SentenceVerdict& claim : check.claims)
-    json["claims"].push_back({{"sentence", claim.sentence},
-                              {"begin", claim.span.begin},
-                              {"end", claim.span.end},
-                              {"quoted", claim.quoted},
-                              {"claim", claim.claim},
-                              {"verdict", symbolic::to_string(claim.verdict)},
-                              {"detail", claim.detail},
-                              {"rests_on", claim.rests_on}});
+    json["claims"].push_back(claim_json(claim));
+  if (!check.proposed.empty()) json["read_by_model"] = Json::array();
+  for (const symbolic::SentenceVerdict& claim : check.proposed) {
+    json["read_by_model"].push_back(claim_json(claim));
+    if (claim.verdict == symbolic::Verdict::kRefuted)
+      json["read_by_model"].back()["verdict"] = "possibly misread";
+  }
   json["seconds"] = elapsed_s;
   return written(json);
 }

@@ -88,6 +88,21 @@ std::string judged(const symbolic::SentenceVerdict& claim, std::size_t verdict_w
   return coloured(word, claim.verdict, ink) + "  " + claim.detail;
 }
 
+// What a model takes unread sentences to say: nobody's words but its own.
+std::string read_by_model(const symbolic::AnswerCheck& check, Ink ink) {
+  std::string text;
+  for (const symbolic::SentenceVerdict& read : check.proposed) {
+    const bool misread = read.verdict == symbolic::Verdict::kRefuted;
+    const std::string word =
+        misread ? "possibly misread" : std::string(symbolic::to_string(read.verdict));
+    const symbolic::Verdict shown = misread ? symbolic::Verdict::kUndecided : read.verdict;
+    text += fmt::format("  sentence {}  read by model  {}", read.sentence, read.claim);
+    if (!word.empty()) text += "   " + coloured(word, shown, ink);
+    text += read.detail.empty() ? "\n" : fmt::format("  {}\n", read.detail);
+  }
+  return text;
+}
+
 std::string plural(std::size_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
@@ -183,10 +198,13 @@ std::string render_answer(const symbolic::AnswerCheck& check, const TextView& vi
     text += fmt::format("  sentence {:<{}}  {}   {}\n", claim->sentence, sentence_width,
                         padded(fmt::format("\"{}\"", claim->quoted), quote_width),
                         judged(*claim, verdict_width, view.ink));
+  text += read_by_model(check, view.ink);
   text += check.first_mistake ? fmt::format("  first mistake: sentence {}.", *check.first_mistake)
                               : fmt::format("  {}.", with_reason(check.verdict, check.reason));
   text +=
       fmt::format("  {} of {} understood.", check.understood, plural(check.sentences, "sentence"));
+  if (!check.proposed.empty())
+    text += fmt::format("  {} read by model, not counted.", plural(check.proposed.size(), "claim"));
   if (check.final_answer) text += fmt::format("  answer: {}.", *check.final_answer);
   return text + fmt::format("  {}\n", seconds(view.elapsed_s));
 }

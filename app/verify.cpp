@@ -10,6 +10,8 @@
 #include "app/check_flags.h"
 #include "app/commands.h"
 #include "app/export_steps.h"
+#include "app/grey_by_text_model.h"
+#include "app/model_flags.h"
 #include "app/output.h"
 #include "app/render_json.h"
 #include "app/render_text.h"
@@ -27,8 +29,11 @@ struct Arguments {
   std::optional<claims::Logic> logic;
   std::optional<Form> form;
   CheckFlags flags;
+  ModelFlags model;
   ExportFlags exported;
 };
+
+constexpr int kInterrupted = 130;
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -36,6 +41,7 @@ constexpr const char* kExamples =
     "  modus verify examples/verify/rolls            a folder with problem.txt and answer.txt\n"
     "  modus verify museum.chain --svg museum.svg    a chain, and a drawing of it\n"
     "  modus verify answer.txt --html answer.html    a page: what was read, and why it fails\n"
+    "  modus verify answer.txt --model SmolLM2.gguf  it reads the sentences that were not read\n"
     "  modus verify museum.chain --export smt2 out   each step's question, for other provers\n"
     "  some_model < prompt.txt | modus verify - --json\n"
     "Exit codes: 0 verified or valid; 1 refuted, unproved or inconsistent; 2 malformed or bad "
@@ -45,8 +51,8 @@ constexpr const char* kExamples =
 void export_if_asked(const Arguments& arguments, const claims::Chain& chain,
                      const VerdictOfStep& verdict) {
   if (!arguments.exported.asked()) return;
-  const Export done = export_steps(arguments.exported, chain,
-                                   {.effort = arguments.flags.effort}, verdict);
+  const Export done =
+      export_steps(arguments.exported, chain, {.effort = arguments.flags.effort}, verdict);
   std::fputs(export_lines(done, arguments.exported).c_str(), stderr);
 }
 
@@ -56,8 +62,9 @@ int verify_prose(const Arguments& arguments, const AnswerInput& input) {
   const Stopwatch watch;
   const CheckSetup setup(arguments.flags);
   const std::string problem = input.problem ? input.problem->text : std::string();
-  const symbolic::AnswerCheck check =
-      symbolic::check_answer(input.answer.text, problem, setup.options());
+  symbolic::AnswerCheck check = symbolic::check_answer(input.answer.text, problem, setup.options());
+  const bool whole = arguments.model.model.empty() ||
+                     propose_by_text_model(check, input, arguments.model, setup.options());
   draw_if_asked(arguments.flags, input.answer, check);
   export_if_asked(arguments, check.chain, [](std::size_t) { return ""; });
   if (arguments.exported.to_stdout()) return symbolic::exit_code(check.verdict);
@@ -65,7 +72,7 @@ int verify_prose(const Arguments& arguments, const AnswerInput& input) {
     print_json(answer_check_json(check, watch.elapsed_s()));
   else
     print(render_answer(check, {.ink = ink_of_stdout(), .elapsed_s = watch.elapsed_s()}));
-  return symbolic::exit_code(check.verdict);
+  return whole ? symbolic::exit_code(check.verdict) : kInterrupted;
 }
 
 int verify_chain(const Arguments& arguments, const AnswerInput& input, Form form) {
@@ -94,6 +101,8 @@ int verify(const Arguments& arguments) {
     throw ConfigError("--export to standard output and --json: choose one, or name a folder");
   const AnswerInput input = read_answer(arguments.answer, arguments.problem);
   const Form form = arguments.form.value_or(detect_form(only_the_chain(input.answer.text)));
+  if (form != Form::kProse && !arguments.model.model.empty())
+    throw ConfigError("--model is for prose: a chain is read as it stands");
   return form == Form::kProse ? verify_prose(arguments, input)
                               : verify_chain(arguments, input, form);
 }
@@ -116,6 +125,7 @@ void add_verify(CLI::App& program, int& exit_code) {
   command->add_option("--as", arguments->form, "chain | json | prose; by default as it looks")
       ->transform(CLI::Transformer(std::map<std::string, Form>{
           {"chain", Form::kChain}, {"json", Form::kJson}, {"prose", Form::kProse}}));
+  add_asked_model_flags(*command, arguments->model);
   add_check_flags(*command, arguments->flags);
   command
       ->add_option("--export", arguments->exported.words,

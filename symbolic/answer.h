@@ -37,6 +37,9 @@ struct AnswerCheck {
   std::optional<std::size_t> first_mistake;  // sentence
   std::size_t sentences = 0;
   std::size_t understood = 0;
+  // By somebody else for unread sentences, where the caller asks for it (proposals.h): no part of
+  // the verdict.
+  std::vector<SentenceVerdict> proposed;
   std::vector<claims::Span> unread;         // sentences that were not understood, in text order
   std::optional<std::string> final_answer;  // canonical value
   claims::Chain chain;                      // what was checked

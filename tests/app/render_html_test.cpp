@@ -51,6 +51,27 @@ TEST(AnswerPage, ShowsReadingsInTheTextAndWhatIsWrong) {
   EXPECT_NE(page.find("<span class=\"unread\">Then zeta = ?</span>"), std::string::npos) << page;
 }
 
+TEST(AnswerPage, WhatAModelReadHasItsOwnColour) {
+  const std::string answer = "So 1 + 1 = 2. A dozen boxes of six make 72 <b>eggs</b>.";
+  symbolic::AnswerCheck check = symbolic::check_answer(answer, "", {});
+  EXPECT_EQ(render_answer_html(check, answer, "a").find(">read by model"), std::string::npos);
+  ASSERT_EQ(check.unread.size(), 1u);
+  check.proposed.resize(1);
+  check.proposed[0].sentence = 2;
+  check.proposed[0].span = check.unread[0];
+  check.proposed[0].claim = "12 + 6 = 72";
+  check.proposed[0].verdict = symbolic::Verdict::kRefuted;
+  const std::string page = render_answer_html(check, answer, "a");
+  EXPECT_NE(page.find("<a class=\"model\" href=\"#m1\">A dozen boxes of six make 72 &lt;b&gt;"),
+            std::string::npos)
+      << page;
+  EXPECT_NE(page.find("<span class=\"badge model\">read by model: possibly misread</span>"),
+            std::string::npos)
+      << page;
+  EXPECT_NE(page.find("<span class=\"model\">read by model, not counted</span>"), std::string::npos)
+      << page;
+}
+
 TEST(AnswerPage, MarkupInTheAnswerIsTextAndNothingComesFromElsewhere) {
   const std::string page = page_of_answer(std::string("So 1 + 1 = 3. ") + kAttack);
   EXPECT_EQ(page.find("<img"), std::string::npos);

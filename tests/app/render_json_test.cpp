@@ -29,6 +29,22 @@ TEST(RenderJson, ChainIsOneLineWithIdsAsPeopleWriteThem) {
   EXPECT_EQ(json.find('\n'), std::string::npos);
 }
 
+TEST(RenderJson, WhatAModelReadIsNoClaimOfTheAnswer) {
+  symbolic::AnswerCheck check;
+  EXPECT_EQ(answer_check_json(check, 0).find("read_by_model"), std::string::npos);
+  check.proposed.resize(2);
+  check.proposed[0].claim = "12 * 6 = 72";
+  check.proposed[0].verdict = symbolic::Verdict::kProved;
+  check.proposed[1].claim = "12 + 6 = 72";
+  check.proposed[1].verdict = symbolic::Verdict::kRefuted;
+  const std::string json = answer_check_json(check, 0);
+  EXPECT_NE(json.find("\"claims\":[],\"read_by_model\":[{"), std::string::npos) << json;
+  EXPECT_NE(json.find("\"claim\":\"12 * 6 = 72\",\"verdict\":\"proved\""), std::string::npos);
+  EXPECT_NE(json.find("\"claim\":\"12 + 6 = 72\",\"verdict\":\"possibly misread\""),
+            std::string::npos)
+      << json;
+}
+
 TEST(RenderJson, ErrorsNameKindAndPlace) {
   const ParseError error("m.chain", "kind(Anne)", 5, "names are lower case, write anne");
   EXPECT_EQ(error_json(error, 2),

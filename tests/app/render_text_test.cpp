@@ -38,6 +38,30 @@ TEST(RenderText, AnswerShowsWhatIsWrongAndTheFirstMistake) {
             "  first mistake: sentence 4.  6 of 7 sentences understood.  0.04 s\n");
 }
 
+TEST(RenderText, WhatAModelReadStandsApart) {
+  symbolic::AnswerCheck check = slip();
+  check.proposed.resize(3);
+  check.proposed[0].sentence = 2;
+  check.proposed[0].claim = "rolls := 18";
+  check.proposed[1].sentence = 6;
+  check.proposed[1].claim = "2 * rolls = 36";
+  check.proposed[1].verdict = Verdict::kProved;
+  check.proposed[2].sentence = 7;
+  check.proposed[2].claim = "36 / 2 = 17";
+  check.proposed[2].verdict = Verdict::kRefuted;
+  check.proposed[2].detail = "36 / 2 = 18";
+  const std::string text = render_answer(check, {.ink = Ink::kPlain});
+  EXPECT_NE(text.find("  sentence 2  read by model  rolls := 18\n"
+                      "  sentence 6  read by model  2 * rolls = 36   proved\n"
+                      "  sentence 7  read by model  36 / 2 = 17   possibly misread  36 / 2 = 18\n"
+                      "  first mistake: sentence 4.  6 of 7 sentences understood."
+                      "  3 claims read by model, not counted."),
+            std::string::npos)
+      << text;
+  const std::string colour = render_answer(check, {.ink = Ink::kColour});
+  EXPECT_NE(colour.find("\x1b[33mpossibly misread"), std::string::npos) << colour;
+}
+
 TEST(RenderText, ColoursOnlyWhenAsked) {
   EXPECT_NE(render_answer(slip(), {.ink = Ink::kColour}).find("\x1b[31m"), std::string::npos);
   EXPECT_EQ(render_answer(slip(), {.ink = Ink::kPlain}).find('\x1b'), std::string::npos);

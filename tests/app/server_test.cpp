@@ -49,6 +49,37 @@ TEST(SolveByServer, GivesOneJsonObject) {
   EXPECT_TRUE(json.at("unread").empty());
 }
 
+// Writes what one unread sentence says.
+std::string grey_reader(const std::string& request) {
+  if (request.starts_with("GET ")) return bridge::http_answer(200, R"({"data":[{"id":"m"}]})");
+  return bridge::chat_answer("12 + 6 = 72");
+}
+constexpr const char* kEggs = "So 1 + 1 = 2. A dozen boxes of six make 72 eggs.";
+
+TEST(VerifyByServer, MarksWhatTheModelRead) {
+  LoopbackServer server(Manner::kAnswers, grey_reader);
+  const ProgramRun run = run_program({"verify", "-", "--model", server.address()}, kEggs, ".");
+  EXPECT_EQ(run.exit_code, 3) << run.err;
+  EXPECT_NE(run.out.find("sentence 2  read by model  12 + 6 = 72   possibly misread"),
+            std::string::npos)
+      << run.out;
+  LoopbackServer again(Manner::kAnswers, grey_reader);
+  const ProgramRun json =
+      run_program({"verify", "-", "--model", again.address(), "--json"}, kEggs, ".");
+  EXPECT_EQ(nlohmann::json::parse(json.out).at("read_by_model").size(), 1u) << json.out;
+  EXPECT_EQ(nlohmann::json::parse(json.out).at("claims").size(), 1u) << json.out;
+}
+
+TEST(VerifyByServer, IsForProseAndPublicModels) {
+  const ProgramRun chain = run_program({"verify", "-", "--model", "http://localhost:1/v1"},
+                                       "s1  given kind(ann)\n", ".");
+  EXPECT_EQ(chain.exit_code, 2);
+  EXPECT_NE(chain.err.find("--model is for prose"), std::string::npos) << chain.err;
+  const ProgramRun nano = run_program({"verify", "-", "--model", "nano"}, kEggs, ".");
+  EXPECT_EQ(nano.exit_code, 2);
+  EXPECT_NE(nano.err.find("no public language model"), std::string::npos) << nano.err;
+}
+
 TEST(SolveByServer, SaysWhatIsWrongWithAServer) {
   const ProgramRun absent =
       run_program({"solve", "-", "--model", bridge::address_of_nobody()}, kMuseum, ".");
