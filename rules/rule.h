@@ -38,6 +38,7 @@ enum class TestKind : std::uint8_t {
   kDimension,
   kRegex,
   kSameForm,
+  kRepaired,
 };
 std::string_view to_string(TestKind kind);
 

@@ -13,9 +13,9 @@
 namespace modus::rules {
 namespace {
 
-constexpr std::array<std::string_view, 12> kTestNames = {
-    "entailed",   "contradicted", "missing", "equal",     "value", "dsep",
-    "identified", "path",         "horn",    "dimension", "regex", "same_form"};
+constexpr std::array<std::string_view, 13> kTestNames = {
+    "entailed", "contradicted", "missing",   "equal", "value",     "dsep",    "identified",
+    "path",     "horn",         "dimension", "regex", "same_form", "repaired"};
 
 constexpr std::array<std::string_view, 7> kPathKinds = {
     "cycle", "edge", "directed", "backdoor", "collider", "frontdoor", "instrument"};
@@ -47,6 +47,14 @@ const std::vector<TestShape>& shapes() {
       {TestKind::kDimension, {{"left", kClaim}, {"right", kClaim}}, {}, "dimensions"},
       {TestKind::kRegex, {{"text", kText}, {"pattern", kRegex}}, {}, ""},
       {TestKind::kSameForm, {{"left", kClaim}, {"right", kClaim}}, {}, ""},
+      {TestKind::kRepaired,
+       {{"from", kPremises},
+        {"claim", kClaim},
+        {"part", kClaim},
+        {"by", kClaim},
+        {"where", kClaim}},
+       {},
+       ""},
   };
   return all;
 }

@@ -48,6 +48,23 @@ Claim with_stated_values(const Claim& term, std::span<const Premise> premises) {
   return claims::make(term.op(), term.name(), std::move(children), {});
 }
 
+constexpr std::size_t kMaxPlaces = 8;
+
+// The claim with one place of the part replaced, once for each place.
+std::vector<Claim> with_one_replaced(const Claim& claim, const Claim& part, const Claim& by) {
+  if (claim == part) return {by};
+  std::vector<Claim> all;
+  std::vector<Claim> children(claim.children().begin(), claim.children().end());
+  for (std::size_t i = 0; i < children.size(); ++i)
+    for (Claim& other : with_one_replaced(claim.child(i), part, by)) {
+      if (all.size() == kMaxPlaces) return all;
+      std::vector<Claim> replaced = children;
+      replaced[i] = std::move(other);
+      all.push_back(claims::make(claim.op(), claim.name(), std::move(replaced), claim.span()));
+    }
+  return all;
+}
+
 class TestRun {
  public:
   TestRun(const rules::Match& match, const RuleContext& context)
@@ -79,6 +96,8 @@ class TestRun {
         return test_path(causal_question());
       case TestKind::kSameForm:
         return yes_if(rules::normal_form(claim("left")) == rules::normal_form(claim("right")));
+      case TestKind::kRepaired:
+        return repaired();
       default:
         break;
     }
@@ -249,6 +268,19 @@ class TestRun {
   }
   static std::string shown(const claims::Dimension& dimension) {
     return dimension.empty() ? "a plain number" : claims::print_dimension(dimension);
+  }
+
+  // Does the claim follow once one place of the part says something else?
+  TestResult repaired() const {
+    if (claims::evaluate_ground(claim("where")) != claims::Value(true)) return yes_if(false);
+    std::string reason;
+    for (const Claim& other : with_one_replaced(claim("claim"), claim("part"), claim("by"))) {
+      const Query asked = query(closed(other));
+      const Decision decision = context_.layers.decide({&asked, 1}, Wanted::kVerdict).front();
+      if (decision.outcome == Outcome::kEntailed) return yes_if(true);
+      if (decision.outcome == Outcome::kUndecided) reason = decision.reason;
+    }
+    return reason.empty() ? yes_if(false) : undecided(reason);
   }
 
   TestResult regex() const {

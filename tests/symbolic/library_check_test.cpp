@@ -1,6 +1,10 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
+#include "claims/chain_text.h"
 #include "rules/library.h"
+#include "symbolic/checker.h"
 #include "symbolic/rule_tests.h"
 
 namespace modus::symbolic {
@@ -29,6 +33,24 @@ good = [ { chain = "s1 given p\ns2 have p by lookup s1" } ]
   EXPECT_TRUE(failures[1].starts_with("X1 (mine.toml): bad example 1 does not fire it"));
   EXPECT_TRUE(failures[2].starts_with("X1 (mine.toml): bad example 2 cannot be read"));
   EXPECT_EQ(failures[3], "X1 (mine.toml): good example 1 fires X1: s2");
+}
+
+bool fires(const std::string& id, const std::string& text) {
+  const rules::Library library = rules::Library::shipped();
+  CheckOptions options;
+  options.library = &library;
+  const ChainResult result = check_chain(claims::parse_chain(text, "drawn"), options);
+  return std::ranges::any_of(result.steps.back().evidence.rules,
+                             [&](const FiredRule& rule) { return rule.id == id; });
+}
+
+// A number and its hundredfold are no percentage where taking the one for the other mends nothing.
+TEST(LibraryCheck, AHundredfoldByChanceIsNoPercent) {
+  EXPECT_TRUE(fires("A11", "s1 have 15% * 80 = 15 * 80\n"));
+  EXPECT_TRUE(fires("A11", "s1 given y = 150% * x\ns2 have y = 150 * x by s1\n"));
+  EXPECT_FALSE(fires("A11", "s1 have 200 / 2 = 101\n"));
+  EXPECT_FALSE(fires("A11", "s1 have 3 / 200 + 2 / 7 = 5 / 7\n"));
+  EXPECT_FALSE(fires("A11", "s1 given x = 3 / 400\ns2 have x + 4 = 7 / 400 by s1\n"));
 }
 
 }  // namespace
