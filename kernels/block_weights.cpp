@@ -66,6 +66,8 @@ struct BlockFields {
 
 BlockFields fields_of(BlockFormat format) {
   switch (format) {
+    case BlockFormat::kW4:
+      return {.scales = {{{0, 1, 2}}}, .values = 2};
     case BlockFormat::kQ4_1:
       return {.scales = {{{0, 2, 2}}}, .values = 4};
     case BlockFormat::kQ4_K:

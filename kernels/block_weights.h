@@ -16,10 +16,10 @@ class BlockWeights {
  public:
   BlockWeights() = default;  // no rows
 
-  // True for the formats with integer blocks: Q4_0, Q4_1, Q8_0, Q4_K, Q5_K, Q6_K.
+  // True for the formats with integer blocks: Q4_0, Q4_1, Q8_0, Q4_K, Q5_K, Q6_K, W4.
   static bool can_hold(BlockFormat format);
 
-  // blocks: `rows` rows of `columns` values as a GGUF file has them. Works on all threads of the
+  // blocks: `rows` rows of `columns` values as their file has them. Works on all threads of the
   // pool; the blocks are not needed afterwards. ShapeError where a row is not whole blocks, where
   // the bytes are not those of rows x columns, and for a format that cannot be held.
   static BlockWeights pack(BlockFormat format, std::size_t rows, std::size_t columns,

@@ -1,6 +1,7 @@
 #include "kernels/dequantize_blocks.h"
 
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 
@@ -57,6 +58,16 @@ void q4_1(const std::byte* p, float* y) {
   for (std::size_t i = 0; i < 16; ++i) {
     y[i] = low(p[4 + i]) * d + m;
     y[i + 16] = high(p[4 + i]) * d + m;
+  }
+}
+
+// Exact: scales have 4 bits, and sixteenths of codes 8.
+void w4(const std::byte* p, float* y) {
+  const float d = std::ldexp(static_cast<float>(8 + (u8(p) & 7)), (u8(p) >> 3) - 27);
+  const float zero = static_cast<float>(u8(p + 1)) / 16;
+  for (std::size_t i = 0; i < 16; ++i) {
+    y[i] = d * (low(p[2 + i]) - zero);
+    y[i + 16] = d * (high(p[2 + i]) - zero);
   }
 }
 
@@ -137,6 +148,8 @@ Decode decode_of(BlockFormat format) {
       return q5_k;
     case BlockFormat::kQ6_K:
       return q6_k;
+    case BlockFormat::kW4:
+      return w4;
   }
   MODUS_CHECK(false, "block format {}", static_cast<int>(format));
 }
@@ -161,6 +174,8 @@ bool block_is_finite(BlockFormat format, const std::byte* p) {
       return half_is_finite(p) && half_is_finite(p + 2);
     case BlockFormat::kQ6_K:
       return half_is_finite(p + 208);
+    case BlockFormat::kW4:
+      return true;
   }
   return false;
 }

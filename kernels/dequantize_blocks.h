@@ -1,4 +1,4 @@
-// The numbers that the blocks of a GGUF file stand for, one row at a time: to look tokens up, and
+// The numbers that the blocks of a file stand for, one row at a time: to look tokens up, and
 // where no product over the blocks themselves is wanted (linear_blocks.h).
 #pragma once
 

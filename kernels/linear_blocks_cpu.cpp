@@ -94,6 +94,8 @@ void multiply(const BlockRowKernels& kernels, BlockFormat format, const BlockRow
       return kernels.q4_k(p);
     case BlockFormat::kQ5_K:
       return kernels.q5_k(p);
+    case BlockFormat::kW4:
+      return kernels.w4(p);
     default:
       return kernels.q6_k(p);
   }

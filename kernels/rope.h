@@ -17,6 +17,7 @@ struct Rope {
   const std::int32_t* position = nullptr;  // [T]
   float theta = 10000.0f;
   const float* stretched = nullptr;  // [C/2]: divides the angle of each pair; null: all 1
+  float amplitude = 1;               // multiplies the result
   Rotation rotation = Rotation::kForward;
   float* x = nullptr;  // [T, N, C], in place
 };

@@ -23,6 +23,7 @@ class Angles {
   Angles() = default;
   explicit Angles(const Rope& p)
       : theta_(p.theta),
+        amplitude_(p.amplitude),
         rotation_(p.rotation),
         width_(p.head_width),
         position_(p.position, p.position + p.tokens),
@@ -45,7 +46,8 @@ class Angles {
   }
 
   bool are_of(const Rope& p) const {
-    return p.theta == theta_ && p.rotation == rotation_ && p.head_width == width_ &&
+    return p.theta == theta_ && p.amplitude == amplitude_ && p.rotation == rotation_ &&
+           p.head_width == width_ &&
            std::equal(position_.begin(), position_.end(), p.position, p.position + p.tokens) &&
            are_stretched_by(p.stretched);
   }
@@ -63,14 +65,15 @@ class Angles {
   void fill(std::size_t entry, double position) {
     float* cosine = &table_[entry * width_];
     float* sine = cosine + width_ / 2;
-    const double direction = rotation_ == Rotation::kForward ? 1 : -1;
+    const auto amplitude = static_cast<double>(amplitude_);
+    const double upward = rotation_ == Rotation::kForward ? amplitude : -amplitude;
     for (std::size_t i = 0; i < width_ / 2; ++i) {
-      cosine[i] = static_cast<float>(std::cos(position * frequency_[i]));
-      sine[i] = static_cast<float>(direction * std::sin(position * frequency_[i]));
+      cosine[i] = static_cast<float>(amplitude * std::cos(position * frequency_[i]));
+      sine[i] = static_cast<float>(upward * std::sin(position * frequency_[i]));
     }
   }
 
-  float theta_ = 0;
+  float theta_ = 0, amplitude_ = 1;
   Rotation rotation_ = Rotation::kForward;
   std::size_t width_ = 0;
   std::vector<std::int32_t> position_;

@@ -18,8 +18,9 @@ __global__ void turn(Rope p) {
                            stretched;
   double sine = 0, cosine = 0;
   sincos(static_cast<double>(p.position[t]) * frequency, &sine, &cosine);
-  const float c = static_cast<float>(cosine);
-  const float s = static_cast<float>(p.rotation == Rotation::kForward ? sine : -sine);
+  const double amplitude = p.amplitude;
+  const float c = static_cast<float>(amplitude * cosine);
+  const float s = static_cast<float>(amplitude * (p.rotation == Rotation::kForward ? sine : -sine));
   for (std::size_t n = 0; n < p.heads; ++n) {
     float* x = p.x + (t * p.heads + n) * p.head_width + i;
     const float a = x[0], b = x[half];

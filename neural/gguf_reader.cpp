@@ -232,7 +232,7 @@ void Reader::take_tensor() {
                                          [&](const auto& entry) { return entry.first == format; });
   if (known == std::end(kGgufFormats)) {
     std::vector<std::string_view> names;
-    for (const BlockFormat f : kernels::all_block_formats()) names.push_back(to_string(f));
+    for (const auto& entry : kGgufFormats) names.push_back(to_string(entry.second));
     fail(fmt::format("{} has format {}, which is not supported; these are: {}", what, format,
                      fmt::join(names, " ")));
   }

@@ -53,7 +53,7 @@ void bench_shape(const Shape& shape, const Probes& probes) {
 
 void bench_blocks(const Probes& probes) {
   fmt::print("weights of public checkpoints in blocks; bytes are those of the file\n");
-  for (BlockFormat format : {BlockFormat::kQ4_K, BlockFormat::kQ6_K}) {
+  for (BlockFormat format : {BlockFormat::kQ4_K, BlockFormat::kQ6_K, BlockFormat::kW4}) {
     for (const auto& [columns, rows] : {std::pair<std::size_t, std::size_t>{1536, 1536},
                                         {1536, 8960},
                                         {8960, 1536},

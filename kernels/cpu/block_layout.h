@@ -33,6 +33,8 @@ constexpr BlockLayout block_layout(BlockFormat format) {
       return {1, 2 * kHalf, kNibbles};
     case BlockFormat::kQ8_0:
       return {1, kHalf, 2 * kNibbles};
+    case BlockFormat::kW4:
+      return {1, 2 * kBlockRows, kNibbles};
     case BlockFormat::kQ4_K:
       return {8, 2 * kHalf + 12 * kBlockRows, kNibbles};
     case BlockFormat::kQ5_K:

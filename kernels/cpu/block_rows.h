@@ -50,6 +50,7 @@ struct BlockRowKernels {
   void (*q4_k)(const BlockRows& p);
   void (*q5_k)(const BlockRows& p);
   void (*q6_k)(const BlockRows& p);
+  void (*w4)(const BlockRows& p);
 };
 const BlockRowKernels& block_rows(Isa isa);
 

@@ -216,7 +216,7 @@ void multiply_blocks(const BlockRows& p) {
 
 constexpr BlockRowKernels kBodies = {
     quantise_tile,         multiply_blocks<Q4_0>, multiply_blocks<Q4_1>, multiply_blocks<Q8_0>,
-    multiply_blocks<Q4_K>, multiply_blocks<Q5_K>, multiply_blocks<Q6_K>};
+    multiply_blocks<Q4_K>, multiply_blocks<Q5_K>, multiply_blocks<Q6_K>, multiply_blocks<W4>};
 
 }  // namespace
 }  // namespace modus::kernels

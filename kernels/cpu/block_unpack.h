@@ -51,6 +51,21 @@ struct Q4_1 : Blocks<BlockFormat::kQ4_1>, Plain32 {
   static U32 operand(const std::uint8_t* group, std::size_t i) { return nibbles(group, i); }
 };
 
+// A byte of scale is the exponent and the upper fraction of a float, but for the bias; scale and
+// minimum are exact.
+struct W4 : Blocks<BlockFormat::kW4>, Plain32 {
+  static constexpr int kBits = 4, kZero = 0;
+  static constexpr bool kHasMinimum = true;
+  F32 scale(std::size_t, std::size_t part) const {
+    return float_of_bits((load_uint8_as_int(scales + part * kLanes) << 20) + (103 << 23));
+  }
+  F32 minimum(std::size_t g, std::size_t part) const {
+    const F32 zero = float_of(load_uint8_as_int(scales + kBlockRows + part * kLanes));
+    return scale(g, part) * zero * broadcast(-0.0625f);
+  }
+  static U32 operand(const std::uint8_t* group, std::size_t i) { return nibbles(group, i); }
+};
+
 struct Q8_0 : Blocks<BlockFormat::kQ8_0>, Plain32 {
   static constexpr int kBits = 8, kZero = 128;
   static constexpr bool kHasMinimum = false;

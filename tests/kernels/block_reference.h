@@ -23,6 +23,10 @@ inline float half_to_float(const std::uint8_t* p) {
   return static_cast<float>((bits & 0x8000) != 0 ? -size : size);
 }
 
+inline float w4_scale(std::uint8_t byte) {
+  return static_cast<float>(std::ldexp(1 + (byte & 7) / 8.0, (byte >> 3) - 24));
+}
+
 // w = scale * sub_scale * (q - zero) + minimum; sub_scale is other than 1 in Q6_K only.
 struct BlockValue {
   float scale = 0, minimum = 0;
@@ -64,6 +68,10 @@ inline BlockValue block_value(BlockFormat format, const std::uint8_t* p, std::si
               .minimum = -(half_to_float(p + 2) * static_cast<float>(six.minimum)),
               .q = low + 16 * fifth};
     }
+    case BlockFormat::kW4:
+      return {.scale = w4_scale(p[0]),
+              .minimum = -w4_scale(p[0]) * static_cast<float>(p[1]) / 16,
+              .q = nibble(p[2 + i % 16], i >= 16)};
     default: {  // Q6_K
       const std::size_t half = i / 128, l = i % 32, quarter = i % 128 / 32;
       const int low = nibble(p[64 * half + 32 * (quarter % 2) + l], quarter >= 2);
@@ -91,6 +99,7 @@ struct BlockMatrix {
 
 // Where a block's half floats stand.
 inline std::vector<std::size_t> halves_of(BlockFormat format) {
+  if (format == BlockFormat::kW4) return {};
   if (format == BlockFormat::kQ6_K) return {208};
   if (format == BlockFormat::kQ4_0 || format == BlockFormat::kQ8_0) return {0};
   return {0, 2};
@@ -144,7 +153,7 @@ inline float reference_element(const CodedRow& x, const BlockMatrix& w, std::siz
     const float a = x.scales[g];
     y = std::fma(v.scale, a * static_cast<float>(s), y);
     const bool has_minimum = w.format == BlockFormat::kQ4_1 || w.format == BlockFormat::kQ4_K ||
-                             w.format == BlockFormat::kQ5_K;
+                             w.format == BlockFormat::kQ5_K || w.format == BlockFormat::kW4;
     if (has_minimum) y = std::fma(v.minimum, a * static_cast<float>(sum), y);
   }
   return y;

@@ -135,6 +135,22 @@ TEST_F(BlocksOf256, Q6K) {
     EXPECT_EQ(values[i], static_cast<float>((scale_[i / 16] - 32) * (code_[i] - 32)) / 2) << i;
 }
 
+TEST(DequantizeBlocks, W4) {
+  Bytes b(2 * bytes_a_block(BlockFormat::kW4));
+  put(b, 18, 23 << 3);  // 2^-1
+  put(b, 19, 40);       // 2.5
+  for (std::size_t i = 0; i < 32; ++i)
+    put(b, 20 + i % 16, static_cast<int>(i < 16 ? i : (31 - i) << 4));
+  const std::vector<float> values = values_of(BlockFormat::kW4, b);
+  ASSERT_EQ(values.size(), 64u);
+  for (std::size_t i = 0; i < 32; ++i) {
+    EXPECT_EQ(values[i], 0) << i;
+    EXPECT_EQ(values[32 + i], (static_cast<float>(i < 16 ? i : 31 - i) - 2.5f) / 2) << i;
+  }
+  put(b, 18, 3);  // 11/8 of it
+  EXPECT_EQ(values_of(BlockFormat::kW4, b)[32], -2.5f * 11 / 16);
+}
+
 TEST(DequantizeBlocks, RowsAreWholeBlocks) {
   std::vector<float> values(256);
   EXPECT_THROW(dequantize_row(BlockFormat::kQ4_K, Bytes(143), values), ShapeError);
@@ -157,6 +173,8 @@ TEST(DequantizeBlocks, WhatIsNotFiniteIsFound) {
       case BlockFormat::kQ6_K:
         put_half(bytes, second + 208, kInfinity);
         break;
+      case BlockFormat::kW4:
+        continue;  // it can say none
       default:
         put_half(bytes, second, kInfinity);
     }

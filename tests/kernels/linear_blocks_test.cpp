@@ -131,7 +131,8 @@ TEST_P(LinearBlocksTest, IsCloseToTheProductOfTheDequantisedWeights) {
   };
   constexpr Tolerance kTable[] = {{BlockFormat::kQ4_0, 5}, {BlockFormat::kQ4_1, 5},
                                   {BlockFormat::kQ8_0, 5}, {BlockFormat::kQ4_K, 5},
-                                  {BlockFormat::kQ5_K, 5}, {BlockFormat::kQ6_K, 5}};
+                                  {BlockFormat::kQ5_K, 5}, {BlockFormat::kQ6_K, 5},
+                                  {BlockFormat::kW4, 5}};
   constexpr std::size_t kRows = 300, kColumns = 512, kTokens = 11;
   RandomStream random(47);
   const std::vector<float> x = random_floats(random, kTokens * kColumns, 1);

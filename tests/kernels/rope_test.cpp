@@ -50,6 +50,24 @@ TEST(Rope, MatchesTheReference) {
   }
 }
 
+TEST(Rope, AnAmplitudeMultipliesTheResult) {
+  RandomStream random(8);
+  const std::vector<float> before = random_floats(random, 5 * 32, 2);
+  const std::vector<std::int32_t> position = {0, 3, 4, 900, 7};
+  std::vector<float> turned = before, louder = before;
+  turn(turned, position, 32, Rotation::kForward);
+  rope({.tokens = 5,
+        .heads = 1,
+        .head_width = 32,
+        .position = position.data(),
+        .amplitude = 1.25f,
+        .x = louder.data()},
+       {});
+  Doubles expected;
+  for (const float value : turned) expected.push_back(1.25 * static_cast<double>(value));
+  expect_close(louder, expected, 1e-6);
+}
+
 TEST(Rope, OneTokenGetsTheBitsThatItGetsAmongMany) {
   RandomStream random(5);
   constexpr std::size_t kTokens = 200, kWidth = 32;

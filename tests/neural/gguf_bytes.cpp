@@ -35,6 +35,8 @@ std::uint32_t number_of(kernels::BlockFormat format) {
       return 14;
     case kernels::BlockFormat::kBf16:
       return 30;
+    case kernels::BlockFormat::kW4:
+      break;  // not in GGUF
   }
   return ~0u;
 }

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "neural/gguf_numbers.h"
 #include "tests/neural/gguf_bytes.h"
 #include "tests/temp_folder.h"
 
@@ -123,7 +124,7 @@ TEST(Gguf, TensorsHaveTheirRowMajorShapeAndBytes) {
 }
 
 TEST(Gguf, EveryFormatHasItsSize) {
-  for (const BlockFormat format : kernels::all_block_formats()) {
+  for (const auto& [number, format] : kGgufFormats) {
     GgufBytes bytes;
     const std::string data(2 * bytes_a_block(format), '\1');
     bytes.add_tensor("t", {2, values_a_block(format)}, format, data);
