@@ -1,4 +1,5 @@
-// modus quantize: a model folder in float32 to one with int8 matrices, a quarter of the size.
+// modus quantize MODEL --output OUT: a model in fewer bits. A public checkpoint becomes one file
+// in 4 bits, a folder of our own a folder with int8 matrices.
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -8,53 +9,95 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "app/compare_models.h"
 #include "app/output.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "neural/checkpoint.h"
+#include "neural/public/w4_file.h"
 #include "neural/quantise.h"
 
 namespace modus::app {
 namespace {
 
+using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxTokenizerBytes = 64u << 20;
 
 struct Arguments {
   std::string source, out;
+  std::string compare;
+  std::size_t tokens = 512;
   bool json = false;
 };
 
 constexpr const char* kExamples =
-    "Example:\n"
-    "  modus quantize runs/nano models/nano\n"
-    "Matrices become int8 with one scale a row; norms and routers stay float32.";
+    "Examples:\n"
+    "  modus quantize Qwen2.5-0.5B-Instruct --output qwen.safetensors --compare some_text.txt\n"
+    "  modus quantize runs/nano --output models/nano\n"
+    "Matrices of a public model become W4: 4 bits with a scale and a zero for each 32, 4.5 bits "
+    "a weight; its embedding and output layer 8 bits. Those of a model of our own become int8 with "
+    "one scale a row. Norms and routers stay float32.";
 
-int quantize(const Arguments& arguments) {
+// Of the tensors' files; of a folder also where they are sharded.
+std::size_t weight_file_bytes(const std::string& path) {
+  if (!fs::is_directory(path)) return fs::file_size(path);
+  std::size_t bytes = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path))
+    if (entry.path().extension() == ".safetensors") bytes += entry.file_size();
+  return bytes;
+}
+
+void require_another(const Arguments& arguments) {
+  std::error_code none;
+  if (fs::equivalent(arguments.source, arguments.out, none))
+    throw ConfigError("the quantised model needs a name of its own");
+}
+
+void quantize_public(const Arguments& arguments) {
+  if (!neural::is_w4_name(arguments.out))
+    throw ConfigError("a public model becomes one file: its name should end with .safetensors");
+  require_another(arguments);
+  neural::write_w4(neural::open_public_model(arguments.source), arguments.out);
+}
+
+void quantize_our_own(const Arguments& arguments) {
+  if (!arguments.compare.empty()) throw ConfigError("--compare is for public models");
   const neural::Checkpoint checkpoint = neural::load_checkpoint(arguments.source);
   std::error_code error;
   fs::create_directories(arguments.out, error);
   if (error) throw IoError(fmt::format("{}: {}", arguments.out, error.message()));
-  if (fs::equivalent(arguments.source, arguments.out))
-    throw ConfigError("the quantised model needs a folder of its own");
+  require_another(arguments);
   const neural::ModelWeights quantised = neural::quantise(*checkpoint.weights);
   neural::save_weights(arguments.out, quantised);
   write_file(arguments.out + "/tokenizer.json",
              read_file(arguments.source + "/tokenizer.json", kMaxTokenizerBytes));
-  const auto bytes = [](const std::string& folder) {
-    return fs::file_size(fs::path(folder) / "model.safetensors");
-  };
-  if (arguments.json) {
-    print_json(nlohmann::ordered_json({{"out", arguments.out},
-                                       {"bytes_before", bytes(arguments.source)},
-                                       {"bytes", bytes(arguments.out)}})
-                   .dump());
-  } else {
-    print(fmt::format("{}: {:.1f} MB, was {:.1f} MB\n", arguments.out,
-                      static_cast<double>(bytes(arguments.out)) / 1e6,
-                      static_cast<double>(bytes(arguments.source)) / 1e6));
+}
+
+int quantize(const Arguments& arguments) {
+  if (neural::is_public_model(arguments.source))
+    quantize_public(arguments);
+  else
+    quantize_our_own(arguments);
+  const std::size_t before = weight_file_bytes(arguments.source);
+  const std::size_t after = weight_file_bytes(arguments.out);
+  Json json = {{"out", arguments.out}, {"bytes_before", before}, {"bytes", after}};
+  std::string text =
+      fmt::format("{}: {:.1f} MB, was {:.1f} MB\n", arguments.out, static_cast<double>(after) / 1e6,
+                  static_cast<double>(before) / 1e6);
+  if (!arguments.compare.empty()) {
+    const ModelComparison c = compare_models({.source = arguments.source,
+                                              .written = arguments.out,
+                                              .text = arguments.compare,
+                                              .most_tokens = arguments.tokens});
+    json["compared"] = Json::parse(comparison_json(c));
+    text += comparison_text(c);
   }
+  if (arguments.json)
+    print_json(json.dump());
+  else
+    print(text);
   return 0;
 }
 
@@ -62,11 +105,20 @@ int quantize(const Arguments& arguments) {
 
 void add_quantize(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command =
-      program.add_subcommand("quantize", "A float32 model folder to int8, one scale a row");
-  command->add_option("source", arguments->source, "Folder with config, weights and tokenizer")
+  CLI::App* command = program.add_subcommand("quantize", "A model in fewer bits");
+  command
+      ->add_option("source", arguments->source,
+                   "A Hugging Face folder, FILE.gguf, or a folder of our own in float32")
       ->required();
-  command->add_option("out", arguments->out, "Folder of the quantised model")->required();
+  command
+      ->add_option("--output", arguments->out,
+                   "FILE.safetensors of a public model, the folder of one of our own")
+      ->required();
+  command->add_option("--compare", arguments->compare,
+                      "A text over which a public model and what is written are compared");
+  command->add_option("--tokens", arguments->tokens, "Of that text, at most")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1 << 20));
   command->add_flag("--json", arguments->json, "One JSON object on standard output");
   command->footer(kExamples);
   command->callback([arguments, &exit_code] { exit_code = quantize(*arguments); });

@@ -43,7 +43,8 @@ void ForwardPass::latent_qkv(const LatentAttention& w) {
   std::fill_n(qkv_.begin(), tokens_ * 3 * all, 0.0f);
   for (std::size_t t = 0; t < tokens_; ++t) {
     float* const to = qkv_.data() + t * 3 * all;
-    std::copy_n(q_.data() + t * all, all, to);
+    const float* const q = q_.data() + t * all;
+    std::transform(q, q + all, to, [&](float value) { return value * w.score_scale; });
     for (std::size_t h = 0; h < heads; ++h) {
       const float* const kv = compressed_.data() + t * w.kv_b.rows + h * kv_width;
       float* const key = to + all + h * c.head_dim;

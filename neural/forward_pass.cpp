@@ -161,6 +161,7 @@ void ForwardPass::turn(std::size_t heads, std::size_t width, float* x) {
   rope.position = position_.data();
   rope.theta = static_cast<float>(weights_.config.rope_theta);
   if (!weights_.rope_stretched.empty()) rope.stretched = weights_.rope_stretched.data();
+  rope.amplitude = weights_.rope_amplitude;
   rope.x = x;
   kernels::rope(rope, {});
 }

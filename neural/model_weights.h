@@ -43,6 +43,7 @@ struct Matrix {
 struct LatentAttention {
   std::size_t turned = 0;        // R
   std::size_t value_width = 0;   // W
+  float score_scale = 1;         // of the scores, besides 1 / sqrt(C)
   Matrix q_a;                    // [Q, D]; no rows: none
   std::vector<float> q_a_norm;   // [Q]
   Matrix q_b;                    // [H C, Q], or [H C, D] without q_a
@@ -88,6 +89,7 @@ struct ModelWeights {
   std::vector<float> norm;                         // [D]
   std::optional<kernels::GatingRule> gating = {};  // of a public model; nullopt: kernels/router.h
   std::vector<float> rope_stretched = {};  // [C/2]: divides the angle of each pair; empty: all 1
+  float rope_amplitude = 1;                // of cosines and sines
 };
 
 // The scales of an int8 tensor stand beside it under its name and this.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -47,6 +48,17 @@ class SafetensorsFile {
 // ShapeError for a tensor whose shape does not fill its bytes.
 void write_safetensors(const std::string& path,
                        const std::map<std::string, TensorView, std::less<>>& tensors,
+                       const std::map<std::string, std::string, std::less<>>& metadata);
+
+// A tensor that is made when its turn comes, so that one at a time is in memory.
+struct SafetensorsSource {
+  std::string name;
+  Dtype dtype = Dtype::kF32;
+  std::vector<std::size_t> shape;
+  std::function<std::vector<std::byte>()> bytes;
+};
+// As above; ShapeError also where a name stands twice.
+void write_safetensors(const std::string& path, std::span<const SafetensorsSource> tensors,
                        const std::map<std::string, std::string, std::less<>>& metadata);
 
 }  // namespace modus::neural

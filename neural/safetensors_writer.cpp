@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
@@ -13,51 +14,84 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Tensors = std::map<std::string, TensorView, std::less<>>;
+using Metadata = std::map<std::string, std::string, std::less<>>;
 constexpr std::size_t kAlignment = 8;
 
-// Larger elements first, so that every tensor is aligned to its elements.
-std::vector<const Tensors::value_type*> in_file_order(const Tensors& tensors) {
-  std::vector<const Tensors::value_type*> order;
-  for (const auto& entry : tensors) order.push_back(&entry);
-  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-    return size_bytes(a->second.dtype) > size_bytes(b->second.dtype);
-  });
-  return order;
+// What the header says of a tensor.
+struct Entry {
+  std::string_view name;
+  Dtype dtype = Dtype::kF32;
+  std::span<const std::size_t> shape;
+  std::size_t index = 0;  // in the caller's order
+};
+
+[[noreturn]] void refuse(const Entry& entry, std::size_t bytes) {
+  throw ShapeError(fmt::format("tensor {}: shape {} of {} does not fill {} bytes", entry.name,
+                               entry.shape, to_string(entry.dtype), bytes));
 }
 
-std::string header_of(const std::vector<const Tensors::value_type*>& order,
-                      const std::map<std::string, std::string, std::less<>>& metadata) {
+// Larger elements first, so that every tensor is aligned to its elements.
+void bring_into_file_order(std::vector<Entry>& entries) {
+  std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
+    return size_bytes(a.dtype) > size_bytes(b.dtype);
+  });
+}
+
+std::string header_of(const std::vector<Entry>& entries, const Metadata& metadata) {
   Json header = Json::object();
   if (!metadata.empty()) header["__metadata__"] = metadata;
   std::size_t offset = 0;
-  for (const auto* entry : order) {
-    const TensorView& view = entry->second;
-    if (size_bytes(view.dtype, view.shape) != view.bytes.size())
-      throw ShapeError(fmt::format("tensor {}: shape {} of {} does not fill {} bytes", entry->first,
-                                   view.shape, to_string(view.dtype), view.bytes.size()));
-    header[entry->first] = {{"dtype", to_string(view.dtype)},
-                            {"shape", view.shape},
-                            {"data_offsets", {offset, offset + view.bytes.size()}}};
-    offset += view.bytes.size();
+  for (const Entry& entry : entries) {
+    const std::optional<std::size_t> size = size_bytes(entry.dtype, entry.shape);
+    if (!size) refuse(entry, 0);
+    if (header.contains(entry.name))
+      throw ShapeError(fmt::format("tensor {} stands twice", entry.name));
+    header[std::string(entry.name)] = {{"dtype", to_string(entry.dtype)},
+                                       {"shape", entry.shape},
+                                       {"data_offsets", {offset, offset + *size}}};
+    offset += *size;
   }
   std::string text = header.dump();
   text.resize((text.size() + kAlignment - 1) / kAlignment * kAlignment, ' ');
   return text;
 }
 
-}  // namespace
-
-void write_safetensors(const std::string& path, const Tensors& tensors,
-                       const std::map<std::string, std::string, std::less<>>& metadata) {
-  const auto order = in_file_order(tensors);
-  const std::string header = header_of(order, metadata);
+// bytes(i): those of the caller's tensor i.
+template <typename Bytes>
+void write(const std::string& path, std::vector<Entry> entries, const Metadata& metadata,
+           const Bytes& bytes) {
+  bring_into_file_order(entries);
+  const std::string header = header_of(entries, metadata);
   const std::uint64_t length = header.size();
   AtomicFile file(path);
   file.write(&length, sizeof length);
   file.write(header.data(), header.size());
-  for (const auto* entry : order)
-    file.write(entry->second.bytes.data(), entry->second.bytes.size());
+  for (const Entry& entry : entries) {
+    const auto& data = bytes(entry.index);
+    if (size_bytes(entry.dtype, entry.shape) != data.size()) refuse(entry, data.size());
+    file.write(data.data(), data.size());
+  }
   file.finish();
+}
+
+}  // namespace
+
+void write_safetensors(const std::string& path, const Tensors& tensors, const Metadata& metadata) {
+  std::vector<Entry> entries;
+  std::vector<std::span<const std::byte>> bytes;
+  for (const auto& [name, view] : tensors) {
+    entries.push_back({name, view.dtype, view.shape, entries.size()});
+    bytes.push_back(view.bytes);
+  }
+  write(path, std::move(entries), metadata, [&](std::size_t i) { return bytes[i]; });
+}
+
+void write_safetensors(const std::string& path, std::span<const SafetensorsSource> tensors,
+                       const Metadata& metadata) {
+  std::vector<Entry> entries;
+  for (const SafetensorsSource& source : tensors)
+    entries.push_back({source.name, source.dtype, source.shape, entries.size()});
+  write(path, std::move(entries), metadata, [&](std::size_t i) { return tensors[i].bytes(); });
 }
 
 }  // namespace modus::neural

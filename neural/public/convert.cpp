@@ -7,9 +7,10 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "kernels/dequantize_blocks.h"
-#include "kernels/parallel.h"
 #include "kernels/quantize_blocks.h"
+#include "neural/public/convert_shape.h"
+#include "neural/public/latent_kv.h"
+#include "neural/public/rewrite_rows.h"
 
 namespace modus::neural {
 namespace {
@@ -17,66 +18,13 @@ namespace {
 using Entries = std::vector<std::pair<std::string, GgufEntry>>;
 using kernels::BlockFormat;
 
-// How GGUF calls an architecture, and what it takes for granted there.
-struct Architecture {
-  std::string_view in_files, in_gguf;
-  RopePairs pairs;
-  bool normalised_experts;
-};
-constexpr std::array kArchitectures = std::to_array<Architecture>({
-    {"llama", "llama", RopePairs::kSideBySide, true},
-    {"qwen2", "qwen2", RopePairs::kHalvesApart, true},
-    {"qwen3", "qwen3", RopePairs::kHalvesApart, true},
-    {"qwen3_moe", "qwen3moe", RopePairs::kHalvesApart, true},
-    {"qwen3moe", "qwen3moe", RopePairs::kHalvesApart, true},
-    {"olmoe", "olmoe", RopePairs::kHalvesApart, false},
-});
-
-const Architecture& architecture_of(const PublicFiles& files) {
-  const PublicShape& shape = files.shape;
-  const auto found = std::ranges::find(kArchitectures, shape.architecture, &Architecture::in_files);
-  const auto refuse = [&](std::string_view what) {
-    throw ConfigError(fmt::format("{}: {} has {}, which GGUF files are not written with here",
-                                  files.tensors.source, shape.architecture, what));
-  };
-  if (found == kArchitectures.end()) refuse("an architecture");
-  if (shape.latent) refuse("latent attention");
-  if (!shape.dense_layers.empty()) refuse("layers without experts");
-  if (shape.config.n_routed_experts > 0 && shape.gating.normalise != found->normalised_experts)
-    refuse("weights of experts that are normalised otherwise");
-  return *found;
-}
-
-Entries shape_entries(const ModelConfig& c, std::string_view name) {
-  Entries entries;
-  entries.emplace_back("general.architecture", std::string(name));
-  const auto add = [&](std::string_view key, GgufEntry value) {
-    entries.emplace_back(fmt::format("{}.{}", name, key), std::move(value));
-  };
-  const auto size = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
-  add("vocab_size", size(c.vocab_size));
-  add("context_length", size(c.max_position_embeddings));
-  add("embedding_length", size(c.hidden_size));
-  add("block_count", size(c.num_hidden_layers));
-  add("feed_forward_length", size(c.intermediate_size));
-  add("attention.head_count", size(c.num_attention_heads));
-  add("attention.head_count_kv", size(c.num_key_value_heads));
-  add("attention.key_length", size(c.head_dim));
-  add("attention.value_length", size(c.head_dim));
-  add("attention.layer_norm_rms_epsilon", static_cast<float>(c.rms_norm_eps));
-  add("rope.dimension_count", size(c.head_dim));
-  add("rope.freq_base", static_cast<float>(c.rope_theta));
-  if (c.n_routed_experts == 0) return entries;
-  add("expert_count", size(c.n_routed_experts));
-  add("expert_used_count", size(c.num_experts_per_tok));
-  add("expert_feed_forward_length", size(c.moe_intermediate_size));
-  return entries;
-}
-
 class TensorWriter {
  public:
-  TensorWriter(const PublicFiles& files, const Architecture& architecture, BlockFormat format)
-      : files_(files), turns_(files.shape.pairs != architecture.pairs), format_(format) {}
+  TensorWriter(const PublicFiles& files, const GgufArchitecture& architecture, BlockFormat format)
+      : files_(files),
+        pairs_(architecture.pairs),
+        format_(format),
+        stretch_(stretch_of_llama3(files.shape)) {}
 
   std::vector<GgufTensorSource> sources() const {
     std::vector<GgufTensorSource> all;
@@ -84,11 +32,13 @@ class TensorWriter {
     for (const auto& [name, tensor] : files_.tensors.by_name) {
       if (is_expert(name))
         stacks.insert(stack_name(name));
+      else if (name.ends_with(".attn_kv_b.weight"))
+        add_parts_of_kv_b(name, tensor, all);
       else
         all.push_back(source_of(name, tensor));
     }
     for (const std::string& name : stacks) all.push_back(stack_of(name));
-    if (!files_.shape.rope_stretched.empty()) all.push_back(stretched());
+    if (!stretch_.empty()) all.push_back(stretched());
     return all;
   }
 
@@ -109,16 +59,38 @@ class TensorWriter {
   }
 
   GgufTensorSource source_of(const std::string& name, const GgufTensor& tensor) const {
-    const BlockFormat format = format_of(name, tensor.shape);
-    return {name, format, tensor.shape,
-            [this, name, &tensor, format] { return rewritten(tensor, head_of(name), format); }};
+    RewriteRows rewrite{.tensor = &tensor, .format = format_of(name, tensor.shape)};
+    rewrite.pairs = pairs_;
+    if (files_.shape.pairs != pairs_) rewrite.rows = rope_rows_of(name, files_.shape);
+    return {name, rewrite.format, tensor.shape, [rewrite] { return rewritten(rewrite); }};
   }
 
-  // Rows of queries and keys, whose halves stand apart, come side by side; 0: rows stay.
-  std::size_t head_of(const std::string& name) const {
-    const bool turned =
-        name.find(".attn_q.") != std::string::npos || name.find(".attn_k.") != std::string::npos;
-    return turns_ && turned ? files_.shape.config.head_dim : 0;
+  // [H (P + W), K]: llama.cpp has the rows of keys of each head turned around, [H, K, P], and apart
+  // from those of values, [H, W, K].
+  void add_parts_of_kv_b(const std::string& name, const GgufTensor& tensor,
+                         std::vector<GgufTensorSource>& all) const {
+    const LatentShape& latent = *files_.shape.latent;
+    const LatentKv kv{.heads = files_.shape.config.num_attention_heads,
+                      .key_rows = files_.shape.config.head_dim - latent.turned,
+                      .value_rows = latent.value_width,
+                      .columns = latent.key_value_middle};
+    if (tensor.shape != std::vector{kv.heads * (kv.key_rows + kv.value_rows), kv.columns})
+      throw ConfigError(fmt::format("{}: `{}` has another shape than its config says",
+                                    files_.tensors.source, name));
+    const std::string stem = name.substr(0, name.find("attn_kv_b"));
+    const auto add = [&](const char* part, std::vector<std::size_t> shape, auto* values) {
+      const BlockFormat format = format_of(part, shape);
+      const std::size_t columns = shape.back();
+      all.push_back({stem + part, format, std::move(shape), [&tensor, kv, values, format, columns] {
+                       const std::vector<float> numbers = values(kv, tensor);
+                       const GgufTensor rows{.name = {},
+                                             .shape = {numbers.size() / columns, columns},
+                                             .bytes = std::as_bytes(std::span(numbers))};
+                       return rewritten({.tensor = &rows, .format = format});
+                     }});
+    };
+    add("attn_k_b.weight", {kv.heads, kv.columns, kv.key_rows}, &turned_keys_of);
+    add("attn_v_b.weight", {kv.heads, kv.value_rows, kv.columns}, &values_of);
   }
 
   GgufTensorSource stack_of(const std::string& name) const {
@@ -137,44 +109,30 @@ class TensorWriter {
     return {name, format, {parts.size(), one[0], one[1]}, [parts, format] {
               std::vector<std::byte> all;
               for (const GgufTensor* part : parts) {
-                const std::vector<std::byte> bytes = rewritten(*part, 0, format);
+                const std::vector<std::byte> bytes = rewritten({.tensor = part, .format = format});
                 all.insert(all.end(), bytes.begin(), bytes.end());
               }
               return all;
             }};
   }
 
+  // Llama 3's scaling has no keys of its own there.
+  static std::vector<float> stretch_of_llama3(const PublicShape& shape) {
+    if (shape.rope_scaling.kind != RopeScalingKind::kLlama3) return {};
+    return stretch_of(shape.rope_scaling, shape.turned_width(), shape.config.rope_theta);
+  }
+
   GgufTensorSource stretched() const {
-    const std::vector<float>& factors = files_.shape.rope_stretched;
-    return {"rope_freqs.weight", BlockFormat::kF32, {factors.size()}, [&factors] {
-              const auto bytes = std::as_bytes(std::span(factors));
+    return {"rope_freqs.weight", BlockFormat::kF32, {stretch_.size()}, [this] {
+              const auto bytes = std::as_bytes(std::span(stretch_));
               return std::vector<std::byte>(bytes.begin(), bytes.end());
             }};
   }
 
-  // Row r of a head of `head` rows is written from row (r % 2) * head/2 + r / 2 of it.
-  static std::vector<std::byte> rewritten(const GgufTensor& tensor, std::size_t head,
-                                          BlockFormat format) {
-    const std::size_t rows = tensor.shape.size() == 1 ? 1 : tensor.shape[0];
-    const std::size_t columns = tensor.shape.back();
-    const std::size_t from_bytes = tensor.bytes.size() / std::max<std::size_t>(rows, 1);
-    const std::size_t to_bytes =
-        columns / kernels::values_a_block(format) * kernels::bytes_a_block(format);
-    std::vector<std::byte> bytes(rows * to_bytes);
-    kernels::parallel_for(rows, [&](std::size_t r) {
-      std::size_t from = r;
-      if (head != 0) from = r / head * head + r % head % 2 * (head / 2) + r % head / 2;
-      std::vector<float> values(columns);
-      kernels::dequantize_row(tensor.format, tensor.bytes.subspan(from * from_bytes, from_bytes),
-                              values);
-      kernels::quantize_row(format, values, std::span(bytes).subspan(r * to_bytes, to_bytes));
-    });
-    return bytes;
-  }
-
   const PublicFiles& files_;
-  const bool turns_;
+  const RopePairs pairs_;
   const BlockFormat format_;
+  const std::vector<float> stretch_;
 };
 
 }  // namespace
@@ -183,8 +141,8 @@ void convert_to_gguf(const PublicFiles& files, BlockFormat format, const std::st
   if (!kernels::can_quantize(format))
     throw ConfigError(fmt::format("{} cannot be written: take F32, F16, BF16, Q8_0, Q4_0 or Q4_1",
                                   kernels::to_string(format)));
-  const Architecture& architecture = architecture_of(files);
-  Entries entries = shape_entries(files.shape.config, architecture.in_gguf);
+  const GgufArchitecture architecture = gguf_architecture(files.shape, files.tensors.source);
+  Entries entries = shape_entries(files.shape, architecture);
   const Entries of_tokenizer =
       tokenizer_entries(files.tokenizer_file, files.shape.config.vocab_size);
   entries.insert(entries.end(), of_tokenizer.begin(), of_tokenizer.end());

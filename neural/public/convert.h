@@ -14,7 +14,7 @@ namespace modus::neural {
 // Writes matrices in `format` (kernels/quantize_blocks.h), those whose rows are not whole blocks of
 // it in F16; vectors and routers in F32; every tensor, key and token that the files have. Whole or
 // not at all. ConfigError where GGUF, or its architecture of that name, cannot say what the
-// checkpoint is: latent attention, experts in some layers only, tokens that take the space around
+// checkpoint is (convert_shape.h): experts in some layers only, tokens that take the space around
 // them; and for a format that cannot be written. IoError as write_gguf.
 void convert_to_gguf(const PublicFiles& files, kernels::BlockFormat format,
                      const std::string& path);

@@ -34,6 +34,7 @@ constexpr std::array kFamilies = std::to_array<Family>({
     {"qwen3", RopePairs::kHalvesApart, false, QueryKeyNorm::kHead},
     {"qwen3moe", RopePairs::kHalvesApart, false, QueryKeyNorm::kHead, true, true},
     {"olmoe", RopePairs::kHalvesApart, false, QueryKeyNorm::kAllHeads, true, false},
+    {"deepseek2", RopePairs::kSideBySide, false, QueryKeyNorm::kNone, true, false},
 });
 
 const Family& family_of(const GgufFile& file) {
@@ -89,9 +90,7 @@ void refuse_unknown(const GgufFile& file, const Keys& keys, const ModelConfig& c
   if (const auto experts = file.size_if(keys.name("expert_count"));
       experts && *experts > 0 && config.n_routed_experts == 0)
     keys.fail("expert_count", "0 in this architecture", fmt::format("{}", *experts));
-  if (const auto type = file.text_if(keys.name("rope.scaling.type")); type && *type != "none")
-    keys.fail("rope.scaling.type", "`none`: scaled ropes are not read yet",
-              fmt::format("`{}`", *type));
+  if (file.text("general.architecture") == "deepseek2") return;  // read_latent has its own
   const std::size_t turned = keys.size_or("rope.dimension_count", config.head_dim, kMaxHeadWidth);
   if (turned != config.head_dim)
     keys.fail("rope.dimension_count", fmt::format("the head's {}", config.head_dim),
@@ -100,6 +99,94 @@ void refuse_unknown(const GgufFile& file, const Keys& keys, const ModelConfig& c
   if (value != config.head_dim)
     keys.fail("attention.value_length", fmt::format("as wide as a key, {}", config.head_dim),
               fmt::format("{}", value));
+}
+
+// As llama.cpp takes them; its amplitude of YaRN is 1 + 0.1 ln(factor), times attn_factor.
+RopeScaling rope_scaling_of(const GgufFile& file, const Keys& keys, const ModelConfig& c) {
+  RopeScaling scaling;
+  const std::string_view type = file.text_if(keys.name("rope.scaling.type")).value_or("none");
+  if (type == "none") return scaling;
+  if (type != "linear" && type != "yarn")
+    keys.fail("rope.scaling.type", "`none`, `linear` or `yarn`", fmt::format("`{}`", type));
+  scaling.kind = type == "yarn" ? RopeScalingKind::kYarn : RopeScalingKind::kLinear;
+  scaling.factor = keys.number("rope.scaling.factor", 1.0, 1.0, 1e6);
+  if (scaling.kind == RopeScalingKind::kLinear) return scaling;
+  scaling.original_context = static_cast<double>(
+      keys.size_or("rope.scaling.original_context_length", c.max_position_embeddings, kMaxContext));
+  scaling.beta_fast = keys.number("rope.scaling.yarn_beta_fast", 32.0, 1e-6, 1e6);
+  scaling.beta_slow = keys.number("rope.scaling.yarn_beta_slow", 1.0, 1e-6, 1e6);
+  const double attention = keys.number("rope.scaling.attn_factor", 1.0, 1e-6, 1e6);
+  if (attention != 1) scaling.amplitude = attention * amplitude_of(scaling);
+  return scaling;
+}
+
+// deepseek2. Newer files count one wide head for all as llama.cpp computes it, and have the widths
+// of a head as the model has it under _mla; older ones have these at once.
+void read_latent(const GgufFile& file, const Keys& keys, PublicShape& shape) {
+  ModelConfig& c = shape.config;
+  LatentShape& latent = shape.latent.emplace();
+  const bool split = file.find(keys.name("attention.key_length_mla")) != nullptr;
+  c.num_key_value_heads = c.num_attention_heads;
+  c.head_dim =
+      keys.size(split ? "attention.key_length_mla" : "attention.key_length", kMaxHeadWidth);
+  latent.value_width =
+      keys.size(split ? "attention.value_length_mla" : "attention.value_length", kMaxHeadWidth);
+  latent.turned = keys.size("rope.dimension_count", kMaxHeadWidth);
+  latent.key_value_middle = keys.size("attention.kv_lora_rank", kMaxSize);
+  const auto query = file.size_if(keys.name("attention.q_lora_rank")).value_or(0);
+  latent.query_middle = query == 0 ? 0 : keys.size("attention.q_lora_rank", kMaxSize);
+  if (latent.turned % 2 != 0 || latent.turned >= c.head_dim)
+    keys.fail("rope.dimension_count", fmt::format("even and below {}", c.head_dim),
+              fmt::format("{}", latent.turned));
+  if (latent.value_width > c.head_dim)
+    keys.fail("attention.value_length_mla", fmt::format("at most as wide as a key, {}", c.head_dim),
+              fmt::format("{}", latent.value_width));
+}
+
+// A tenth of mscale_all_dim; where it is not said, llama.cpp has the amplitude in the scores too.
+void read_latent_scaling(const GgufFile& file, const Keys& keys, RopeScaling& scaling) {
+  if (scaling.kind != RopeScalingKind::kYarn) return;
+  if (scaling.amplitude)
+    keys.fail("rope.scaling.attn_factor", "1 or absent", fmt::format("{}", *scaling.amplitude));
+  const double tenth = file.number_if(keys.name("rope.scaling.yarn_log_multiplier")).value_or(0);
+  if (tenth == 0) {
+    scaling.amplitude = amplitude_of(scaling);
+    scaling.mscale = scaling.mscale_all_dim = 1;
+    return;
+  }
+  scaling.mscale = scaling.mscale_all_dim =
+      10 * keys.number("rope.scaling.yarn_log_multiplier", std::nullopt, 1e-6, 1e3);
+}
+
+// Values of expert_gating_func.
+constexpr std::size_t kSoftmax = 1, kSigmoid = 2;
+
+void read_grouped_experts(const GgufFile& file, const Keys& keys, PublicShape& shape) {
+  ModelConfig& c = shape.config;
+  kernels::GatingRule& rule = shape.gating;
+  c.shared_expert_intermediate_size =
+      file.size_if(keys.name("expert_shared_count")).value_or(0) == 0
+          ? 0
+          : keys.size("expert_shared_count", 64) * c.moe_intermediate_size;
+  c.first_k_dense_replace = file.size_if(keys.name("leading_dense_block_count")).value_or(0);
+  if (c.first_k_dense_replace > c.num_hidden_layers)
+    keys.fail("leading_dense_block_count",
+              fmt::format("at most the {} layers", c.num_hidden_layers),
+              fmt::format("{}", c.first_k_dense_replace));
+  for (std::size_t l = 0; l < c.first_k_dense_replace; ++l) shape.dense_layers.push_back(l);
+  const std::size_t score = keys.size_or("expert_gating_func", kSoftmax, kSigmoid);
+  rule.score = score == kSigmoid ? kernels::GatingScore::kSigmoid : kernels::GatingScore::kSoftmax;
+  rule.normalise = file.flag_if(keys.name("expert_weights_norm")).value_or(false);
+  const double scale = keys.number("expert_weights_scale", 1.0, 0.0, 1e6);
+  rule.scale = scale == 0 ? 1 : static_cast<float>(scale);
+  rule.groups = keys.size_or("expert_group_count", 1, c.n_routed_experts);
+  rule.top_groups = keys.size_or("expert_group_used_count", rule.groups, rule.groups);
+  if (c.n_routed_experts % rule.groups != 0)
+    keys.fail("expert_group_count", fmt::format("a divisor of the {} experts", c.n_routed_experts),
+              fmt::format("{}", rule.groups));
+  if (c.num_experts_per_tok > c.n_routed_experts / rule.groups * rule.top_groups)
+    keys.fail("expert_used_count", "at most what the chosen groups have",
+              fmt::format("{}", c.num_experts_per_tok));
 }
 
 void read_experts(const Keys& keys, ModelConfig& c) {
@@ -133,7 +220,9 @@ PublicShape read_gguf_shape(const GgufFile& file) {
               fmt::format("a divisor of the {} heads", c.num_attention_heads),
               fmt::format("{}", c.num_key_value_heads));
   const std::size_t even_share = c.hidden_size / c.num_attention_heads;
-  c.head_dim = keys.size_or("attention.key_length", even_share, kMaxHeadWidth);
+  c.head_dim = family.name == "deepseek2"
+                   ? 2  // read_latent knows
+                   : keys.size_or("attention.key_length", even_share, kMaxHeadWidth);
   if (c.head_dim % 2 != 0) keys.fail("attention.key_length", "even", fmt::format("{}", c.head_dim));
   c.max_position_embeddings = keys.size("context_length", kMaxContext);
   c.rope_theta = keys.number("rope.freq_base", 10000.0, 1.0, 1e12);
@@ -141,6 +230,12 @@ PublicShape read_gguf_shape(const GgufFile& file) {
   c.first_k_dense_replace = c.num_hidden_layers;
   if (family.routed) read_experts(keys, c);
   refuse_unknown(file, keys, c);
+  shape.rope_scaling = rope_scaling_of(file, keys, c);
+  if (family.name == "deepseek2") {
+    read_latent(file, keys, shape);
+    read_latent_scaling(file, keys, shape.rope_scaling);
+    read_grouped_experts(file, keys, shape);
+  }
   c.vocab_size = file.texts("tokenizer.ggml.tokens").size();
   if (const GgufTensor* const table = file.find_tensor("token_embd.weight"))
     if (!table->shape.empty()) c.vocab_size = table->shape.front();

@@ -6,10 +6,10 @@
 
 namespace modus::neural {
 
-// Architectures llama, qwen2, qwen3, qwen3moe and olmoe (general.architecture). IoError naming
-// file, key, what was expected and what is there: another architecture (with the known ones), a
-// llama with routed experts, a rope that is scaled or turns a part of a head only, sizes out of
-// range or that do not fit together.
+// Architectures llama, qwen2, qwen3, qwen3moe, olmoe and deepseek2 (general.architecture). IoError
+// naming file, key, what was expected and what is there: another architecture (with the known
+// ones), a llama with routed experts, a rope that is scaled otherwise than linearly or by YaRN or
+// turns a part of a head only, sizes out of range or that do not fit together.
 PublicShape read_gguf_shape(const GgufFile& file);
 
 }  // namespace modus::neural

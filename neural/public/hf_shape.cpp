@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -89,8 +89,9 @@ class ConfigReader {
   std::size_t size_or(std::string_view key, std::size_t absent, double most = kMaxSize) const {
     return in(json_, key).is_null() ? absent : size(key, most);
   }
-  bool flag_or(std::string_view key, bool absent) const {
-    const Json& value = in(json_, key);
+  bool flag_or(std::string_view key, bool absent) const { return flag_or(json_, key, absent); }
+  bool flag_or(const Json& object, std::string_view key, bool absent) const {
+    const Json& value = in(object, key);
     if (value.is_null()) return absent;
     if (!value.is_boolean()) fail(key, "true or false", value);
     return value.get<bool>();
@@ -143,30 +144,50 @@ class ConfigReader {
     shape.config.rope_theta = !inside && in(json_, "rope_theta").is_null()
                                   ? 10000.0
                                   : number(inside ? rope : json_, "rope_theta", 1, 1e12);
-    if (!rope.is_object()) return;
-    const Json& type = rope.contains("rope_type") ? in(rope, "rope_type") : in(rope, "type");
-    if (type.is_null() || type == "default") return;
-    if (type != "llama3") fail("rope_type", "`default` or `llama3`", type);
-    shape.rope_stretched = llama3_factors(rope, shape.config);
+    if (rope.is_object()) shape.rope_scaling = scaling_of(rope, shape.config);
   }
 
-  // Long waves are stretched by `factor`, short ones not, those between in part: the scaling of
-  // Llama 3.1 (transformers, modeling_rope_utils).
-  std::vector<float> llama3_factors(const Json& rope, const ModelConfig& c) const {
-    const double factor = number(rope, "factor", 1, 1e6);
-    const double low = number(rope, "low_freq_factor", 1e-6, 1e6);
-    const double high = number(rope, "high_freq_factor", 1e-6, 1e6);
-    const double context = number(rope, "original_max_position_embeddings", 1, 1 << 24);
-    if (!(high > low)) fail("high_freq_factor", fmt::format("above {}", low), high);
-    std::vector<float> factors;
-    for (std::size_t i = 0; i < c.head_dim / 2; ++i) {
-      const double frequency =
-          std::pow(c.rope_theta, -2.0 * static_cast<double>(i) / static_cast<double>(c.head_dim));
-      const double turns = context * frequency / (2 * std::numbers::pi);
-      const double share = std::clamp((turns - low) / (high - low), 0.0, 1.0);
-      factors.push_back(static_cast<float>(1 / (share + (1 - share) / factor)));
+  RopeScaling scaling_of(const Json& rope, const ModelConfig& c) const {
+    const Json& type = rope.contains("rope_type") ? in(rope, "rope_type") : in(rope, "type");
+    if (type.is_null() || type == "default") return {};
+    RopeScaling scaling;
+    if (type == "linear") {
+      scaling.kind = RopeScalingKind::kLinear;
+      scaling.factor = number(rope, "factor", 1, 1e6);
+      return scaling;
     }
-    return factors;
+    if (type == "llama3") return llama3_of(rope);
+    if (type == "yarn") return yarn_of(rope, c);
+    fail("rope_type", "`default`, `linear`, `llama3` or `yarn`", type);
+  }
+
+  RopeScaling llama3_of(const Json& rope) const {
+    RopeScaling scaling{.kind = RopeScalingKind::kLlama3};
+    scaling.factor = number(rope, "factor", 1, 1e6);
+    scaling.original_context = number(rope, "original_max_position_embeddings", 1, 1 << 24);
+    scaling.low_turns = number(rope, "low_freq_factor", 1e-6, 1e6);
+    scaling.high_turns = number(rope, "high_freq_factor", 1e-6, 1e6);
+    if (!(scaling.high_turns > scaling.low_turns))
+      fail("high_freq_factor", fmt::format("above {}", scaling.low_turns), scaling.high_turns);
+    return scaling;
+  }
+
+  RopeScaling yarn_of(const Json& rope, const ModelConfig& c) const {
+    RopeScaling scaling{.kind = RopeScalingKind::kYarn};
+    scaling.original_context = number(rope, "original_max_position_embeddings", 1, 1 << 24);
+    const auto own = [&](std::string_view key, double absent) {
+      return in(rope, key).is_null() ? absent : number(rope, key, 1e-6, 1e6);
+    };
+    const double whole = static_cast<double>(c.max_position_embeddings) / scaling.original_context;
+    scaling.factor = in(rope, "factor").is_null() ? whole : number(rope, "factor", 1, 1e6);
+    scaling.beta_fast = own("beta_fast", 32);
+    scaling.beta_slow = own("beta_slow", 1);
+    scaling.whole_pairs = flag_or(rope, "truncate", true);
+    if (!in(rope, "attention_factor").is_null()) scaling.amplitude = own("attention_factor", 1);
+    for (const auto& [key, value] : {std::pair{"mscale", &scaling.mscale},
+                                     std::pair{"mscale_all_dim", &scaling.mscale_all_dim}})
+      if (!in(rope, key).is_null()) *value = number(rope, key, 0, 1e6);
+    return scaling;
   }
 
   void read_experts(const Family& family, PublicShape& shape) const {

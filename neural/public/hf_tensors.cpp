@@ -1,7 +1,6 @@
 #include "neural/public/hf_tensors.h"
 
-#include <array>
-#include <charconv>
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -10,12 +9,13 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "neural/json_depth.h"
-#include "neural/safetensors.h"
+#include "neural/public/hub_names.h"
 
 namespace modus::neural {
 namespace {
@@ -23,68 +23,6 @@ namespace {
 using Json = nlohmann::json;
 constexpr std::size_t kMaxIndexBytes = std::size_t{64} << 20;
 constexpr std::size_t kMaxDepth = 8;
-
-using Names = std::pair<std::string_view, std::string_view>;  // the hub's, GGUF's
-
-constexpr std::array kOutside = std::to_array<Names>({
-    {"model.embed_tokens.weight", "token_embd.weight"},
-    {"model.norm.weight", "output_norm.weight"},
-    {"lm_head.weight", "output.weight"},
-});
-constexpr std::array kInLayer = std::to_array<Names>({
-    {"input_layernorm.weight", "attn_norm.weight"},
-    {"post_attention_layernorm.weight", "ffn_norm.weight"},
-    {"self_attn.q_proj.weight", "attn_q.weight"},
-    {"self_attn.k_proj.weight", "attn_k.weight"},
-    {"self_attn.v_proj.weight", "attn_v.weight"},
-    {"self_attn.o_proj.weight", "attn_output.weight"},
-    {"self_attn.q_proj.bias", "attn_q.bias"},
-    {"self_attn.k_proj.bias", "attn_k.bias"},
-    {"self_attn.v_proj.bias", "attn_v.bias"},
-    {"self_attn.q_norm.weight", "attn_q_norm.weight"},
-    {"self_attn.k_norm.weight", "attn_k_norm.weight"},
-    {"mlp.gate_proj.weight", "ffn_gate.weight"},
-    {"mlp.up_proj.weight", "ffn_up.weight"},
-    {"mlp.down_proj.weight", "ffn_down.weight"},
-    {"mlp.gate.weight", "ffn_gate_inp.weight"},
-    {"mlp.gate.e_score_correction_bias", "exp_probs_b.bias"},
-    {"mlp.shared_experts.gate_proj.weight", "ffn_gate_shexp.weight"},
-    {"mlp.shared_experts.up_proj.weight", "ffn_up_shexp.weight"},
-    {"mlp.shared_experts.down_proj.weight", "ffn_down_shexp.weight"},
-    {"self_attn.q_a_proj.weight", "attn_q_a.weight"},
-    {"self_attn.q_a_layernorm.weight", "attn_q_a_norm.weight"},
-    {"self_attn.q_b_proj.weight", "attn_q_b.weight"},
-    {"self_attn.kv_a_proj_with_mqa.weight", "attn_kv_a_mqa.weight"},
-    {"self_attn.kv_a_layernorm.weight", "attn_kv_a_norm.weight"},
-    {"self_attn.kv_b_proj.weight", "attn_kv_b.weight"},
-});
-constexpr std::array kOfExpert = std::to_array<Names>({
-    {"gate_proj.weight", "gate"},
-    {"up_proj.weight", "up"},
-    {"down_proj.weight", "down"},
-});
-
-template <std::size_t N>
-std::optional<std::string_view> lookup(const std::array<Names, N>& names, std::string_view name) {
-  for (const auto& [hub, gguf] : names)
-    if (hub == name) return gguf;
-  return std::nullopt;
-}
-
-// "17.rest": 17, and `text` becomes "rest".
-std::optional<std::size_t> take_number(std::string_view& text) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end == text.data() + text.size() || *end != '.') return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
-  return number;
-}
-
-bool take_prefix(std::string_view& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
-  return true;
-}
 
 std::optional<kernels::BlockFormat> format_of(Dtype dtype) {
   switch (dtype) {
@@ -99,13 +37,44 @@ std::optional<kernels::BlockFormat> format_of(Dtype dtype) {
   }
 }
 
-class Folder {
- public:
-  explicit Folder(std::string path) : path_(std::move(path)) {}
+GgufTensor plain(const TensorView& view, kernels::BlockFormat format) {
+  return {.name = {}, .format = format, .shape = view.shape, .bytes = view.bytes};
+}
 
-  PublicTensors read(const PublicShape& shape) {
-    shape_ = &shape;
+// U8 [rows, blocks, bytes a block]; nullopt where the last side is that of no format.
+std::optional<GgufTensor> in_blocks(const TensorView& view) {
+  if (view.dtype != Dtype::kU8 || view.shape.size() != 3) return std::nullopt;
+  for (const kernels::BlockFormat format :
+       {kernels::BlockFormat::kW4, kernels::BlockFormat::kQ8_0}) {
+    if (view.shape[2] != kernels::bytes_a_block(format)) continue;
+    GgufTensor tensor = plain(view, format);
+    tensor.shape = {view.shape[0], view.shape[1] * kernels::values_a_block(format)};
+    return tensor;
+  }
+  return std::nullopt;
+}
+
+class HubTensors {
+ public:
+  HubTensors(std::string path, const PublicShape& shape) : path_(std::move(path)), shape_(shape) {
     tensors_.source = path_;
+  }
+
+  PublicTensors read_blocks(const SafetensorsFile& file) {
+    for (const auto& [name, view] : file.tensors()) {
+      std::optional<GgufTensor> tensor = in_blocks(view);
+      if (const auto format = format_of(view.dtype)) tensor = plain(view, *format);
+      if (!tensor)
+        fail("", name,
+             fmt::format("should be F32, F16, BF16 or blocks of U8, it is {} {}",
+                         to_string(view.dtype), view.shape));
+      put_named("", name, std::move(*tensor));
+    }
+    tensors_.file = std::make_shared<SafetensorsFile>(file);
+    return std::move(tensors_);
+  }
+
+  PublicTensors read() {
     for (const std::string& name : shards()) read_shard(name);
     if (!index_.empty())
       for (const auto& [tensor, shard] : index_)
@@ -117,7 +86,8 @@ class Folder {
  private:
   [[noreturn]] void fail(std::string_view file, std::string_view tensor,
                          std::string_view what) const {
-    throw IoError(fmt::format("{}/{}: tensor {} {}", path_, file, tensor, what));
+    throw IoError(
+        fmt::format("{}{}{}: tensor {} {}", path_, file.empty() ? "" : "/", file, tensor, what));
   }
 
   std::vector<std::string> shards() {
@@ -146,29 +116,28 @@ class Folder {
           !index_.empty() && (found == index_.end() || found->second != name))
         fail(name, tensor, "is not there by the index");
       seen_.insert(tensor);
-      const auto format = format_of(view.dtype);
-      if (!format)
+      if (const auto format = format_of(view.dtype))
+        put_named(name, tensor, plain(view, *format));
+      else
         fail(name, tensor,
              fmt::format("should be F32, F16 or BF16, it is {}", to_string(view.dtype)));
-      if (!add(tensor, {.name = {}, .format = *format, .shape = view.shape, .bytes = view.bytes}))
-        fail(name, tensor, "is none of this model as it is read here");
     }
   }
 
+  void put_named(const std::string& file, const std::string& tensor, GgufTensor value) {
+    if (!add(tensor, std::move(value)))
+      fail(file, tensor, "is none of this model as it is read here");
+  }
+
   bool add(std::string_view hub, GgufTensor tensor) {
-    if (const auto outside = lookup(kOutside, hub)) return put(std::string(*outside), tensor);
-    if (!take_prefix(hub, "model.layers.")) return false;
-    const std::optional<std::size_t> layer = take_number(hub);
-    if (!layer) return false;
-    const std::string name = fmt::format("blk.{}.", *layer);
-    if (hub == "self_attn.rotary_emb.inv_freq") return true;  // of old files: computed here
-    if (const auto inside = lookup(kInLayer, hub)) return put(name + std::string(*inside), tensor);
-    if (!take_prefix(hub, "mlp.experts.")) return false;
-    if (hub == "gate_up_proj") return put_fused(name, {"gate", "up"}, tensor);
-    if (hub == "down_proj") return put_fused(name, {"down"}, tensor);
-    const std::optional<std::size_t> expert = take_number(hub);
-    const auto part = lookup(kOfExpert, hub);
-    return expert && part && put(fmt::format("{}ffn_{}.{}.weight", name, *part, *expert), tensor);
+    if (hub.ends_with(".self_attn.rotary_emb.inv_freq"))
+      return true;  // of old files: computed here
+    const std::optional<std::string> name = gguf_name_of(hub);
+    if (!name) return false;
+    const std::string layer = name->substr(0, name->find("ffn_"));
+    if (name->ends_with("ffn_gate_up_exps.weight")) return put_fused(layer, {"gate", "up"}, tensor);
+    if (name->ends_with("ffn_down_exps.weight")) return put_fused(layer, {"down"}, tensor);
+    return put(*name, std::move(tensor));
   }
 
   bool put(std::string name, GgufTensor tensor) {
@@ -177,7 +146,7 @@ class Folder {
     return tensors_.by_name.emplace(std::move(name), std::move(tensor)).second;
   }
 
-  bool tied() const { return shape_->tied_embeddings; }
+  bool tied() const { return shape_.tied_embeddings; }
 
   // [E, parts * rows, columns]: for each expert the rows of each part.
   bool put_fused(const std::string& layer, const std::vector<std::string_view>& parts,
@@ -198,7 +167,7 @@ class Folder {
   }
 
   std::string path_;
-  const PublicShape* shape_ = nullptr;
+  const PublicShape& shape_;
   std::map<std::string, std::string, std::less<>> index_;  // tensor to shard; empty: one file
   std::set<std::string, std::less<>> seen_;
   std::vector<SafetensorsFile> files_;
@@ -208,7 +177,12 @@ class Folder {
 }  // namespace
 
 PublicTensors tensors_of_hf_folder(const std::string& folder, const PublicShape& shape) {
-  return Folder(folder).read(shape);
+  return HubTensors(folder, shape).read();
+}
+
+PublicTensors tensors_of_w4(const SafetensorsFile& file, const std::string& path,
+                            const PublicShape& shape) {
+  return HubTensors(path, shape).read_blocks(file);
 }
 
 }  // namespace modus::neural

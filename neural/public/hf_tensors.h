@@ -6,6 +6,7 @@
 
 #include "neural/public/public_shape.h"
 #include "neural/public/public_tensors.h"
+#include "neural/safetensors.h"
 
 namespace modus::neural {
 
@@ -13,5 +14,9 @@ namespace modus::neural {
 // [E, 2F, D], as transformers 5 writes them). IoError naming file and tensor: a shard that is
 // missing or has another tensor than the index says, another type, a name that is not known.
 PublicTensors tensors_of_hf_folder(const std::string& folder, const PublicShape& shape);
+
+// The same names in one file, whose matrices may be in blocks (w4_file.h).
+PublicTensors tensors_of_w4(const SafetensorsFile& file, const std::string& path,
+                            const PublicShape& shape);
 
 }  // namespace modus::neural

@@ -9,6 +9,7 @@
 #include "neural/public/hf_shape.h"
 #include "neural/public/hf_tensors.h"
 #include "neural/public/public_weights.h"
+#include "neural/public/w4_file.h"
 #include "neural/text/gguf_tokenizer.h"
 #include "neural/text/text_tokenizer_json.h"
 
@@ -25,6 +26,7 @@ PublicShape shape_of_folder(const std::string& folder) {
 }
 
 PublicFiles opened(const std::string& path) {
+  if (is_w4_name(path)) return open_w4(path);
   if (is_gguf(path)) {
     const GgufFile file = GgufFile::open(path);
     TokenizerFile tokenizer = tokenizer_file_of(file);
@@ -41,7 +43,7 @@ PublicFiles opened(const std::string& path) {
 }  // namespace
 
 bool is_public_model(const std::string& path) {
-  if (is_gguf(path)) return true;
+  if (is_gguf(path) || is_w4_name(path)) return true;
   const std::string config = path + "/config.json";
   return std::filesystem::exists(config) && is_hf_config(read_text(config, kMaxConfigBytes));
 }
@@ -59,6 +61,10 @@ PublicModel load_public_model(const std::string& path) {
 
 std::shared_ptr<const ModelWeights> load_public_weights(const std::string& path) {
   if (is_gguf(path)) return load_gguf_weights(GgufFile::open(path));
+  if (is_w4_name(path)) {
+    const PublicFiles files = open_w4(path);
+    return build_public_weights(files.shape, files.tensors);
+  }
   const PublicShape shape = shape_of_folder(path);
   return build_public_weights(shape, tensors_of_hf_folder(path, shape));
 }

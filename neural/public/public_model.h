@@ -24,12 +24,13 @@ struct PublicFiles {
   PublicTensors tensors;
 };
 
-// Whether a path names such a checkpoint: FILE.gguf, or a Hugging Face folder (config.json with a
-// model_type that is not our own).
+// Whether a path names such a checkpoint: FILE.gguf, FILE.safetensors (w4_file.h), or a Hugging
+// Face folder (config.json with a model_type that is not our own).
 bool is_public_model(const std::string& path);
 
-// IoError and ConfigError as gguf.h, gguf_shape.h, hf_shape.h, hf_tensors.h, public_weights.h and
-// text_tokenizer.h say, and where the tokenizer has more tokens than the model.
+// IoError and ConfigError as gguf.h, gguf_shape.h, hf_shape.h, hf_tensors.h, w4_file.h,
+// public_weights.h and text_tokenizer.h say, and where the tokenizer has more tokens than the
+// model.
 PublicFiles open_public_model(const std::string& path);
 PublicModel load_public_model(const std::string& path);
 std::shared_ptr<const ModelWeights> load_public_weights(const std::string& path);  // no tokenizer

@@ -7,6 +7,7 @@
 
 #include "kernels/gating.h"
 #include "neural/model_config.h"
+#include "neural/public/rope_scaling.h"
 
 namespace modus::neural {
 
@@ -33,10 +34,13 @@ struct PublicShape {
   bool qkv_bias = false;         // qwen2
   bool tied_embeddings = false;  // an output layer in the file is the table once more
   QueryKeyNorm query_key_norm = QueryKeyNorm::kNone;
-  std::optional<LatentShape> latent;      // DeepSeek-V3
-  kernels::GatingRule gating;             // where layers have routed experts
-  std::vector<float> rope_stretched;      // [C/2]: divides the angle of each pair; empty: all 1
+  std::optional<LatentShape> latent;  // DeepSeek-V3
+  kernels::GatingRule gating;         // where layers have routed experts
+  RopeScaling rope_scaling;
   std::vector<std::size_t> dense_layers;  // of a model with routed experts: these have none
+
+  // Of a head: what the rope turns.
+  std::size_t turned_width() const { return latent ? latent->turned : config.head_dim; }
 };
 
 // Nothing of our own model: no routed or shared experts, no entropy at the router.

@@ -16,7 +16,8 @@ struct PublicTensors {
   std::shared_ptr<const void> file;  // keeps the bytes mapped
 };
 
-// The tensors of a GGUF file; stacks of experts (ffn_gate_exps [E, F, D] ...) are parted.
+// The tensors of a GGUF file; stacks of experts (ffn_gate_exps [E, F, D] ...) are parted,
+// the parts of latent attention (attn_k_b, attn_v_b: latent_kv.h) are joined.
 PublicTensors tensors_of_gguf(const GgufFile& file);
 
 }  // namespace modus::neural

@@ -15,28 +15,25 @@
 #include "kernels/dequantize_blocks.h"
 #include "kernels/parallel.h"
 #include "neural/public/gguf_shape.h"
+#include "neural/public/rope_rows.h"
 
 namespace modus::neural {
 namespace {
 
 using Shape = std::vector<std::size_t>;
 
-// A matrix of the file. Where its rows are heads whose last `turned` rows have those of a rope's
-// pair side by side, `head` is the height of one; 0: the rows stay in their order.
+// A matrix of the file. With a head its rows have the pairs of a rope side by side and come into
+// the order of kernels/rope.h.
 struct Rows {
   const GgufTensor* tensor = nullptr;
-  std::size_t head = 0, turned = 0;
+  RopeRows order = {};
 
   std::size_t row_bytes() const {
     return tensor->shape.size() == 1 ? tensor->bytes.size()
                                      : tensor->bytes.size() / tensor->shape[0];
   }
-  // Of the last `turned` rows of a head row 2i becomes row i, row 2i + 1 row i + turned/2.
   std::span<const std::byte> row(std::size_t r) const {
-    if (head != 0 && r % head >= head - turned) {
-      const std::size_t first = r / head * head + head - turned, i = r - first;
-      r = first + 2 * (i % (turned / 2)) + i / (turned / 2);
-    }
+    r = row_in_other_order(order, RopePairs::kHalvesApart, r);
     return tensor->bytes.subspan(r * row_bytes(), row_bytes());
   }
 };
@@ -46,7 +43,7 @@ kernels::BlockWeights packed(const Rows& part) {
   const auto pack = [&](std::span<const std::byte> bytes) {
     return kernels::BlockWeights::pack(part.tensor->format, rows, part.tensor->shape[1], bytes);
   };
-  if (part.head == 0) return pack(part.tensor->bytes);
+  if (part.order.head == 0) return pack(part.tensor->bytes);
   std::vector<std::byte> ordered;
   ordered.reserve(part.tensor->bytes.size());
   for (std::size_t r = 0; r < rows; ++r) {
@@ -78,7 +75,8 @@ class Builder {
     ModelWeights weights;
     weights.config = c_;
     weights.gating = shape_.gating;
-    weights.rope_stretched = shape_.rope_stretched;
+    weights.rope_stretched = stretch_of(shape_.rope_scaling, shape_.turned_width(), c_.rope_theta);
+    weights.rope_amplitude = static_cast<float>(amplitude_of(shape_.rope_scaling));
     const GgufTensor& table = take("token_embd.weight", {c_.vocab_size, c_.hidden_size});
     weights.token_rows = {table.format, table.bytes, tensors_.file};
     weights.embedding = has("output.weight")
@@ -87,7 +85,7 @@ class Builder {
     for (std::size_t l = 0; l < c_.num_hidden_layers; ++l) weights.layers.push_back(layer(l));
     weights.norm = vector("output_norm.weight", c_.hidden_size);
     if (has("rope_freqs.weight"))
-      weights.rope_stretched = vector("rope_freqs.weight", c_.head_dim / 2);
+      weights.rope_stretched = vector("rope_freqs.weight", shape_.turned_width() / 2);
     refuse_left_over();
     return weights;
   }
@@ -181,8 +179,8 @@ class Builder {
     const std::size_t q = c_.num_attention_heads * c_.head_dim;
     const std::size_t kv = c_.num_key_value_heads * c_.head_dim;
     const std::size_t turned = shape_.pairs == RopePairs::kSideBySide ? c_.head_dim : 0;
-    w.qkv = matrix({{&take(name + "attn_q.weight", {q, c_.hidden_size}), turned, turned},
-                    {&take(name + "attn_k.weight", {kv, c_.hidden_size}), turned, turned},
+    w.qkv = matrix({{&take(name + "attn_q.weight", {q, c_.hidden_size}), {turned, turned}},
+                    {&take(name + "attn_k.weight", {kv, c_.hidden_size}), {turned, turned}},
                     {&take(name + "attn_v.weight", {kv, c_.hidden_size})}});
     if (shape_.qkv_bias) {
       w.qkv_bias = vector(name + "attn_q.bias", q);
@@ -202,12 +200,13 @@ class Builder {
   void add_latent(const LatentShape& shape, const std::string& stem, LayerWeights& w) {
     const bool side_by_side = shape_.pairs == RopePairs::kSideBySide;
     const auto turned = [&](const GgufTensor& tensor, std::size_t head) {
-      return matrix({{&tensor, side_by_side ? head : 0, shape.turned}});
+      return matrix({{&tensor, {side_by_side ? head : 0, shape.turned}}});
     };
     const std::size_t q = c_.num_attention_heads * c_.head_dim;
     LatentAttention latent;
     latent.turned = shape.turned;
     latent.value_width = shape.value_width;
+    latent.score_scale = static_cast<float>(score_scale_of(shape_.rope_scaling));
     if (shape.query_middle > 0) {
       latent.q_a = matrix(stem + "q_a.weight", shape.query_middle, c_.hidden_size);
       latent.q_a_norm = vector(stem + "q_a_norm.weight", shape.query_middle);

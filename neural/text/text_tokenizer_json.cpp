@@ -1,5 +1,6 @@
 #include "neural/text/text_tokenizer_json.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <unordered_set>
 
@@ -244,11 +245,29 @@ void add_tokenizer_config(std::string_view json, std::string_view source_name,
     file.chat_template = chat->get<std::string>();
 }
 
+void add_generation_config(std::string_view json, std::string_view source_name,
+                           TokenizerFile& file) {
+  const Json config = parse(json, source_name);
+  if (!config.is_object()) fail(source_name, "no object");
+  const Json ends = config.value("eos_token_id", Json());
+  for (const Json& end : ends.is_array()  ? ends
+                         : ends.is_null() ? Json::array()
+                                          : Json::array({ends})) {
+    if (!end.is_number_unsigned() || end.get<std::uint64_t>() >= kMaxVocabulary)
+      fail(source_name, fmt::format("`eos_token_id` is not between 0 and {}", kMaxVocabulary - 1));
+    const auto id = end.get<TokenId>();
+    if (std::ranges::find(file.ends, id) == file.ends.end()) file.ends.push_back(id);
+  }
+}
+
 TokenizerFile read_text_tokenizer_file(const std::string& folder) {
   const std::string path = folder + "/tokenizer.json", config = folder + "/tokenizer_config.json";
+  const std::string generation = folder + "/generation_config.json";
   TokenizerFile file = parse_text_tokenizer_json(read_text(path, kMaxTokenizerBytes), path);
   if (std::filesystem::exists(config))
     add_tokenizer_config(read_text(config, kMaxTokenizerBytes), config, file);
+  if (std::filesystem::exists(generation))
+    add_generation_config(read_text(generation, kMaxTokenizerBytes), generation, file);
   return file;
 }
 

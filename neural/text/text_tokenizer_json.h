@@ -20,6 +20,10 @@ TokenizerFile parse_text_tokenizer_json(std::string_view json, std::string_view 
 // the chat template.
 void add_tokenizer_config(std::string_view json, std::string_view source_name, TokenizerFile& file);
 
+// Adds what generation_config.json says: which tokens end a text (`eos_token_id`).
+void add_generation_config(std::string_view json, std::string_view source_name,
+                           TokenizerFile& file);
+
 // The tokenizer of a checkpoint's folder. IoError.
 TokenizerFile read_text_tokenizer_file(const std::string& folder);
 TextTokenizer load_text_tokenizer(const std::string& folder);

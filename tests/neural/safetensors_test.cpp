@@ -55,6 +55,27 @@ TEST(Safetensors, WhatWasWrittenIsReadBack) {
   EXPECT_THROW(file.tensor("c", shape), IoError);
 }
 
+TEST(Safetensors, TensorsMadeInTurnGiveTheSameFile) {
+  const std::vector<float> values = {1, 2, 3, 4, 5, 6};
+  const std::vector<std::byte> codes(5, std::byte{7});
+  const auto floats = std::as_bytes(std::span(values));
+  const std::string at_once = in_temp("at_once.safetensors"),
+                    in_turn = in_temp("in_turn.safetensors");
+  write_safetensors(at_once,
+                    {{"a", {Dtype::kU8, {5}, codes}}, {"b", {Dtype::kF32, {2, 3}, floats}}},
+                    {{"key", "value"}});
+  std::vector<SafetensorsSource> sources = {
+      {"a", Dtype::kU8, {5}, [&] { return codes; }},
+      {"b", Dtype::kF32, {2, 3}, [&] { return std::vector(floats.begin(), floats.end()); }}};
+  write_safetensors(in_turn, sources, {{"key", "value"}});
+  EXPECT_EQ(read_file(in_turn, 4096), read_file(at_once, 4096));
+  sources[1].name = "a";
+  EXPECT_THROW(write_safetensors(in_turn, sources, {}), ShapeError);
+  sources[1] = {"b", Dtype::kF32, {7}, sources[1].bytes};
+  EXPECT_THROW(write_safetensors(in_turn, sources, {}), ShapeError);
+  EXPECT_EQ(read_file(in_turn, 4096), read_file(at_once, 4096));  // the old file is still there
+}
+
 TEST(Safetensors, AHeaderOfOddLengthIsRead) {
   const std::string path = in_temp("odd.safetensors");
   write_file(path, file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]} })", 4));

@@ -9,8 +9,10 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "neural/gguf.h"
 #include "neural/public/public_weights.h"
 #include "neural/transformer_decoder.h"
+#include "tests/neural/public/hub_folder.h"
 #include "tests/neural/public/public_gguf.h"
 #include "tests/temp_folder.h"
 
@@ -88,6 +90,30 @@ TEST(Convert, TheTokenizerIsTheSame) {
   EXPECT_EQ(again.prefix, files.tokenizer_file.prefix);
   ASSERT_EQ(again.added.size(), files.tokenizer_file.added.size());
   EXPECT_EQ(again.added[0].text, files.tokenizer_file.added[0].text);
+}
+
+// Latent attention, grouped experts and their bias, the ramp of YaRN and its scale of the scores.
+TEST(Convert, DeepSeekGivesTheSameLogits) {
+  for (const DeepSeekFolder& shape :
+       {DeepSeekFolder{}, DeepSeekFolder{.query_middle = 0},
+        DeepSeekFolder{.rope_scaling = R"({"type": "yarn", "factor": 8.0, "beta_fast": 16,
+            "original_max_position_embeddings": 32, "mscale": 0.75, "mscale_all_dim": 0.75})"}}) {
+    const std::string from = in_temp("deepseek"), to = in_temp("deepseek.gguf");
+    write_deepseek_folder(from, shape);
+    PublicFiles files = open_public_model(from);
+    convert_to_gguf(files, BlockFormat::kF32, to);
+    files.shape.config.rms_norm_eps = 1e-6f;  // the file has it in float32
+    const PublicFiles again = open_public_model(to);
+    EXPECT_EQ(again.shape.config, files.shape.config);
+    EXPECT_LT(largest_difference(logits_of(from), logits_of(to)), 1e-5);
+    EXPECT_NEAR(score_scale_of(again.shape.rope_scaling), score_scale_of(files.shape.rope_scaling),
+                1e-6);
+    const GgufFile gguf = GgufFile::open(to);
+    EXPECT_NE(gguf.find_tensor("blk.0.attn_k_b.weight"), nullptr);
+    EXPECT_EQ(gguf.find_tensor("blk.0.attn_kv_b.weight"), nullptr);
+    convert_to_gguf(files, BlockFormat::kQ8_0, to);
+    EXPECT_LT(largest_difference(logits_of(from), logits_of(to)), 0.2);
+  }
 }
 
 TEST(Convert, WhatGgufCannotSayIsRefused) {

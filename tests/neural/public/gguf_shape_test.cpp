@@ -1,5 +1,6 @@
 #include "neural/public/gguf_shape.h"
 
+#include <cmath>
 #include <functional>
 #include <string>
 
@@ -43,11 +44,28 @@ void expect_refused(const std::function<void(GgufBytes&)>& change, const std::st
   EXPECT_THAT([&] { shape_of(keys); }, ThrowsMessage<IoError>(HasSubstr(message)));
 }
 
+TEST(GgufShape, ScaledRopes) {
+  GgufBytes keys = public_keys(public_config(), "llama");
+  keys.add_text("llama.rope.scaling.type", "yarn");
+  keys.add_number("llama.rope.scaling.factor", 4);
+  keys.add_size("llama.rope.scaling.original_context_length", 64);
+  keys.add_number("llama.rope.scaling.attn_factor", 0.5);
+  const RopeScaling scaling = shape_of(keys).rope_scaling;
+  EXPECT_EQ(scaling.kind, RopeScalingKind::kYarn);
+  EXPECT_EQ(scaling.factor, 4);
+  EXPECT_EQ(scaling.original_context, 64);
+  EXPECT_NEAR(amplitude_of(scaling), 0.5 * (1 + 0.1 * std::log(4)), 1e-12);
+  GgufBytes linear = public_keys(public_config(), "llama");
+  linear.add_text("llama.rope.scaling.type", "linear");
+  linear.add_number("llama.rope.scaling.factor", 2);
+  EXPECT_EQ(stretch_of(shape_of(linear).rope_scaling, 8, 5000), std::vector<float>(4, 2.0f));
+}
+
 TEST(GgufShape, WhatWouldChangeTheResultIsRefused) {
   expect_refused([](GgufBytes& keys) { keys.add_size("llama.expert_count", 8); },
                  "llama.expert_count");
-  expect_refused([](GgufBytes& keys) { keys.add_text("llama.rope.scaling.type", "yarn"); },
-                 "`none`: scaled ropes");
+  expect_refused([](GgufBytes& keys) { keys.add_text("llama.rope.scaling.type", "longrope"); },
+                 "`none`, `linear` or `yarn`, it is `longrope`");
   expect_refused([](GgufBytes& keys) { keys.add_size("llama.rope.dimension_count", 4); },
                  "should be the head's 8, it is 4");
   expect_refused([](GgufBytes& keys) { keys.add_size("llama.attention.value_length", 16); },

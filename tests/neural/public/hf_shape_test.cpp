@@ -43,9 +43,10 @@ TEST(HfShape, Llama3StretchesTheLongWavesOnly) {
   const PublicShape stretched =
       shape("llama", R"("rope_theta": 10000, "rope_scaling": {"rope_type": "llama3", "factor": 8,
       "low_freq_factor": 1, "high_freq_factor": 4, "original_max_position_embeddings": 32})");
-  ASSERT_EQ(stretched.rope_stretched.size(), 4u);
-  EXPECT_EQ(stretched.rope_stretched[0], 1);  // 32 / 2 pi = 5.1 turns, above 4
-  EXPECT_EQ(stretched.rope_stretched[3], 8);
+  const std::vector<float> stretch = stretch_of(stretched.rope_scaling, 8, 10000);
+  ASSERT_EQ(stretch.size(), 4u);
+  EXPECT_EQ(stretch[0], 1);  // 32 / 2 pi = 5.1 turns, above 4
+  EXPECT_EQ(stretch[3], 8);
 }
 
 TEST(HfShape, ExpertsAndDenseLayersOfQwen3Moe) {
@@ -75,7 +76,9 @@ TEST(HfShape, WhatWouldChangeTheResultIsRefused) {
   expect_refused("llama", R"("hidden_act": "gelu")", "`silu`");
   expect_refused("llama", R"("attention_bias": true)", "attention_bias");
   expect_refused("qwen2", R"("use_sliding_window": true)", "use_sliding_window");
-  expect_refused("llama", R"("rope_scaling": {"type": "yarn", "factor": 4})", "rope_type");
+  expect_refused("llama", R"("rope_scaling": {"type": "yarn", "factor": 4})",
+                 "original_max_position_embeddings");
+  expect_refused("llama", R"("rope_scaling": {"type": "longrope", "factor": 4})", "rope_type");
   expect_refused("olmoe", R"("clip_qkv": 8.0)", "clip_qkv");
 }
 

@@ -94,7 +94,12 @@ ModelConfig public_config() {
 }
 
 ModelWeights public_weights(std::uint64_t seed, std::string_view architecture) {
-  ModelWeights weights = random_weights(public_config(), seed);
+  return public_weights(public_config(), seed, architecture);
+}
+
+ModelWeights public_weights(const ModelConfig& config, std::uint64_t seed,
+                            std::string_view architecture) {
+  ModelWeights weights = random_weights(config, seed);
   RandomStream random(seed, 1);
   for (LayerWeights& layer : weights.layers) {
     if (architecture != "qwen3") layer.q_norm = layer.k_norm = {};

@@ -15,6 +15,8 @@ ModelConfig public_config();
 // Without norms of queries and keys; with biases where asked for; layers, norms and embedding
 // drawn.
 ModelWeights public_weights(std::uint64_t seed, std::string_view architecture);
+ModelWeights public_weights(const ModelConfig& config, std::uint64_t seed,
+                            std::string_view architecture);
 
 // Its keys, with a tokenizer of as many tokens as it has rows: letters, the space, the full stop,
 // <|im_start|>, <|im_end|> and words of two letters.

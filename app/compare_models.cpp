@@ -1,0 +1,99 @@
+#include "app/compare_models.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/files.h"
+#include "neural/public/public_model.h"
+#include "neural/transformer_decoder.h"
+
+namespace modus::app {
+namespace {
+
+class TokenByToken {
+ public:
+  explicit TokenByToken(const std::string& path)
+      : decoder_(neural::load_public_weights(path)),
+        sequence_(decoder_.open()),
+        logits_(decoder_.vocabulary()) {}
+
+  std::size_t context() const { return decoder_.context(); }
+
+  // Log-probabilities after one more token.
+  const std::vector<double>& next(neural::TokenId token) {
+    const neural::Append append{sequence_, {&token, 1}};
+    decoder_.append({&append, 1}, logits_);
+    const auto highest = static_cast<double>(*std::ranges::max_element(logits_));
+    double sum = 0;
+    for (const float logit : logits_) sum += std::exp(static_cast<double>(logit) - highest);
+    log_.assign(logits_.begin(), logits_.end());
+    for (double& value : log_) value -= highest + std::log(sum);
+    return log_;
+  }
+
+ private:
+  neural::TransformerDecoder decoder_;
+  neural::SequenceId sequence_;
+  std::vector<float> logits_;
+  std::vector<double> log_;
+};
+
+double divergence(const std::vector<double>& p, const std::vector<double>& q) {
+  double sum = 0;
+  for (std::size_t v = 0; v < p.size(); ++v) sum += std::exp(p[v]) * (p[v] - q[v]);
+  return sum;
+}
+
+std::size_t best(const std::vector<double>& p) {
+  return static_cast<std::size_t>(std::ranges::max_element(p) - p.begin());
+}
+
+double median_of(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return *middle;
+}
+
+}  // namespace
+
+ModelComparison compare_models(const CompareModels& p) {
+  std::vector<neural::TokenId> tokens = neural::open_public_model(p.source).tokenizer.encode(
+      read_text(p.text, kMaxTextBytes), neural::Controls::kAsText);
+  TokenByToken source(p.source), written(p.written);
+  tokens.resize(std::min({tokens.size(), p.most_tokens, source.context()}));
+  ModelComparison comparison{.tokens = tokens.size()};
+  std::vector<double> divergences;
+  for (const neural::TokenId token : tokens) {
+    const std::vector<double>& before = source.next(token);
+    const std::vector<double>& after = written.next(token);
+    divergences.push_back(divergence(before, after));
+    comparison.mean += divergences.back() / static_cast<double>(tokens.size());
+    comparison.same_best += best(before) == best(after) ? 1 : 0;
+  }
+  comparison.median = median_of(std::move(divergences));
+  return comparison;
+}
+
+std::string comparison_json(const ModelComparison& c) {
+  return nlohmann::ordered_json({{"tokens", c.tokens},
+                                 {"same_most_probable", c.same_best},
+                                 {"kl_divergence", c.mean},
+                                 {"kl_divergence_median", c.median}})
+      .dump();
+}
+
+std::string comparison_text(const ModelComparison& c) {
+  const double share = 100 * static_cast<double>(c.same_best) /
+                       static_cast<double>(std::max<std::size_t>(c.tokens, 1));
+  return fmt::format(
+      "over {} tokens: the same token most probable after {} ({:.1f} %); KL(source || written) "
+      "mean {:.2e}, median {:.2e}\n",
+      c.tokens, c.same_best, share, c.mean, c.median);
+}
+
+}  // namespace modus::app

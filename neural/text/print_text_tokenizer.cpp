@@ -1,0 +1,115 @@
+#include "neural/text/print_text_tokenizer.h"
+
+#include <nlohmann/json.hpp>
+
+namespace modus::neural {
+namespace {
+
+using Json = nlohmann::json;
+
+Json byte_level() {
+  return {{"type", "ByteLevel"},
+          {"add_prefix_space", false},
+          {"trim_offsets", true},
+          {"use_regex", false}};
+}
+
+// The spelling of a token, "" where the id is nobody's.
+std::string spelling_of(TokenId id, const TokenizerFile& file) {
+  for (const AddedToken& token : file.added)
+    if (token.id == id) return token.text;
+  for (const auto& [text, other] : file.tokens)
+    if (other == id) return text;
+  return "";
+}
+
+Json model_of(const TokenizerFile& file) {
+  Json vocab = Json::object(), merges = Json::array();
+  for (const auto& [text, id] : file.tokens) vocab[text] = id;
+  for (const AddedToken& token : file.added) vocab[token.text] = token.id;
+  for (const auto& [left, right] : file.merges) merges.push_back({left, right});
+  return {{"type", "BPE"},
+          {"dropout", nullptr},
+          {"unk_token", nullptr},
+          {"continuing_subword_prefix", nullptr},
+          {"end_of_word_suffix", nullptr},
+          {"fuse_unk", false},
+          {"byte_fallback", false},
+          {"ignore_merges", file.ignore_merges},
+          {"vocab", std::move(vocab)},
+          {"merges", std::move(merges)}};
+}
+
+Json added_of(const TokenizerFile& file) {
+  Json added = Json::array();
+  for (const AddedToken& token : file.added)
+    added.push_back({{"id", token.id},
+                     {"content", token.text},
+                     {"single_word", false},
+                     {"lstrip", token.takes_space_before},
+                     {"rstrip", token.takes_space_behind},
+                     {"normalized", token.normalized},
+                     {"special", token.control}});
+  return added;
+}
+
+Json pre_tokenizer_of(const TokenizerFile& file) {
+  Json parts = Json::array();
+  for (const std::string& pattern : file.patterns)
+    parts.push_back({{"type", "Split"},
+                     {"pattern", {{"Regex", pattern}}},
+                     {"behavior", "Isolated"},
+                     {"invert", false}});
+  parts.push_back(byte_level());
+  return {{"type", "Sequence"}, {"pretokenizers", std::move(parts)}};
+}
+
+Json post_processor_of(const TokenizerFile& file) {
+  if (file.prefix.empty()) return byte_level();
+  Json single = Json::array(), special = Json::object();
+  for (const TokenId id : file.prefix) {
+    const std::string text = spelling_of(id, file);
+    single.push_back({{"SpecialToken", {{"id", text}, {"type_id", 0}}}});
+    special[text] = {{"id", text}, {"ids", {id}}, {"tokens", {text}}};
+  }
+  single.push_back({{"Sequence", {{"id", "A"}, {"type_id", 0}}}});
+  Json pair = single;
+  pair.push_back({{"Sequence", {{"id", "B"}, {"type_id", 1}}}});
+  return {{"type", "TemplateProcessing"},
+          {"single", std::move(single)},
+          {"pair", std::move(pair)},
+          {"special_tokens", std::move(special)}};
+}
+
+}  // namespace
+
+std::string print_text_tokenizer_json(const TokenizerFile& file) {
+  const Json json = {{"version", "1.0"},
+                     {"truncation", nullptr},
+                     {"padding", nullptr},
+                     {"added_tokens", added_of(file)},
+                     {"normalizer", file.nfc ? Json{{"type", "NFC"}} : Json()},
+                     {"pre_tokenizer", pre_tokenizer_of(file)},
+                     {"post_processor", post_processor_of(file)},
+                     {"decoder", byte_level()},
+                     {"model", model_of(file)}};
+  return json.dump();
+}
+
+std::string print_tokenizer_config(const TokenizerFile& file) {
+  Json json = {{"tokenizer_class", "PreTrainedTokenizerFast"},
+               {"add_bos_token", !file.prefix.empty()},
+               {"clean_up_tokenization_spaces", false}};
+  if (!file.prefix.empty()) json["bos_token"] = spelling_of(file.prefix.front(), file);
+  if (!file.ends.empty()) json["eos_token"] = spelling_of(file.ends.front(), file);
+  if (!file.chat_template.empty()) json["chat_template"] = file.chat_template;
+  return json.dump(2) + "\n";
+}
+
+std::string print_generation_config(const TokenizerFile& file) {
+  Json json = {{"eos_token_id", file.ends}};
+  if (!file.prefix.empty()) json["bos_token_id"] = file.prefix.front();
+  return json.dump(2) + "\n";
+}
+
+}  // namespace modus::neural
