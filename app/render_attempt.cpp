@@ -18,7 +18,7 @@ constexpr std::size_t kQuoteWidth = 34;
 
 std::string quoted(const claims::Step& step, const bridge::Problem& problem) {
   if (step.kind != claims::StepKind::kGiven || step.sentences.empty()) return "";
-  std::string sentence = problem.sentences.at(step.sentences.front() - 1);
+  std::string sentence = bridge::sentence_of(problem, step.sentences.front());
   if (sentence.size() > kQuoteWidth - 2) sentence = sentence.substr(0, kQuoteWidth - 5) + "...";
   return "\"" + sentence + "\"";
 }

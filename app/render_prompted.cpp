@@ -42,8 +42,7 @@ std::string render_prompted_outcome(const bridge::PromptedOutcome& outcome,
                                     const bridge::Problem& problem, double elapsed_s) {
   std::string text;
   for (const bridge::UnreadSentence& unread : outcome.unread) {
-    const std::string& words =
-        unread.sentence == 0 ? problem.question : problem.sentences.at(unread.sentence - 1);
+    const std::string& words = bridge::sentence_of(problem, unread.sentence);
     text +=
         fmt::format("  not read: {} \"{}\"  {}\n", place(unread.sentence), words, unread.reason);
   }

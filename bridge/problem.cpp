@@ -30,4 +30,8 @@ Problem problem_of(std::string_view context, std::string_view question) {
   return {sentences_of(context), tasks::plain_question(question)};
 }
 
+const std::string& sentence_of(const Problem& problem, std::size_t k) {
+  return k == 0 || k > problem.sentences.size() ? problem.question : problem.sentences[k - 1];
+}
+
 }  // namespace modus::bridge

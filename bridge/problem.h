@@ -12,6 +12,10 @@ struct Problem {
   std::string question;
 };
 
+// Sentence k, counted from 1. Behind the last one stands the question, which some readers number
+// too; 0 is the question as well.
+const std::string& sentence_of(const Problem& problem, std::size_t k);
+
 //   "Ann is kind. All kind people are patient. Is Ann patient?"   two sentences and a question
 //
 // The question is what the last sentence asks (tasks/question.h); questions before it are

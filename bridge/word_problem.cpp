@@ -51,6 +51,7 @@ std::vector<std::string> counted_by(const std::vector<Token>& sentence,
 WordProblem::WordProblem(const claims::Chain& chain, std::string_view question)
     : chain_(chain), question_(reading::tokenise(question)) {
   for (const std::string& sentence : chain.text) sentences_.push_back(reading::tokenise(sentence));
+  reads_question_ = !chain.text.empty() && chain.text.back() == question;
   read_steps();
   find_people();
   find_asked_nouns();
@@ -72,8 +73,8 @@ void WordProblem::read_steps() {
 
 void WordProblem::find_people() {
   std::set<std::string> capitals;
-  for (const std::vector<Token>& sentence : sentences_)
-    for (const Token& token : sentence)
+  for (std::size_t k = 0; k + (reads_question_ ? 1 : 0) < sentences_.size(); ++k)
+    for (const Token& token : sentences_[k])
       if (token.capital && !reading::is_filler(token.text)) capitals.insert(token.text);
   for (const Token& token : question_)
     if (token.capital && capitals.contains(token.text)) people_.push_back(token.text);
@@ -110,6 +111,18 @@ bool WordProblem::names_the_asked(const std::vector<Token>& sentence) const {
   return std::ranges::any_of(sentence, [&](const Token& token) {
     return std::ranges::find(people_, token.text) != people_.end();
   });
+}
+
+bool WordProblem::is_of_somebody_else(const std::vector<Token>& sentence,
+                                      const std::vector<std::string>& people) {
+  bool named = false;
+  for (const Token& token : sentence) {
+    if (!token.capital || token.kind != TokenKind::kWord || reading::is_filler(token.text))
+      continue;
+    if (std::ranges::find(people, token.text) != people.end()) return false;
+    named = true;
+  }
+  return !people.empty() && named;
 }
 
 bool WordProblem::question_says(const std::set<std::string_view>& words) const {

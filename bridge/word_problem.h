@@ -38,6 +38,7 @@ class WordProblem {
   const Quantity* quantity(const std::string& name) const;  // nullptr: no given states it
   const std::map<std::string, Quantity>& quantities() const { return quantities_; }
   const claims::Claim* definition(const std::string& name) const;  // nullptr: no `let` binds it
+  bool reads_question() const { return reads_question_; }  // the question is a sentence of the text
   bool was_read(std::size_t sentence) const { return read_.contains(sentence); }
   // Words that question and text write with a capital, in lower case.
   const std::vector<std::string>& people() const { return people_; }
@@ -48,6 +49,9 @@ class WordProblem {
   bool asks_for_sum(bool plus) const;
 
   bool names_the_asked(const std::vector<symbolic::reading::Token>& sentence) const;
+  // It names somebody, and nobody of these people.
+  static bool is_of_somebody_else(const std::vector<symbolic::reading::Token>& sentence,
+                                  const std::vector<std::string>& people);
   // The question has one of these words.
   bool question_says(const std::set<std::string_view>& words) const;
   bool asks_for(const claims::Step& let) const;  // the question's claim names what it binds
@@ -63,6 +67,7 @@ class WordProblem {
   std::map<std::string, Quantity> quantities_;
   std::map<std::string, const claims::Claim*> definitions_;
   std::set<std::size_t> read_;
+  bool reads_question_ = false;
   std::vector<std::string> people_, asked_nouns_;
 };
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "symbolic/reading/agreement.h"
@@ -25,6 +26,7 @@ struct SentenceUse {
   std::vector<Token> tokens;
   std::set<std::size_t> used;
   bool only_comparisons = true;  // equations over names: "each" and "all" are their business
+  bool asks = false;             // it ends as a question does, or where one begins: "If he sold 3,"
   bool conditional = false;
 };
 
@@ -49,6 +51,7 @@ class Readings {
     const std::size_t sentence = givens.front()->sentences.front();
     SentenceUse use;
     use.tokens = tokens_of(sentence);
+    use.asks = asks(text_[sentence - 1]);
     std::vector<GivenReading> readings;
     for (const claims::Step* given : givens) readings.push_back(read_given(*given, use));
     settle(sentence, use, readings);
@@ -58,8 +61,9 @@ class Readings {
  private:
   GivenReading read_given(const claims::Step& step, SentenceUse& use) {
     GivenReading reading;
-    const reading::Agreement agreement =
-        reading::agreement_of(step.claim, passage_of(step), vocabulary_);
+    Passage passage = passage_of(step);
+    passage.taken = use.used;
+    const reading::Agreement agreement = reading::agreement_of(step.claim, passage, vocabulary_);
     reading.reason = agreement.disagreement;
     if (reading.reason.empty()) reading.reason = two_names(step.claim);
     if (!reading.reason.empty()) return reading;
@@ -128,13 +132,24 @@ class Readings {
     const std::string& word = token.text;
     if (token.kind == TokenKind::kComma) return "";
     if (token.kind == TokenKind::kNumber) return is_idle_one(use, at) ? "" : word;
-    if (reading::is_conditional(word) || word == "iff") return word;
+    if (reading::is_conditional(word) || word == "iff") return supposes(use, word) ? "" : word;
     if (reading::is_negation(word)) return word;
     if (word.starts_with("some") || reading::is_universal(word))
       return use.only_comparisons || (word == "any" && use.conditional) ? "" : word;
     if (reading::is_vague(word)) return use.only_comparisons ? "" : word;
     if (token.capital && at > 0 && word.size() > 1) return word;
     return vocabulary_.entity_at(use.tokens, at) ? word : "";
+  }
+
+  // Of quantities: "when 2 more came" tells a time, and the condition of what is asked is supposed
+  // by the question: "If he sold 3, how many are left?"
+  static bool supposes(const SentenceUse& use, const std::string& word) {
+    return use.only_comparisons && (word == "when" || (word == "if" && use.asks));
+  }
+
+  static bool asks(std::string_view sentence) {
+    const std::size_t last = sentence.find_last_not_of(" \t\n\"'");
+    return last != std::string_view::npos && (sentence[last] == '?' || sentence[last] == ',');
   }
 
   // "one of them", "each one": no number is meant.

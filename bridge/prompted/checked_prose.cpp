@@ -68,8 +68,9 @@ class Thinking {
 
 }  // namespace
 
-Prose think_checked(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
-                    std::size_t samples, Journal& journal) {
+std::vector<Prose> think_checked(MeteredModel& model, const Problem& problem,
+                                 const ThinkOptions& options, std::size_t samples,
+                                 Journal& journal) {
   Thinking thinking(model, problem, journal);
   std::vector<Thought> all = {thinking.once(options)};
   for (std::size_t i = 1; i < samples && !model.spent(); ++i)
@@ -78,7 +79,7 @@ Prose think_checked(MeteredModel& model, const Problem& problem, const ThinkOpti
     std::erase_if(all, [](const Thought& thought) { return !thought.holds; });
   std::vector<Prose> proses;
   for (Thought& thought : all) proses.push_back(std::move(thought.prose));
-  return most_agreed(std::move(proses));
+  return proses;
 }
 
 }  // namespace modus::bridge

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "bridge/problem.h"
 #include "bridge/prompted/journal.h"
@@ -15,9 +16,10 @@
 
 namespace modus::bridge {
 
-// At most three tries of each of `samples` proses; of those without a mistake, or of all where
-// there is none, the one whose answer most have.
-Prose think_checked(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
-                    std::size_t samples, Journal& journal);
+// At most three tries of each of `samples` proses: those without a mistake, or all where there is
+// none. Never empty; the first is the most probable one where it holds.
+std::vector<Prose> think_checked(MeteredModel& model, const Problem& problem,
+                                 const ThinkOptions& options, std::size_t samples,
+                                 Journal& journal);
 
 }  // namespace modus::bridge

@@ -76,41 +76,45 @@ std::vector<std::string> lines_of(const std::string& reply) {
   return lines;
 }
 
-// One reply: definitions, or why there are none.
-struct Candidate {
-  std::vector<Step> lets;
-  std::string doubt, malformed;
-};
-
-Candidate judge(const std::string& reply, const Problem& problem, const claims::Chain& givens) {
-  Candidate candidate;
+// One reply as definitions.
+std::vector<Step> definitions_in(const std::string& reply, const claims::Chain& givens) {
   const std::vector<std::string> lines = lines_of(reply);
-  if (lines.empty()) candidate.malformed = "there is no line `let NAME := FORMULA`";
+  if (lines.empty())
+    throw ParseError("definition", reply, 0, "there is no line `let NAME := FORMULA`");
   claims::Chain chain = givens;
-  try {
-    for (const std::string& line : lines) {
-      Step let = definition_step(line, claims::signature_of(chain));
-      let.id = symbolic::next_id(chain);
-      chain.steps.push_back(let);
-      candidate.lets.push_back(std::move(let));
-    }
-    if (candidate.lets.empty()) return candidate;
-    chain.steps.insert(chain.steps.begin(), ask_for_value(candidate.lets.back().name));
-    symbolic::LiveChain live(chain.header, chain.text, {});
-    for (const Step& step : chain.steps) {
-      if (step.kind == StepKind::kLet && candidate.doubt.empty())
-        candidate.doubt = disagreement_with_text(live.chain(), step, problem.question);
-      const symbolic::StepResult& result = live.append(step);
-      if (result.verdict == Verdict::kMalformed) candidate.malformed = result.reason;
-    }
-  } catch (const ParseError& error) {
-    candidate.malformed = error.message();
+  std::vector<Step> lets;
+  for (const std::string& line : lines) {
+    lets.push_back(definition_step(line, claims::signature_of(chain)));
+    lets.back().id = symbolic::next_id(chain);
+    chain.steps.push_back(lets.back());
   }
-  if (!candidate.malformed.empty()) candidate.lets.clear();
-  return candidate;
+  return lets;
+}
+
+Defined judge(const std::string& reply, const Problem& problem, const claims::Chain& givens) {
+  try {
+    return judge_definitions(definitions_in(reply, givens), problem, givens);
+  } catch (const ParseError& error) {
+    return {{}, error.message()};
+  }
 }
 
 }  // namespace
+
+Defined judge_definitions(std::vector<Step> lets, const Problem& problem,
+                          const claims::Chain& givens) {
+  symbolic::LiveChain live(givens.header, givens.text, {});
+  live.append(ask_for_value(lets.back().name));
+  for (const Step& step : givens.steps) live.append(step);
+  std::string doubt;
+  for (Step& let : lets) {
+    let.id = symbolic::next_id(live.chain());
+    if (doubt.empty()) doubt = disagreement_with_text(live.chain(), let, problem.question);
+    const symbolic::StepResult& result = live.append(let);
+    if (result.verdict == Verdict::kMalformed) return {{}, result.reason};
+  }
+  return {std::move(lets), std::move(doubt)};
+}
 
 Step ask_for_value(const std::string& name) {
   Step ask;
@@ -164,14 +168,12 @@ Defined define(MeteredModel& model, const Problem& problem, const claims::Chain&
                                   .seed = 0,
                                   .lexicon = nullptr});
     if (!reply || *reply == last) break;
-    Candidate candidate = judge(*reply, problem, givens);
-    if (!candidate.lets.empty() && candidate.doubt.empty()) return {std::move(candidate.lets), ""};
-    const std::string reason = candidate.malformed.empty() ? candidate.doubt : candidate.malformed;
+    Defined candidate = judge(*reply, problem, givens);
+    if (candidate.doubt.empty()) return candidate;
+    const std::string reason = candidate.doubt;
     journal.refused(on_one_line(*reply),
-                    candidate.malformed.empty() ? Verdict::kUngrounded : Verdict::kMalformed,
-                    reason);
-    if (kept.lets.empty() && !candidate.lets.empty())
-      kept = {std::move(candidate.lets), candidate.doubt};
+                    candidate.lets.empty() ? Verdict::kMalformed : Verdict::kUngrounded, reason);
+    if (kept.lets.empty() && !candidate.lets.empty()) kept = std::move(candidate);
     messages.push_back({ChatRole::kAssistant, *reply});
     messages.push_back(
         {ChatRole::kUser, fmt::format("That was refused: {}. Write the lines again.", reason)});

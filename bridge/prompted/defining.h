@@ -18,13 +18,17 @@ namespace modus::bridge {
 
 struct Defined {
   std::vector<claims::Step> lets;  // the last one is what is asked for; empty: there is none
-  std::string doubt;               // why the text does not agree with them; "" where it does
+  std::string doubt;  // why the text does not agree with them, or why there are none; else ""
 };
 
 // `givens` are the quantities, with ids. Three tries; where the text agrees with none of them, the
 // first that is well formed is kept, with the doubt. The ids go on behind the givens'.
 Defined define(MeteredModel& model, const Problem& problem, const claims::Chain& givens,
                const std::string& prose, Journal& journal);
+
+// The same definitions with ids, and the doubt; without definitions where the checker refuses them.
+Defined judge_definitions(std::vector<claims::Step> lets, const Problem& problem,
+                          const claims::Chain& givens);
 
 // "let left := stamps - lost" or "left = stamps - lost" as a step, over the names known. Throws
 // ParseError.

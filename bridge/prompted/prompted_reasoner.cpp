@@ -7,12 +7,14 @@
 #include <fmt/format.h>
 
 #include "bridge/asked.h"
+#include "bridge/prompted/amount_reading.h"
+#include "bridge/prompted/carried.h"
 #include "bridge/prompted/checked_prose.h"
 #include "bridge/prompted/defining.h"
 #include "bridge/prompted/deriving.h"
 #include "bridge/prompted/proposing.h"
 #include "bridge/prompted/prose.h"
-#include "bridge/supported.h"
+#include "bridge/prompted/worked.h"
 #include "bridge/word_problem.h"
 #include "symbolic/answer_goals.h"
 #include "symbolic/chain_verdict.h"
@@ -26,6 +28,7 @@ namespace {
 using claims::Chain;
 using claims::Step;
 using claims::StepKind;
+namespace reading = symbolic::reading;
 using symbolic::ChainVerdict;
 using symbolic::LiveChain;
 using Clock = std::chrono::steady_clock;
@@ -39,18 +42,28 @@ class Solving {
         options_(options),
         model_(model, options.max_tokens, options.stop),
         journal_(options.watch),
-        kind_(options.kind.value_or(kind_of_problem(problem))) {}
+        kind_(options.kind.value_or(kind_of_problem(problem))),
+        sentences_(problem.sentences) {
+    // "How much are 5 of them?": what a question says is read as any sentence is.
+    if (kind_ == ReadingKind::kQuantities && has_number(reading::tokenise(problem.question)))
+      sentences_.push_back(problem.question);
+  }
 
   PromptedOutcome run() {
     const Clock::time_point start = Clock::now();
     think_first();
-    text_ = read_text(model_, problem_,
-                      {.kind = kind_,
-                       .samples = options_.samples,
-                       .temperature = 0.7f,
-                       .seed = options_.seed,
-                       .limits = options_.check.limits},
-                      journal_);
+    if (kind_ == ReadingKind::kQuantities) {
+      amounts_ = read_amounts(sentences_, options_.check.limits, journal_);
+      text_ = amounts_.text;
+    } else {
+      text_ = read_text(model_, problem_,
+                        {.kind = kind_,
+                         .samples = options_.samples,
+                         .temperature = 0.7f,
+                         .seed = options_.seed,
+                         .limits = options_.check.limits},
+                        journal_);
+    }
     Chain chain = kind_ == ReadingKind::kQuantities ? solve_quantities() : solve_logic();
     conclude(std::move(chain));
     result_.outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
@@ -69,7 +82,8 @@ class Solving {
         .max_tokens = tokens,
         .temperature = 0,
         .seed = options_.seed};
-    Prose prose = calculates ? think_checked(model_, problem_, options, options_.samples, journal_)
+    if (calculates) proses_ = think_checked(model_, problem_, options, options_.samples, journal_);
+    Prose prose = calculates ? most_agreed(proses_)
                              : think_again(model_, problem_, options, options_.samples);
     if (options_.on_prose) options_.on_prose(prose.text);
     result_.prose = std::move(prose.text);
@@ -99,7 +113,7 @@ class Solving {
   }
 
   Chain solve_logic() {
-    LiveChain live(text_.header, problem_.sentences, options_.check.limits);
+    LiveChain live(text_.header, sentences_, options_.check.limits);
     if (text_.question.steps.empty()) {
       append_givens(live, true);
       return live.chain();
@@ -133,7 +147,7 @@ class Solving {
     const Step* answer = solution.chain.answer();
     const bool undecided = answer == nullptr || answer->answer == claims::AnswerKind::kOpen;
     if (undecided && !givens(false).empty()) {
-      LiveChain all(text_.header, problem_.sentences, options_.check.limits);
+      LiveChain all(text_.header, sentences_, options_.check.limits);
       for (const Step& step : grounded.steps) all.append(step);
       append_givens(all, false);
       symbolic::Solution with_all = symbolic::solve_claims(all.chain(), options_.check);
@@ -159,10 +173,10 @@ class Solving {
   }
 
   Chain solve_quantities() {
-    LiveChain live(text_.header, problem_.sentences, options_.check.limits);
+    LiveChain live(text_.header, sentences_, options_.check.limits);
     append_givens(live, true);
     append_givens(live, false);
-    const Defined defined = define(model_, problem_, live.chain(), result_.prose, journal_);
+    const Defined defined = definition(live.chain());
     doubt_ = defined.doubt;
     if (defined.lets.empty()) return live.chain();
     Chain chain = live.chain();
@@ -177,6 +191,16 @@ class Solving {
     }
     result_.found_by_model = true;
     return told(chain.steps.size(), symbolic::solve_claims(chain, options_.check));
+  }
+
+  // As the proses calculate; where that cannot be read, as the model writes it.
+  Defined definition(const Chain& givens) {
+    const std::string text =
+        fmt::format("{} {}", fmt::join(problem_.sentences, " "), problem_.question);
+    agreed_ = most_worked_out(proses_, amounts_.amounts, text);
+    const std::vector<Step>& lets = agreed_.worked.lets;
+    if (lets.empty()) return define(model_, problem_, givens, result_.prose, journal_);
+    return judge_definitions(lets, problem_, givens);
   }
 
   void conclude(Chain chain) {
@@ -213,10 +237,10 @@ class Solving {
   std::string why_not_verified(const Chain& chain, const symbolic::ChainResult& checked) const {
     if (kind_ != ReadingKind::kQuantities && !text_.question.grounded)
       return fmt::format("the question: {}", text_.question.reason);
-    if (kind_ == ReadingKind::kQuantities && !doubt_.empty())
-      return fmt::format("what is asked for: {}", doubt_);
-    if (std::string why = unsupported(chain, problem_.question); !why.empty())
-      return fmt::format("what is asked for: {}", why);
+    if (kind_ == ReadingKind::kQuantities)
+      if (const std::string why = not_carried(chain, problem_.question, amounts_, agreed_, doubt_);
+          !why.empty())
+        return fmt::format("what is asked for: {}", why);
     for (const SentenceAgreement& agreement : result_.agreement)
       if (2 * agreement.agreeing <= agreement.samples && rests_on(chain, agreement.sentence))
         return fmt::format(
@@ -250,7 +274,10 @@ class Solving {
         result_.agreement.push_back({read.sentence, read.agreeing, read.samples});
     };
     for (const SentenceReading& read : text_.sentences) report(read);
-    if (kind_ != ReadingKind::kQuantities) report(text_.question);
+    if (kind_ != ReadingKind::kQuantities)
+      report(text_.question);
+    else if (agreed_.samples > 1)
+      result_.agreement.push_back({0, agreeing_proses(agreed_), agreed_.samples});
   }
 
   const Problem& problem_;
@@ -258,7 +285,11 @@ class Solving {
   MeteredModel model_;
   Journal journal_;
   const ReadingKind kind_;
+  std::vector<std::string> sentences_;  // that are read
   TextReading text_;
+  AmountReading amounts_;
+  std::vector<Prose> proses_;
+  Agreed agreed_;      // what they work out
   std::string doubt_;  // of a word problem's definition
   PromptedOutcome result_;
 };

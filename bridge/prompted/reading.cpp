@@ -7,7 +7,6 @@
 
 #include "bridge/asked.h"
 #include "bridge/prompted/near_readings.h"
-#include "bridge/prompted/quantity_form.h"
 #include "bridge/prompted/reply_claims.h"
 #include "bridge/prompted/sentence_lexicon.h"
 #include "claims/print.h"
@@ -28,10 +27,8 @@ using symbolic::LiveChain;
 using symbolic::Verdict;
 
 constexpr std::size_t kTries = 3;         // with the reason of the last refusal
-constexpr std::size_t kSampledTries = 3;  // then, at a temperature; of quantities, whose prose says
-                                          // most of it already, none
+constexpr std::size_t kSampledTries = 3;  // then, at a temperature
 constexpr std::size_t kReplyTokens = 96;
-constexpr std::size_t kQuantityTokens = 48;  // small models like to go on multiplying
 constexpr std::size_t kMostAntecedents = 2;
 
 // One reply, as far as it got.
@@ -66,12 +63,6 @@ bool refers_back(const std::vector<reading::Token>& tokens) {
   return !general && has_pronoun(tokens);
 }
 
-bool has_number(const std::vector<reading::Token>& tokens) {
-  return std::ranges::any_of(tokens, [](const reading::Token& token) {
-    return token.kind == reading::TokenKind::kNumber;
-  });
-}
-
 Step given_step(const Claim& claim, std::size_t sentence, std::size_t antecedents) {
   Step step;
   step.kind = StepKind::kGiven;
@@ -94,9 +85,8 @@ class TextReader {
     TextReading text;
     text.header = header();
     for (std::size_t k = 1; k <= problem_.sentences.size() && !model_.spent(); ++k)
-      if (!skips(k)) text.sentences.push_back(read_sentence(k));
-    if (options_.kind != ReadingKind::kQuantities && !model_.spent())
-      text.question = read_question();
+      text.sentences.push_back(read_sentence(k));
+    if (!model_.spent()) text.question = read_question();
     return text;
   }
 
@@ -105,11 +95,6 @@ class TextReader {
     claims::Header header;
     if (options_.kind == ReadingKind::kRules) header.logic = claims::Logic::kDirected;
     return header;
-  }
-
-  bool skips(std::size_t k) const {
-    return options_.kind == ReadingKind::kQuantities &&
-           !has_number(reading::tokenise(problem_.sentences[k - 1]));
   }
 
   SentenceReading read_sentence(std::size_t k) {
@@ -152,10 +137,9 @@ class TextReader {
     lexicon_ = sentence_lexicon(options_.kind, what.sentence, what.before, live_.signature());
     std::vector<Candidate> candidates = insist(what, sentence);
     const bool found = !candidates.empty() && candidates.back().grounded;
-    const std::size_t more = options_.samples > 1                        ? options_.samples - 1
-                             : found                                     ? 0
-                             : options_.kind == ReadingKind::kQuantities ? 0
-                                                                         : kSampledTries;
+    const std::size_t more = options_.samples > 1 ? options_.samples - 1
+                             : found              ? 0
+                                                  : kSampledTries;
     std::vector<Candidate> votes;
     if (found) votes.push_back(candidates.back());
     for (std::size_t i = 0; i < more && !model_.spent(); ++i) {
@@ -233,14 +217,13 @@ class TextReader {
 
   std::optional<std::string> ask(const std::vector<ChatMessage>& messages, float temperature,
                                  std::uint64_t seed) {
-    return model_.ask(
-        {.messages = messages,
-         .begins_with = "",
-         .stops = {"\n\n", "\nSentence:", "\nNames:"},
-         .max_tokens = options_.kind == ReadingKind::kQuantities ? kQuantityTokens : kReplyTokens,
-         .temperature = temperature,
-         .seed = seed,
-         .lexicon = &lexicon_});
+    return model_.ask({.messages = messages,
+                       .begins_with = "",
+                       .stops = {"\n\n", "\nSentence:", "\nNames:"},
+                       .max_tokens = kReplyTokens,
+                       .temperature = temperature,
+                       .seed = seed,
+                       .lexicon = &lexicon_});
   }
 
   void note_refusal(const std::string& reply, const Candidate& candidate) {
@@ -255,14 +238,6 @@ class TextReader {
       return malformed;
     }
     if (sentence == 0) return judge_question(written.claims);
-    if (options_.kind == ReadingKind::kQuantities)
-      for (const Claim& claim : written.claims)
-        if (std::string fault = quantity_fault(claim, live_.chain()); !fault.empty())
-          return {.steps = {},
-                  .grounded = false,
-                  .verdict = Verdict::kMalformed,
-                  .reason = std::move(fault),
-                  .near = near_quantity(sentence)};
     const bool refers =
         sentence > 1 && refers_back(reading::tokenise(problem_.sentences[sentence - 1]));
     Candidate first = judge_givens(written.claims, sentence, 0);
@@ -271,18 +246,8 @@ class TextReader {
         if (Candidate more = judge_givens(written.claims, sentence, back); more.grounded)
           return more;
     if (first.grounded) return first;
-    if (options_.kind == ReadingKind::kQuantities)
-      first.near = near_quantity(sentence);
-    else if (written.claims.size() == 1)
-      first.near = near_claim(written.claims.front(), sentence);
+    if (written.claims.size() == 1) first.near = near_claim(written.claims.front(), sentence);
     return first;
-  }
-
-  std::string near_quantity(std::size_t sentence) {
-    const auto near = plain_quantity(problem_.sentences[sentence - 1]);
-    const bool fits = near && quantity_fault(*near, live_.chain()).empty() &&
-                      judge_givens({*near}, sentence, 0).grounded;
-    return fits ? claims::print(*near) : "";
   }
 
   // What the model is asked about in return: it must write it itself.

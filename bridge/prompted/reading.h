@@ -45,8 +45,8 @@ struct TextReading {
 };
 
 // The grounded givens have the ids s1, s2, ... in order, those of the others are not
-// settled. Sentences without a number are no quantities: they are left out
-// there, and so is the question. Throws as TextModel::write; ends early where the model is spent.
+// settled. Quantities are read in amount_reading.h. Throws as TextModel::write; ends early where
+// the model is spent.
 TextReading read_text(MeteredModel& model, const Problem& problem, const ReadingOptions& options,
                       Journal& journal);
 

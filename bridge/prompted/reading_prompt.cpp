@@ -59,24 +59,6 @@ constexpr Example kFormulaExamples[] = {
      "in_choir(X) -> painter(X) or member_of_club(X)"},
 };
 
-constexpr std::string_view kQuantitySystem =
-    "You write the quantities of one English sentence as equations, one a line.\n"
-    "- Name each quantity by words of its sentence, lower case, joined by _ : who or where, and "
-    "what, vera_stamps. No two quantities have one name.\n"
-    "- Write numbers without a unit: 12, 2.5, 15%. Products have a * : 2 * ben_marbles.\n"
-    "- Write only what this sentence says, and every number of it. Do not work anything out.\n"
-    "- Use the names that are given to speak of those quantities again.";
-
-constexpr Example kQuantityExamples[] = {
-    {"none", "Vera has 12 stamps.", "vera_stamps = 12"},
-    {"vera_stamps", "She buys 3 more stamps at the market.", "buys_stamps = 3"},
-    {"none", "Each box holds 6 eggs and there are 4 boxes.", "box_holds_eggs = 6\nboxes = 4"},
-    {"ben_marbles", "Lena has twice as many marbles as Ben.", "lena_marbles = 2 * ben_marbles"},
-    {"none", "A ticket for a child costs $8, which is 2 less than a ticket for an adult.",
-     "ticket_child_costs = 8\nticket_child_costs = ticket_adult - 2"},
-    {"vera_stamps", "A third of the stamps are red.", "red_stamps = vera_stamps / 3"},
-};
-
 std::vector<ChatMessage> conversation(std::string_view system, std::span<const Example> examples) {
   std::vector<ChatMessage> messages = {{ChatRole::kSystem, std::string(system)}};
   for (const Example& example : examples) {
@@ -99,17 +81,7 @@ std::string shown(const std::string& name, const claims::Symbol& symbol) {
 std::span<const ChatMessage> reading_examples(ReadingKind kind) {
   static const std::vector<ChatMessage> kRules = conversation(kRuleSystem, kRuleExamples);
   static const std::vector<ChatMessage> kFormulas = conversation(kFormulaSystem, kFormulaExamples);
-  static const std::vector<ChatMessage> kQuantities =
-      conversation(kQuantitySystem, kQuantityExamples);
-  switch (kind) {
-    case ReadingKind::kRules:
-      return kRules;
-    case ReadingKind::kFormulas:
-      return kFormulas;
-    case ReadingKind::kQuantities:
-      return kQuantities;
-  }
-  return kFormulas;
+  return kind == ReadingKind::kRules ? kRules : kFormulas;
 }
 
 std::string reading_request(const ToRead& what) {

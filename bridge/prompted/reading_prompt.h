@@ -13,7 +13,8 @@
 
 namespace modus::bridge {
 
-// What sentences are read as: literals and rules; any formulas; equations between quantities.
+// What sentences are read as: literals and rules; any formulas; the amounts of a word problem, for
+// which no model is asked.
 enum class ReadingKind : std::uint8_t { kRules, kFormulas, kQuantities };
 
 // The same for every sentence of every problem of a kind, so that a model reads it once.

@@ -109,7 +109,8 @@ class Attempt {
     agreement.used.insert(cues.begin(), cues.end());
     std::string& why = agreement.disagreement;
     for (const auto& [half, stretch] : stretches_) {
-      const WordRange range{passage_.sentence, stretch.begin, stretch.end, antecedents_};
+      const WordRange range{passage_.sentence, stretch.begin, stretch.end, antecedents_,
+                            &passage_.taken};
       for (const ComparisonUse& use : shape_.comparisons)
         if (use.half == half && why.empty()) why = disagreement_of(use, range, agreement.used);
       if (why.empty()) why = wrong_or(half, stretch, agreement.used);
@@ -118,7 +119,7 @@ class Attempt {
     if (why.empty()) why = dropped_subject(agreement.used);
     for (const AtomUse& use : shape_.atoms)  // numbers in argument places: gave(ann, 5)
       if (why.empty()) {
-        const WordRange range{passage_.sentence, 0, passage_.sentence.size(), {}};
+        const WordRange range{passage_.sentence, 0, passage_.sentence.size(), {}, &passage_.taken};
         why = missing_number(use.atom, range, agreement.used);
       }
     return agreement;

@@ -18,6 +18,9 @@ namespace modus::symbolic::reading {
 struct Passage {
   std::vector<Token> sentence;
   std::vector<std::vector<Token>> antecedents;
+  // Words that other claims read from the sentence use: of two equal numbers, "4 cats and 4 dogs",
+  // a claim takes the one that is left.
+  std::set<std::size_t> taken = {};
 };
 
 struct Agreement {

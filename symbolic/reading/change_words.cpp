@@ -45,6 +45,26 @@ bool says_from(std::span<const Token> sentence) {
                      [](const Token& token) { return token.text == "from"; });
 }
 
+// "Keith bought 22 of Fred's cards": they were his.
+bool says_whose(std::span<const Token> sentence, std::size_t person) {
+  return person + 1 < sentence.size() && sentence[person + 1].text == "'s" &&
+         std::any_of(sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(person),
+                     [](const Token& token) { return token.text == "of"; });
+}
+
+// "His father gave him 7": whom it is given to, and nobody by name.
+bool gives_to_pronoun(std::span<const Token> sentence, std::size_t verb) {
+  constexpr auto kObjects = std::to_array<std::string_view>({"him", "them", "me", "us", "you"});
+  return in(kGiving, sentence[verb].text) && verb + 1 < sentence.size() &&
+         in(kObjects, sentence[verb + 1].text);
+}
+
+bool takes_away(std::span<const Token> sentence, std::size_t verb) {
+  return sentence[verb].text.starts_with("t") && in(kGetting, sentence[verb].text) &&
+         std::any_of(sentence.begin() + static_cast<std::ptrdiff_t>(verb), sentence.end(),
+                     [](const Token& token) { return token.text == "away"; });
+}
+
 // Of the verb at `verb`: about the subject, or about who stands behind the verb.
 StoryChange at_verb(std::span<const Token> sentence, std::size_t verb, bool subject) {
   const std::string& word = sentence[verb].text;
@@ -66,7 +86,11 @@ StoryChange change_of(std::span<const Token> sentence, std::span<const std::stri
       continue;
     const bool between_two = in(kGiving, word) || in(kBringing, word) || says_from(sentence);
     if (asked.empty() && between_two) return StoryChange::kNone;
-    const StoryChange here = at_verb(sentence, i, !person || *person < i);
+    if (!person && gives_to_pronoun(sentence, i)) return StoryChange::kNone;
+    const bool subject = !person || *person < i;
+    if (takes_away(sentence, i)) return !person ? StoryChange::kLoss : StoryChange::kNone;
+    const bool taken = !subject && in(kGetting, word) && says_whose(sentence, *person);
+    const StoryChange here = taken ? StoryChange::kLoss : at_verb(sentence, i, subject);
     if (change != StoryChange::kNone && change != here) return StoryChange::kNone;
     change = here;
   }

@@ -56,15 +56,17 @@ class NumberWords {
   enum class Found { kOwnWord, kWordOfAnother, kNoWord };
   Found find(const Rational& value) {
     bool taken = false;
-    for (std::size_t i = range_.begin; i < range_.end; ++i) {
-      const Token& token = range_.tokens[i];
-      if (!contains(token.values, value) && !(value == 0 && says_none(token))) continue;
-      if (taken_.insert({i, value}).second) {
-        used_.insert(i);
-        return Found::kOwnWord;
+    for (const bool of_others : {false, true})
+      for (std::size_t i = range_.begin; i < range_.end; ++i) {
+        const Token& token = range_.tokens[i];
+        if (is_taken(i) != of_others) continue;
+        if (!contains(token.values, value) && !(value == 0 && says_none(token))) continue;
+        if (taken_.insert({i, value}).second) {
+          used_.insert(i);
+          return Found::kOwnWord;
+        }
+        taken = true;
       }
-      taken = true;
-    }
     for (std::size_t i = range_.begin; i < range_.end; ++i) {  // the 1 of "half", of "a box"
       const Token& token = range_.tokens[i];
       if (!contains(token.companions, value) && !(value == 1 && says_one(token))) continue;
@@ -75,6 +77,9 @@ class NumberWords {
   }
 
  private:
+  bool is_taken(std::size_t at) const {
+    return range_.taken != nullptr && range_.taken->contains(at);
+  }
   static bool says_none(const Token& token) { return token.text == "no" || token.text == "none"; }
   static bool says_one(const Token& token) {
     return token.text == "a" || token.text == "an" || token.text == "each";
@@ -240,7 +245,8 @@ std::string dropped_comparison(const Claim& comparison, const WordRange& range) 
     const std::string& next = range.tokens[i + 1].text;
     const bool relative = std::ranges::find(kMore, next) != kMore.end() ||
                           std::ranges::find(kLess, next) != kLess.end() || next == "times";
-    if (relative && contains(range.tokens[i].values, right.literal().value))
+    if (relative && contains(range.tokens[i].values, right.literal().value) &&
+        !own_words(comparison.child(0), right).contains(next))  // `times_more = 7` says what it is
       return "the sentence says `" + range.tokens[i].text + " " + next +
              "` than another, the claim says how many";
   }

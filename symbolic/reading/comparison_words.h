@@ -17,7 +17,8 @@ struct WordRange {
   std::span<const Token> tokens;  // the whole sentence
   std::size_t begin = 0;          // the half to look in
   std::size_t end = 0;
-  std::span<const Token> antecedents;  // sentences that only say what a pronoun means
+  std::span<const Token> antecedents;            // sentences that only say what a pronoun means
+  const std::set<std::size_t>* taken = nullptr;  // words that other claims use; may be nullptr
 };
 
 // "" where the sentence says the comparison, else why not; the words it uses are added to `used`.

@@ -266,6 +266,27 @@ TEST(ReadGivens, GivensOfOneSentenceUseItTogether) {
   EXPECT_FALSE(alone.front().grounded);
 }
 
+TEST(ReadGivens, OfTwoEqualNumbersEachClaimUsesOne) {
+  const std::vector<std::string> text = {"Nora bought 4 decks and Tom bought 4 cards."};
+  for (const GivenReading& reading : read(text, {{"nora_decks = 4", {1}}, {"tom_cards = 4", {1}}}))
+    EXPECT_TRUE(reading.grounded) << reading.reason;
+  EXPECT_FALSE(read(text, {{"nora_decks = 4", {1}}}).front().grounded);
+}
+
+TEST(ReadGivens, WhatAQuestionSupposesIsSaidOfQuantities) {
+  EXPECT_TRUE(read_one({"If Nora sold 3 cards,", "nora_sold_cards = 3"}).grounded);
+  EXPECT_TRUE(read_one({"How many are left if Nora sold 3?", "nora_sold = 3"}).grounded);
+  EXPECT_TRUE(read_one({"Nora had 3 cards when Tom came.", "nora_cards_tom = 3"}).grounded);
+  EXPECT_FALSE(read_one({"If it rains Nora sells 3 cards.", "nora_sells_cards = 3"}).grounded);
+  EXPECT_FALSE(read_one({"If Nora is bold,", "bold(nora)"}).grounded);
+  EXPECT_FALSE(read_one({"Nora is bold when Tom is shy.", "bold(nora)"}).grounded);
+}
+
+TEST(ReadGivens, ADifferenceMayBeNamedAsOne) {
+  EXPECT_TRUE(read_one({"Nora has 7 times as many cards as Tom.", "nora_tom_times = 7"}).grounded);
+  EXPECT_FALSE(read_one({"Nora has 7 times as many cards as Tom.", "nora_tom_cards = 7"}).grounded);
+}
+
 TEST(ReadGivens, FurtherSentencesSayWhomAPronounMeans) {
   const std::vector<std::string> text = {"Nora is bold.", "She is not shy."};
   EXPECT_TRUE(read(text, {{"not shy(nora)", {2, 1}}}).front().grounded);

@@ -17,7 +17,8 @@ TEST(ThinkChecked, TellsTheModelWhichCalculationIsWrong) {
   });
   MeteredModel metered(model, 1000, nullptr);
   Journal journal({});
-  const Prose prose = think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal);
+  const Prose prose =
+      think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).front();
   EXPECT_EQ(prose.answer, "150");
   ASSERT_EQ(journal.refusals().size(), 1u);
   EXPECT_EQ(journal.refusals()[0].verdict, symbolic::Verdict::kRefuted);
@@ -29,8 +30,9 @@ TEST(ThinkChecked, GivesUpOnWhoRepeatsItself) {
       [](const TextRequest&) { return "That is 3 * 50 = 160 miles.\nAnswer: 160"; });
   MeteredModel metered(model, 1000, nullptr);
   Journal journal({});
-  EXPECT_EQ(think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).answer,
-            "160");
+  EXPECT_EQ(
+      think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).front().answer,
+      "160");
   EXPECT_EQ(model.requests().size(), 2u);
 }
 
@@ -44,7 +46,9 @@ TEST(ThinkChecked, OfSeveralThoseThatHoldAreCounted) {
   });
   MeteredModel metered(model, 1000, nullptr);
   Journal journal({});
-  EXPECT_EQ(think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 3, journal).answer, "7");
+  EXPECT_EQ(
+      most_agreed(think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 3, journal)).answer,
+      "7");
 }
 
 }  // namespace

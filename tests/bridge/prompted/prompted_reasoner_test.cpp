@@ -14,10 +14,10 @@ using symbolic::ChainVerdict;
 
 // Replies by the sentence, statement or question that a request ends with. Several replies to one
 // are given one after the other, the last again and again.
+using Replies = std::map<std::string, std::vector<std::string>>;
 class Reader {
  public:
-  explicit Reader(std::map<std::string, std::vector<std::string>> replies)
-      : replies_(std::move(replies)) {}
+  explicit Reader(Replies replies) : replies_(std::move(replies)) {}
 
   std::string operator()(const TextRequest& request) {
     for (auto message = request.messages.rbegin(); message != request.messages.rend(); ++message)
@@ -31,7 +31,7 @@ class Reader {
   }
 
  private:
-  std::map<std::string, std::vector<std::string>> replies_;
+  Replies replies_;
 };
 
 const Problem kMuseum = {
@@ -243,37 +243,79 @@ TEST(PromptedReasoner, ProposedStepsAreCheckedAndTheSearchEndsIt) {
   EXPECT_FALSE(searched.found_by_model);
 }
 
-TEST(PromptedReasoner, AWordProblemIsThoughtReadDefinedAndCalculated) {
-  const Problem problem = {{"Nora has 12 stamps.", "Nora loses 3 stamps."},
-                           "How many stamps does Nora have left?"};
-  ScriptedModel model(
-      Reader({{"Question: How many stamps does Nora have left?", {"12 - 3 = 9. Answer: 9"}},
-              {"Sentence: Nora has 12 stamps.", {"nora_stamps = 12"}},
-              {"Sentence: Nora loses 3 stamps.", {"nora_loses_stamps = 3"}},
-              {"Solution: 12 - 3 = 9. Answer: 9", {"let left := nora_stamps + nora_loses_stamps"}},
-              {"Write the lines again.", {"let left := nora_stamps - nora_loses_stamps"}}}));
-  const PromptedOutcome outcome = solve_prompted(model, problem, {});
+const Problem kStamps = {{"Nora has 12 stamps.", "Nora loses 3 stamps."},
+                         "How many stamps does Nora have left?"};
+
+TEST(PromptedReasoner, AWordProblemIsDefinedAsTheProseCalculates) {
+  ScriptedModel model(Reader(
+      Replies{{"Question: How many stamps does Nora have left?", {"12 - 3 = 9. Answer: 9"}}}));
+  const PromptedOutcome outcome = solve_prompted(model, kStamps, {});
   EXPECT_EQ(outcome.kind, ReadingKind::kQuantities);
   EXPECT_EQ(outcome.outcome.result.answer, "9") << steps_of(outcome);
   EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified)
       << outcome.outcome.result.reason << steps_of(outcome);
   EXPECT_EQ(outcome.said, "9");
+  EXPECT_EQ(outcome.calls, 1u);
+  EXPECT_TRUE(outcome.outcome.refusals.empty()) << steps_of(outcome);
+}
+
+TEST(PromptedReasoner, WhereNothingIsCalculatedTheModelDefines) {
+  ScriptedModel model(
+      Reader({{"Question: How many stamps does Nora have left?", {"Nine. Answer: 9"}},
+              {"Solution: Nine. Answer: 9", {"let left := nora_stamps + nora_loses_stamps"}},
+              {"Write the lines again.", {"let left := nora_stamps - nora_loses_stamps"}}}));
+  const PromptedOutcome outcome = solve_prompted(model, kStamps, {});
+  EXPECT_EQ(outcome.outcome.result.answer, "9") << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified)
+      << outcome.outcome.result.reason << steps_of(outcome);
   ASSERT_EQ(outcome.outcome.refusals.size(), 1u) << steps_of(outcome);
   EXPECT_NE(outcome.outcome.refusals[0].reason.find("takes away"), std::string::npos);
 }
 
 TEST(PromptedReasoner, AProseThatComesToSomethingElseIsNotVerified) {
-  const Problem problem = {{"Nora has 12 stamps.", "Nora loses 3 stamps."},
-                           "How many stamps does Nora have left?"};
   ScriptedModel model(
       Reader({{"Question: How many stamps does Nora have left?", {"Answer: 8"}},
-              {"Sentence: Nora has 12 stamps.", {"nora_stamps = 12"}},
-              {"Sentence: Nora loses 3 stamps.", {"nora_loses_stamps = 3"}},
               {"Solution: Answer: 8", {"let left := nora_stamps - nora_loses_stamps"}}}));
-  const PromptedOutcome outcome = solve_prompted(model, problem, {});
+  const PromptedOutcome outcome = solve_prompted(model, kStamps, {});
   EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUngrounded) << steps_of(outcome);
   EXPECT_EQ(outcome.outcome.result.reason, "the prose came to 8");
   EXPECT_EQ(outcome.best_answer(), "8");
+}
+
+// No word of the text says that what is asked for is a product.
+const Problem kPencils = {{"One pencil weighs 28 grams."}, "How much do 5 pencils weigh?"};
+
+TEST(PromptedReasoner, WhatNoWordCarriesNeedsProsesThatAgree) {
+  const std::string ending = "Question: How much do 5 pencils weigh?";
+  ScriptedModel once(Reader(Replies{{ending, {"5 * 28 = 140. Answer: 140"}}}));
+  EXPECT_EQ(solve_prompted(once, kPencils, {}).outcome.result.verdict, ChainVerdict::kUngrounded);
+  PromptedOptions five;
+  five.samples = 5;
+  ScriptedModel agreed(Reader(Replies{{ending,
+                                       {"5 * 28 = 140. Answer: 140", "28 * 5 = 140", "28 + 5 = 33",
+                                        "5 * 28 = 140", "They weigh 140 grams."}}}));
+  const PromptedOutcome outcome = solve_prompted(agreed, kPencils, five);
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified)
+      << outcome.outcome.result.reason << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.answer, "140");
+  ASSERT_EQ(outcome.agreement.size(), 1u);
+  EXPECT_EQ(outcome.agreement[0].agreeing, 4u);
+  ScriptedModel split(Reader(Replies{{ending,
+                                      {"5 * 28 = 140. Answer: 140", "28 * 5 = 140", "28 + 5 = 33",
+                                       "5 * 28 = 140", "28 - 5 = 23"}}}));
+  EXPECT_EQ(solve_prompted(split, kPencils, five).outcome.result.verdict,
+            ChainVerdict::kUngrounded);
+}
+
+TEST(PromptedReasoner, ProsesThatAgreeAgainstTheTextAreNotVerified) {
+  PromptedOptions five;
+  five.samples = 5;
+  ScriptedModel model(Reader(
+      Replies{{"Question: How many stamps does Nora have left?", {"12 + 3 = 15. Answer: 15"}}}));
+  const PromptedOutcome outcome = solve_prompted(model, kStamps, five);
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUngrounded) << steps_of(outcome);
+  EXPECT_NE(outcome.outcome.result.reason.find("takes away"), std::string::npos)
+      << outcome.outcome.result.reason;
 }
 
 TEST(PromptedReasoner, EndsWhereTheTokensAreUsedUp) {

@@ -1,0 +1,64 @@
+#include "bridge/prompted/amount_reading.h"
+
+#include <set>
+#include <utility>
+
+#include "symbolic/derivation.h"
+#include "symbolic/live_chain.h"
+
+namespace modus::bridge {
+namespace {
+
+using claims::Step;
+using symbolic::LiveChain;
+using symbolic::StepResult;
+using symbolic::Verdict;
+
+// Appends a sentence's givens, or takes them back where its words do not say them all.
+SentenceReading read_sentence(LiveChain& live, std::span<const Amount> amounts,
+                              std::size_t sentence) {
+  SentenceReading read;
+  read.sentence = sentence;
+  const std::size_t before = live.chain().steps.size();
+  for (const Amount& amount : amounts) {
+    Step step;
+    step.kind = claims::StepKind::kGiven;
+    step.claim = amount.claim;
+    step.sentences = {sentence};
+    step.id = symbolic::next_id(live.chain());
+    const StepResult& result = live.append(step);
+    read.steps.push_back(std::move(step));
+    const bool goes_on = !live.left_over().empty();  // its sentence does: a given more may do
+    if (result.verdict != Verdict::kGrounded && !goes_on && read.reason.empty())
+      read.reason = result.reason;
+  }
+  if (read.reason.empty()) read.reason = live.left_over();
+  read.grounded = read.reason.empty();
+  if (!read.grounded) live.rollback(before);
+  return read;
+}
+
+}  // namespace
+
+AmountReading read_amounts(std::span<const std::string> sentences, const symbolic::Limits& limits,
+                           Journal& journal) {
+  AmountReading all;
+  LiveChain live(all.text.header, {sentences.begin(), sentences.end()}, limits);
+  std::set<std::string> taken;
+  for (std::size_t k = 1; k <= sentences.size(); ++k) {
+    const std::vector<Amount> amounts = amounts_in(sentences[k - 1], taken);
+    if (amounts.empty()) continue;
+    SentenceReading read = read_sentence(live, amounts, k);
+    StepResult judged;
+    judged.kind = claims::StepKind::kGiven;
+    judged.verdict = Verdict::kGrounded;
+    if (read.grounded)
+      for (const Step& step : read.steps) journal.accepted(step, judged);
+    for (const Amount& amount : amounts) taken.insert(amount.claim.child(0).name());
+    all.amounts.insert(all.amounts.end(), amounts.begin(), amounts.end());
+    all.text.sentences.push_back(std::move(read));
+  }
+  return all;
+}
+
+}  // namespace modus::bridge

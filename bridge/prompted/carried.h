@@ -1,0 +1,28 @@
+// Is the definition of what a word problem asks for carried by its text, or, where no word speaks
+// for it, by proses that agree? A definition is proved by nothing, so that an answer which rests on
+// one that neither carries is not verified.
+//
+//   "One pencil weighs 28 grams. How much do 5 pencils weigh?"   asked := weighs * pencils
+//     one prose    "no sentence says how many there are for each"
+//     4 of 5 alike ""     nothing contradicts them, and they use all that the text says
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "bridge/prompted/amount_reading.h"
+#include "bridge/prompted/worked.h"
+#include "claims/chain.h"
+
+namespace modus::bridge {
+
+// Proses that work out the same formula; and, where two do, those that come to the same in words
+// that are no calculation.
+std::size_t agreeing_proses(const Agreed& agreed);
+
+// "" or why not. doubt: what defined.h has against the definitions.
+std::string not_carried(const claims::Chain& chain, std::string_view question,
+                        const AmountReading& read, const Agreed& agreed, const std::string& doubt);
+
+}  // namespace modus::bridge
