@@ -24,26 +24,14 @@ using reading::Token;
 
 constexpr std::size_t kMaxUnfolding = 16;  // definitions within definitions
 
-// What may stand behind a number that counts nothing by name: "picked 29 and", "gave 6 to Ann".
-bool joins(const std::string& word) {
-  static const std::set<std::string_view> kWords = {
-      "and", "or",   "but",  "to",  "from", "for",   "with", "of",   "in",    "on",     "at",
-      "by",  "away", "back", "off", "out",  "up",    "down", "into", "than",  "during", "each",
-      "per", "then", "that", "who", "when", "while", "more", "if",   "after", "before"};
-  return kWords.contains(word);
-}
-
 class Definition {
  public:
-  enum class Judging { kSupport, kContradiction };
-  Definition(const WordProblem& problem, Judging judging)
-      : problem_(problem), lenient_(judging == Judging::kContradiction) {}
+  explicit Definition(const WordProblem& problem) : problem_(problem) {}
 
   std::string disagreement(const Step& let) {
     if (reading::change_of(problem_.question(), {}) != StoryChange::kNone) return "";
     std::string why = signed_term(*let.definition, true, 0);
-    if (why.empty() && lenient_) why = mixed();
-    if (why.empty() && !lenient_ && problem_.asks_for(let)) why = left_out();
+    if (why.empty() && problem_.asks_for(let)) why = left_out();
     return why;
   }
 
@@ -67,7 +55,7 @@ class Definition {
             return why;
         return factors(term);
       case Op::kMultiply:
-        if (!lenient_ && !plus && anybody() && !problem_.asks_for_sum(false))
+        if (!plus && anybody() && !problem_.asks_for_sum(false))
           return "nothing says that anything is taken away";
         is_first_ = false;
         return factors(term);
@@ -93,12 +81,10 @@ class Definition {
       return fmt::format("sentence {} takes away, the definition adds `{}`", number, name);
     if (change == StoryChange::kGain && !plus)
       return fmt::format("sentence {} brings more, the definition subtracts `{}`", number, name);
-    if (found->plain && reading::says_for_each(sentence) && change == StoryChange::kNone &&
-        (!lenient_ || std::ranges::count(sentence, reading::TokenKind::kNumber, &Token::kind) == 1))
+    if (found->plain && reading::says_for_each(sentence) && change == StoryChange::kNone)
       return fmt::format("sentence {} says how many for each, the definition {} `{}`", number,
                          plus ? "adds" : "subtracts", name);
-    if (!lenient_ && change == StoryChange::kNone && anybody() && !is_first_ &&
-        !problem_.asks_for_sum(plus))
+    if (change == StoryChange::kNone && anybody() && !is_first_ && !problem_.asks_for_sum(plus))
       return fmt::format("nothing says that `{}` is {}", name, plus ? "added" : "taken away");
     is_first_ = false;
     return "";
@@ -123,29 +109,9 @@ class Definition {
       return product ? reading::says_for_each(sentence) || has_article(sentence)
                      : reading::says_shared(sentence);
     });
-    if (said || lenient_) return "";
+    if (said) return "";
     return product ? "no sentence says how many there are for each"
                    : "no sentence says that anything is shared";
-  }
-
-  // "8 eggs" and "13 erasers" in one sum, where eggs are asked for.
-  std::string mixed() const {
-    const auto counts_asked = [&](const Quantity& quantity) {
-      return std::ranges::any_of(quantity.counts, [&](const std::string& word) {
-        return std::ranges::any_of(problem_.asked_nouns(), [&](const std::string& noun) {
-          return reading::same_word(word, noun);
-        });
-      });
-    };
-    const Quantity *asked = nullptr, *other = nullptr;
-    for (const std::string& name : counted_)
-      if (const Quantity* quantity = problem_.quantity(name);
-          quantity != nullptr && quantity->plain && !quantity->counts.empty() &&
-          !joins(quantity->counts.front()))
-        (counts_asked(*quantity) ? asked : other) = quantity;
-    if (asked == nullptr || other == nullptr) return "";
-    return fmt::format("sentence {} counts `{}`, the definition counts them together with `{}`",
-                       other->sentence, other->counts.front(), asked->counts.front());
   }
 
   // What a sentence says of whom and of what the question asks, and the definition does not use; a
@@ -172,7 +138,6 @@ class Definition {
   }
 
   const WordProblem& problem_;
-  const bool lenient_;             // only what the text contradicts
   std::set<std::string> used_;     // anywhere in the definition
   std::set<std::string> counted_;  // added or subtracted
   bool is_first_ = true;           // nothing has been added or subtracted yet
@@ -183,15 +148,7 @@ class Definition {
 std::string disagreement_with_text(const claims::Chain& chain, const Step& let,
                                    std::string_view question) {
   if (!let.definition || chain.text.empty()) return "";
-  const WordProblem problem(chain, question);
-  return Definition(problem, Definition::Judging::kSupport).disagreement(let);
-}
-
-std::string contradiction_with_text(const claims::Chain& chain, const Step& let,
-                                    std::string_view question) {
-  if (!let.definition || chain.text.empty()) return "";
-  const WordProblem problem(chain, question);
-  return Definition(problem, Definition::Judging::kContradiction).disagreement(let);
+  return Definition(WordProblem(chain, question)).disagreement(let);
 }
 
 }  // namespace modus::bridge

@@ -22,10 +22,4 @@ namespace modus::bridge {
 std::string disagreement_with_text(const claims::Chain& chain, const claims::Step& let,
                                    std::string_view question);
 
-// The same, and no more than what the text contradicts: that no word speaks for a sign or a product
-// is passed over, and so is what is left out; that two kinds of things are counted together, "8
-// eggs" and "13 erasers" for "how many eggs", is not.
-std::string contradiction_with_text(const claims::Chain& chain, const claims::Step& let,
-                                    std::string_view question);
-
 }  // namespace modus::bridge

@@ -72,8 +72,7 @@ class Support {
   explicit Support(const WordProblem& problem) : problem_(problem), people_(problem.people()) {}
 
   std::string missing(const Claim& asked) {
-    if (has_number(problem_.question()) && !problem_.reads_question())
-      return "the question has a number that was not read";
+    if (has_number(problem_.question()) && !problem_.reads_question()) return "the question has a number that was not read";
     if (std::string why = only_stated(asked); !why.empty()) return why;
     std::string why = sum(
         asked, true, [this](const Quantity& q) { return counts_asked(q); }, 0);
@@ -172,8 +171,13 @@ class Support {
     return problem_.question_says({"more", "fewer", "less", "than", "difference"});
   }
 
+  // It names somebody, and nobody whom the question is about.
   bool of_somebody_else(const Sentence& sentence) const {
-    return WordProblem::is_of_somebody_else(sentence, people_);
+    const Words named = capitals_of(sentence);
+    return !people_.empty() && !named.empty() &&
+           !std::ranges::any_of(named, [&](const std::string& name) {
+             return std::ranges::find(people_, name) != people_.end();
+           });
   }
 
   // "Each box holds 12 stamps" and 3 boxes: one factor says how many of what is asked there are for

@@ -113,18 +113,6 @@ bool WordProblem::names_the_asked(const std::vector<Token>& sentence) const {
   });
 }
 
-bool WordProblem::is_of_somebody_else(const std::vector<Token>& sentence,
-                                      const std::vector<std::string>& people) {
-  bool named = false;
-  for (const Token& token : sentence) {
-    if (!token.capital || token.kind != TokenKind::kWord || reading::is_filler(token.text))
-      continue;
-    if (std::ranges::find(people, token.text) != people.end()) return false;
-    named = true;
-  }
-  return !people.empty() && named;
-}
-
 bool WordProblem::question_says(const std::set<std::string_view>& words) const {
   return std::ranges::any_of(question_,
                              [&](const Token& token) { return words.contains(token.text); });

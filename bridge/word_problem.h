@@ -49,9 +49,6 @@ class WordProblem {
   bool asks_for_sum(bool plus) const;
 
   bool names_the_asked(const std::vector<symbolic::reading::Token>& sentence) const;
-  // It names somebody, and nobody of these people.
-  static bool is_of_somebody_else(const std::vector<symbolic::reading::Token>& sentence,
-                                  const std::vector<std::string>& people);
   // The question has one of these words.
   bool question_says(const std::set<std::string_view>& words) const;
   bool asks_for(const claims::Step& let) const;  // the question's claim names what it binds

@@ -117,6 +117,11 @@ bool is_multiplied(const std::vector<Token>& tokens, std::size_t at) {
          kMultipliers.contains(tokens[at + 1].text);
 }
 
+bool refers_back(const Token& before) {
+  static const std::set<std::string_view> kWords = {"the", "these", "those", "all", "both"};
+  return kWords.contains(before.text);
+}
+
 Amount amount_of(const std::vector<Token>& tokens, std::size_t at, const std::string& name) {
   const Token& number = tokens[at];
   Amount amount;
@@ -124,6 +129,7 @@ Amount amount_of(const std::vector<Token>& tokens, std::size_t at, const std::st
   if (number.text.ends_with('%') && amount.values.size() > 1)
     std::swap(amount.values[0], amount.values[1]);
   amount.is_part = !number.companions.empty();
+  amount.refers_back = at > 0 && refers_back(tokens[at - 1]) && !amount.is_part;
   claims::Claim value = number_as_written(number, amount.values.front());
   if (is_multiplied(tokens, at)) {
     value = claims::binary(Op::kMultiply, std::move(value),

@@ -26,6 +26,7 @@ struct Amount {
   claims::Claim claim;                   // NAME = NUMBER
   std::vector<claims::Rational> values;  // its own first, then others that its word may stand for
   bool is_part = false;                  // a share of something: a percentage, a half
+  bool refers_back = false;              // "the two friends": said before, in other words
 };
 
 // In the order of the sentence; no name is one of `taken`. Numbers that no word can name are left

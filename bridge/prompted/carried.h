@@ -2,7 +2,7 @@
 // for it, by proses that agree? A definition is proved by nothing, so that an answer which rests on
 // one that neither carries is not verified.
 //
-//   "One pencil weighs 28 grams. How much do 5 pencils weigh?"   asked := weighs * pencils
+//   "One brick weighs 3 kilograms. How much do 7 bricks weigh?"   asked := weighs * bricks
 //     one prose    "no sentence says how many there are for each"
 //     4 of 5 alike ""     nothing contradicts them, and they use all that the text says
 #pragma once

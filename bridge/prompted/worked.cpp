@@ -282,7 +282,7 @@ std::vector<std::string> unused_amounts(const Claim& formula, std::span<const Am
   const std::vector<std::string> used = reading::constants_in(formula);
   std::vector<std::string> unused;
   for (const Amount& amount : amounts)
-    if (amount.values.front() != 1 &&  // "one pencil weighs 28 grams"
+    if (amount.values.front() != 1 &&  // "one brick weighs 3 pounds"
         std::ranges::find(used, amount.claim.child(0).name()) == used.end())
       unused.push_back(amount.claim.child(0).name());
   return unused;

@@ -45,7 +45,7 @@ bool says_from(std::span<const Token> sentence) {
                      [](const Token& token) { return token.text == "from"; });
 }
 
-// "Keith bought 22 of Fred's cards": they were his.
+// "Vera bought 9 of Ben's maps": they were his.
 bool says_whose(std::span<const Token> sentence, std::size_t person) {
   return person + 1 < sentence.size() && sentence[person + 1].text == "'s" &&
          std::any_of(sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(person),

@@ -57,6 +57,39 @@ std::optional<Token> factor_word(const std::string& word) {
   return std::nullopt;
 }
 
+std::optional<int> denominator(std::string_view word) {
+  constexpr auto kOrdinals = std::to_array<std::string_view>(
+      {"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"});
+  if (word.ends_with('s')) word.remove_suffix(1);
+  for (std::size_t i = 0; i < kOrdinals.size(); ++i)
+    if (kOrdinals[i] == word) return static_cast<int>(i) + 3;
+  return std::nullopt;
+}
+
+// "a third of", "one fifth as", "two thirds": no ordinal, as in "the third day", "a third friend".
+// Moves `at` behind it.
+std::optional<Token> read_share(const std::vector<Token>& tokens, std::size_t& at) {
+  if (at + 1 >= tokens.size()) return std::nullopt;
+  const Token &count = tokens[at], &part = tokens[at + 1];
+  const auto below = part.kind == TokenKind::kWord ? denominator(part.text) : std::nullopt;
+  if (!below) return std::nullopt;
+  const bool article = count.text == "a" || count.text == "an" || count.text == "one";
+  std::optional<int> above = article ? 1 : small_number(count.text);
+  if (count.kind == TokenKind::kNumber && count.values.size() == 1 &&
+      claims::is_integer(count.values.front()) && count.values.front() < 10)
+    above = static_cast<int>(count.values.front().get_num().get_si());
+  const std::string after = at + 2 < tokens.size() ? tokens[at + 2].text : "";
+  const bool of = after == "of" || after == "as" || after == "the" || after == "more" ||
+                  after == "less" || after == "fewer";
+  const bool many = part.text.ends_with('s');
+  if (!above || *above <= 0 || *above >= *below || !(*above == 1 ? of && !many : many))
+    return std::nullopt;
+  std::vector<Rational> values = {fraction(*above, *below)};
+  if (*above == 1) values.emplace_back(*below);
+  at += 2;
+  return number_token(part.text, std::move(values), {*above, *below});
+}
+
 void make_percent(Token& token) {
   const Rational whole = token.values.front();
   token.values.push_back(whole / 100);
@@ -129,6 +162,8 @@ std::vector<Token> join_number_words(std::vector<Token> tokens) {
         joined.back().kind == TokenKind::kNumber) {
       make_percent(joined.back());
       ++i;
+    } else if (auto share = read_share(tokens, i)) {
+      joined.push_back(std::move(*share));
     } else if (auto factor = is_word ? factor_word(token.text) : std::nullopt) {
       joined.push_back(std::move(*factor));
       ++i;

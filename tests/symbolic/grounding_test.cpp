@@ -282,6 +282,13 @@ TEST(ReadGivens, WhatAQuestionSupposesIsSaidOfQuantities) {
   EXPECT_FALSE(read_one({"Nora is bold when Tom is shy.", "bold(nora)"}).grounded);
 }
 
+TEST(ReadGivens, SharesAreNumbers) {
+  EXPECT_TRUE(read_one({"A third of the stamps are red.", "red_stamps = stamps / 3"}).grounded);
+  EXPECT_TRUE(read_one({"Two thirds of the stamps are red.", "red_thirds = 2/3"}).grounded);
+  EXPECT_FALSE(read_one({"Two thirds of the stamps are red.", "red_thirds = 1/3"}).grounded);
+  EXPECT_FALSE(read_one({"A third friend has 2 stamps.", "friend_stamps = 1/3"}).grounded);
+}
+
 TEST(ReadGivens, ADifferenceMayBeNamedAsOne) {
   EXPECT_TRUE(read_one({"Nora has 7 times as many cards as Tom.", "nora_tom_times = 7"}).grounded);
   EXPECT_FALSE(read_one({"Nora has 7 times as many cards as Tom.", "nora_tom_cards = 7"}).grounded);

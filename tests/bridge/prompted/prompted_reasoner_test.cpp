@@ -283,18 +283,18 @@ TEST(PromptedReasoner, AProseThatComesToSomethingElseIsNotVerified) {
 }
 
 // No word of the text says that what is asked for is a product.
-const Problem kPencils = {{"One pencil weighs 28 grams."}, "How much do 5 pencils weigh?"};
+const Problem kBricks = {{"One brick weighs 28 grams."}, "How much do 5 bricks weigh?"};
 
 TEST(PromptedReasoner, WhatNoWordCarriesNeedsProsesThatAgree) {
-  const std::string ending = "Question: How much do 5 pencils weigh?";
+  const std::string ending = "Question: How much do 5 bricks weigh?";
   ScriptedModel once(Reader(Replies{{ending, {"5 * 28 = 140. Answer: 140"}}}));
-  EXPECT_EQ(solve_prompted(once, kPencils, {}).outcome.result.verdict, ChainVerdict::kUngrounded);
+  EXPECT_EQ(solve_prompted(once, kBricks, {}).outcome.result.verdict, ChainVerdict::kUngrounded);
   PromptedOptions five;
   five.samples = 5;
   ScriptedModel agreed(Reader(Replies{{ending,
                                        {"5 * 28 = 140. Answer: 140", "28 * 5 = 140", "28 + 5 = 33",
                                         "5 * 28 = 140", "They weigh 140 grams."}}}));
-  const PromptedOutcome outcome = solve_prompted(agreed, kPencils, five);
+  const PromptedOutcome outcome = solve_prompted(agreed, kBricks, five);
   EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified)
       << outcome.outcome.result.reason << steps_of(outcome);
   EXPECT_EQ(outcome.outcome.result.answer, "140");
@@ -303,8 +303,7 @@ TEST(PromptedReasoner, WhatNoWordCarriesNeedsProsesThatAgree) {
   ScriptedModel split(Reader(Replies{{ending,
                                       {"5 * 28 = 140. Answer: 140", "28 * 5 = 140", "28 + 5 = 33",
                                        "5 * 28 = 140", "28 - 5 = 23"}}}));
-  EXPECT_EQ(solve_prompted(split, kPencils, five).outcome.result.verdict,
-            ChainVerdict::kUngrounded);
+  EXPECT_EQ(solve_prompted(split, kBricks, five).outcome.result.verdict, ChainVerdict::kUngrounded);
 }
 
 TEST(PromptedReasoner, ProsesThatAgreeAgainstTheTextAreNotVerified) {

@@ -22,12 +22,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Case{"Nora buys 3 more stamps.", {"nora"}, StoryChange::kGain},
                     Case{"Tom gave Nora 3 stamps.", {"nora"}, StoryChange::kGain},
                     Case{"Tom gave Nora 3 stamps.", {"tom"}, StoryChange::kLoss},
-                    Case{"Keith bought 22 of Fred's cards.", {"fred"}, StoryChange::kLoss},
-                    Case{"Keith bought 22 of Fred's cards.", {"keith"}, StoryChange::kGain},
-                    Case{"Keith bought Fred 22 cards.", {"fred"}, StoryChange::kGain},
+                    Case{"Vera bought 9 of Ben's maps.", {"ben"}, StoryChange::kLoss},
+                    Case{"Vera bought 9 of Ben's maps.", {"vera"}, StoryChange::kGain},
+                    Case{"Vera bought Ben 9 maps.", {"ben"}, StoryChange::kGain},
                     Case{"Tom took 2 stamps from Nora.", {"nora"}, StoryChange::kLoss},
-                    Case{"Albert takes 5 away.", {"nora"}, StoryChange::kLoss},
-                    Case{"Nora takes 5 away from Albert.", {"nora"}, StoryChange::kNone},
+                    Case{"Tom takes 5 away.", {"nora"}, StoryChange::kLoss},
+                    Case{"Nora takes 5 away from Tom.", {"nora"}, StoryChange::kNone},
                     Case{"Her father gave him 7 more stamps.", {"nora"}, StoryChange::kNone},
                     Case{"Nora likes 3 stamps.", {"nora"}, StoryChange::kNone}));
 

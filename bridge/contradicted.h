@@ -1,0 +1,23 @@
+// Does the text contradict a formula for what it asks? Unlike defined.h and supported.h, which want
+// a word for every part of a definition, this is silent where the text is.
+//
+//   "Nora has 12 stamps. Nora loses 3 stamps. How many stamps does Nora have left?"
+//     nora_stamps + nora_loses_stamps    "sentence 2 takes away, `nora_loses_stamps` is added"
+//   "Tom has 4 shells. Tom buys 7 pens. How many shells does Tom have?"
+//     joyce_eggs + joyce_erasers         "sentence 2 counts `erasers`, sentence 1 `eggs`: ..."
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "claims/chain.h"
+
+namespace modus::bridge {
+
+// formula: over the names of the chain's givens. Judged are sentences that say one number and
+// compare nothing; of a question that asks for the change itself ("How many did she lose?") none.
+// "" where nothing is contradicted.
+std::string contradiction_with_text(const claims::Chain& chain, const claims::Claim& formula,
+                                    std::string_view question);
+
+}  // namespace modus::bridge

@@ -1,0 +1,60 @@
+#include "bridge/contradicted.h"
+
+#include <gtest/gtest.h>
+
+#include "claims/chain_text.h"
+#include "claims/parse.h"
+
+namespace modus::bridge {
+namespace {
+
+std::string contradicted(const std::string& formula, std::string_view question) {
+  const claims::Chain story = claims::parse_chain(R"(
+@1 Nora has 12 red stamps.
+@2 Nora lost 3 stamps.
+@3 Tom gave Nora 5 stamps.
+@4 Nora buys 13 erasers.
+@5 Nora lost 2 more stamps than Tom.
+@6 Of the blue and red ones 4 red and 6 blue are old.
+s1 given nora_stamps = 12 @1
+s2 given nora_lost_stamps = 3 @2
+s3 given tom_gave_stamps = 5 @3
+s4 given nora_erasers = 13 @4
+s5 given nora_lost_more_stamps = 2 @5
+s6 given ones_red = 4 @6
+s7 given blue = 6 @6
+)",
+                                                  "story");
+  return contradiction_with_text(story, claims::parse_claim(formula + " = 0", "formula").child(0),
+                                 question);
+}
+
+constexpr std::string_view kLeft = "How many stamps does Nora have left?";
+
+TEST(Contradicted, SignsFollowTheVerbs) {
+  EXPECT_EQ(contradicted("nora_stamps - nora_lost_stamps + tom_gave_stamps", kLeft), "");
+  EXPECT_EQ(contradicted("nora_stamps + nora_lost_stamps", kLeft),
+            "sentence 2 takes away, `nora_lost_stamps` is added");
+  EXPECT_EQ(contradicted("nora_stamps - (tom_gave_stamps - nora_lost_stamps)", kLeft),
+            "sentence 3 brings more, `tom_gave_stamps` is taken away");
+  EXPECT_EQ(contradicted("nora_lost_stamps", "How many stamps did Nora lose?"), "");
+}
+
+TEST(Contradicted, ProductsComparisonsAndManyNumbersSayNothingOfSigns) {
+  EXPECT_EQ(contradicted("nora_stamps * nora_lost_stamps", kLeft), "");
+  EXPECT_EQ(contradicted("nora_stamps + nora_lost_more_stamps", kLeft), "");
+  EXPECT_EQ(contradicted("nora_stamps - ones_red", kLeft), "");
+}
+
+TEST(Contradicted, OneSumCountsOneKind) {
+  EXPECT_EQ(contradicted("nora_stamps + nora_erasers", kLeft),
+            "sentence 4 counts `erasers`, sentence 1 `red`: one sum has both");
+  EXPECT_EQ(contradicted("2 * (nora_stamps - nora_erasers)", kLeft),
+            "sentence 4 counts `erasers`, sentence 1 `red`: one sum has both");
+  EXPECT_EQ(contradicted("nora_stamps * nora_erasers", kLeft), "");
+  EXPECT_EQ(contradicted("nora_stamps + nora_erasers", "How many things does Nora have?"), "");
+  EXPECT_EQ(contradicted("nora_stamps - ones_red", kLeft), "");  // red ones
+}
+
+}  // namespace
+}  // namespace modus::bridge
