@@ -100,6 +100,7 @@ class Evaluation {
         done_(setting_of(dataset, options, model, evaluation.guided)) {
     guided_.kind = kind_of(dataset);
     guided_.seed = options.seed;
+    if (form_ == AnswerForm::kTrueFalse) guided_.else_prose = form_;
     // A text that is read in part decides little: there the prose is asked first.
     if (guided_.kind == ReadingKind::kFormulas && !guided_.think_tokens)
       guided_.think_tokens = kMostPlainTokens / 2;

@@ -66,6 +66,7 @@ class Solving {
     }
     Chain chain = kind_ == ReadingKind::kQuantities ? solve_quantities() : solve_logic();
     conclude(std::move(chain));
+    if (options_.else_prose) think_last(*options_.else_prose);
     result_.outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     if (options_.watch) options_.watch({Happening::Kind::kFinished, nullptr, nullptr, nullptr});
     return std::move(result_);
@@ -88,6 +89,23 @@ class Solving {
     if (options_.on_prose) options_.on_prose(prose.text);
     result_.prose = std::move(prose.text);
     result_.said = std::move(prose.answer);
+  }
+
+  // It changes no verdict.
+  void think_last(AnswerForm form) {
+    const std::string& answer = result_.outcome.result.answer;
+    if (answer == "true" || answer == "false" || !result_.said.empty()) return;
+    Prose prose = think(model_, problem_,
+                        {.form = form, .max_tokens = kThinkTokens, .seed = options_.seed});
+    result_.prose = std::move(prose.text);
+    result_.said = std::move(prose.answer);
+    count_calls();
+  }
+
+  void count_calls() {
+    result_.outcome.tokens = model_.tokens();
+    result_.calls = model_.calls();
+    result_.model_seconds = model_.seconds();
   }
 
   // The grounded givens, or the others, in order.
@@ -226,9 +244,7 @@ class Solving {
     result_.outcome.chain = std::move(chain);
     result_.outcome.result = std::move(checked);
     result_.outcome.refusals = journal_.refusals();
-    result_.outcome.tokens = model_.tokens();
-    result_.calls = model_.calls();
-    result_.model_seconds = model_.seconds();
+    count_calls();
     result_.kind = kind_;
   }
 

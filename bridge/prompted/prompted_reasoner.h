@@ -14,6 +14,7 @@
 
 #include "bridge/attempt.h"
 #include "bridge/problem.h"
+#include "bridge/prompted/prose.h"
 #include "bridge/prompted/reading.h"
 #include "bridge/prompted/text_model.h"
 
@@ -24,6 +25,9 @@ struct PromptedOptions {
                                     // the text has some, else formulas
   std::optional<std::size_t> think_tokens;  // of prose before the steps; nullopt: 1024 for
                                             // quantities, none else; 0: none
+  // The answers that a statement can have, where `open` is none of them: then the model is asked for
+  // prose, unguided, where the chain decides nothing. nullopt: it is not.
+  std::optional<AnswerForm> else_prose;
   std::size_t samples = 1;  // readings of each sentence, and proses; more than 1: `verified` needs
                             // most of the readings to agree
   std::size_t proposals = 0;      // steps that it may propose under `logic classical`

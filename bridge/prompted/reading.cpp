@@ -169,7 +169,17 @@ class TextReader {
           {ChatRole::kUser, refusal_note(candidate.reason, candidate.near, what.sentence)});
       last = *reply;
     }
+    put_right(candidates, sentence);
     return candidates;
+  }
+
+  // What it was asked about, and would not write: its own claim but for the order of what it says,
+  // and what the sentence says.
+  void put_right(std::vector<Candidate>& candidates, std::size_t sentence) {
+    if (candidates.empty() || candidates.back().grounded) return;
+    const auto asked = std::ranges::find_if(
+        candidates, [](const Candidate& candidate) { return !candidate.near.empty(); });
+    if (asked != candidates.end()) candidates.push_back(judge(std::string(asked->near), sentence));
   }
 
   Candidate sample(const ToRead& what, std::size_t sentence, std::size_t number) {

@@ -4,7 +4,8 @@
 //   "The cow does not see Ann."   see(cow, ann)       refused: the sentence says `not`, ...
 //                                 not see(cow, ann)   s1 given, grounded
 //
-// Three tries with reasons, then tries at a temperature; what is read in none of them is kept as an
+// Three tries with reasons; then the claim near to one refused that the sentence says, if there is
+// one (near_readings.h); then tries at a temperature; what is read in none of them is kept as an
 // ungrounded given where it is a claim at all.
 #pragma once
 

@@ -236,7 +236,7 @@ std::string wrong_factor(const Claim& comparison, const WordRange& range) {
   return "";
 }
 
-// "6 more balls than Marin", "6 times as many as": the number is no amount by itself.
+// "6 more shells than Tom", "6 times as many as": the number is no amount by itself.
 std::string dropped_comparison(const Claim& comparison, const WordRange& range) {
   const Claim& right = comparison.child(1);
   const bool compares = says_one_of(std::to_array<std::string_view>({"than", "as"}), range);

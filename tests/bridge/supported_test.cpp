@@ -32,10 +32,10 @@ TEST(Supported, VerbsCarryTheSigns) {
 
 TEST(Supported, OnlyWhatTheQuestionCountsIsAdded) {
   constexpr const char* kStory =
-      "@1 Joyce has 8 eggs.\n@2 Marie gives Joyce 6 more.\n@3 Joyce buys 13 erasers.\n"
-      "ask X: asked = X\ns1 given joyce_egg = 8 @1\ns2 given marie_give = 6 @2\n"
-      "s3 given joyce_buy_eraser = 13 @3";
-  EXPECT_EQ(judged(kStory, "joyce_egg + joyce_buy_eraser", "How many eggs does Joyce have in all?"),
+      "@1 Nora has 4 shells.\n@2 Tom gives Nora 3 more.\n@3 Nora buys 7 pens.\n"
+      "ask X: asked = X\ns1 given nora_shell = 4 @1\ns2 given tom_give = 3 @2\n"
+      "s3 given nora_buy_pen = 7 @3";
+  EXPECT_EQ(judged(kStory, "nora_shell + nora_buy_pen", "How many shells does Nora have in all?"),
             "sentence 3 counts something else");
 }
 
@@ -52,10 +52,10 @@ TEST(Supported, AProductSaysHowManyForEach) {
 }
 
 TEST(Supported, WhatStandsForEachIsNamedThere) {
-  constexpr const char* kHotdogs =
-      "@1 Helen brought 101 hotdogs.\n@2 After a few hours Dylan came with 37 hotdogs.\n"
-      "ask X: asked = X\ns1 given helen_hotdog = 101 @1\ns2 given dylan_hotdog = 37 @2";
-  EXPECT_EQ(judged(kHotdogs, "helen_hotdog * dylan_hotdog", "How many hotdogs are there in all?"),
+  constexpr const char* kCakes =
+      "@1 Nora brought 20 cakes.\n@2 After an hour Tom came with 9 cakes.\n"
+      "ask X: asked = X\ns1 given nora_cake = 20 @1\ns2 given tom_cake = 9 @2";
+  EXPECT_EQ(judged(kCakes, "nora_cake * tom_cake", "How many cakes are there in all?"),
             "sentence 1 counts something else");
 }
 

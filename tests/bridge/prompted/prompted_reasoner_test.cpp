@@ -113,6 +113,34 @@ TEST(PromptedReasoner, IsAskedWhetherItMeansTheOtherOrder) {
       << steps_of(outcome);
 }
 
+TEST(PromptedReasoner, WhatItIsAskedAboutAndDoesNotWriteIsPutRight) {
+  const Problem problem = {{"The bear likes the cow."}, "The bear likes the cow."};
+  ScriptedModel model([&](const TextRequest& request) -> std::string {
+    const bool first = request.messages.back().text.starts_with("Names:");
+    return first ? "likes(cow, bear)" : "likes(bear, bear)";
+  });
+  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  EXPECT_NE(steps_of(outcome).find("s1  given  likes(bear, cow)  @1"), std::string::npos)
+      << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
+}
+
+TEST(PromptedReasoner, ProseAnswersWhereOpenIsNoAnswer) {
+  const Problem problem = {{"Ann is kind."}, "Ann is calm."};
+  const Replies replies = {{"Sentence: Ann is kind.", {"kind(ann)"}},
+                           {"Sentence: Ann is calm.", {"calm(ann)"}},
+                           {"Statement: Ann is calm.", {"Kind people are calm.\nAnswer: true"}}};
+  ScriptedModel open((Reader(replies)));
+  EXPECT_EQ(solve_prompted(open, problem, directed()).best_answer(), "open");
+  PromptedOptions options = directed();
+  options.else_prose = AnswerForm::kTrueFalse;
+  ScriptedModel model((Reader(replies)));
+  const PromptedOutcome outcome = solve_prompted(model, problem, options);
+  EXPECT_EQ(outcome.outcome.result.answer, "open");
+  EXPECT_EQ(outcome.said, "true");
+  EXPECT_EQ(outcome.calls, 3u);
+}
+
 TEST(PromptedReasoner, APronounOfARuleMeansNobodyBefore) {
   const Problem problem = {
       {"Ann is kind.", "If someone is kind then they are calm.", "She is calm."}, "Ann is calm."};
