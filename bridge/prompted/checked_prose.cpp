@@ -39,19 +39,19 @@ class Thinking {
         text_(fmt::format("{} {}", fmt::join(problem.sentences, " "), problem.question)),
         journal_(journal) {}
 
-  Thought once(const ThinkOptions& options) {
-    ThinkOptions again = options;
+  // From the first prose on, until one holds.
+  Thought corrected(Prose prose, ThinkOptions options) {
     Thought thought;
     for (std::size_t i = 0; i < kTries; ++i) {
-      Prose prose = think(model_, problem_, again);
+      if (i > 0) prose = think(model_, problem_, options);
       if (prose.text.empty()) break;
       const Mistake mistake = first_mistake(prose, text_);
       const bool repeats = prose.text == thought.prose.text;
       thought = {std::move(prose), mistake.detail.empty()};
       if (thought.holds || repeats) break;
       journal_.refused(on_one_line(mistake.quoted), symbolic::Verdict::kRefuted, mistake.detail);
-      again.corrections.push_back({ChatRole::kAssistant, thought.prose.text});
-      again.corrections.push_back(
+      options.corrections.push_back({ChatRole::kAssistant, thought.prose.text});
+      options.corrections.push_back(
           {ChatRole::kUser, fmt::format("`{}` is wrong: {}. Solve the problem again, step by step, "
                                         "and end with the line `Answer: `.",
                                         mistake.quoted, mistake.detail)});
@@ -71,10 +71,14 @@ class Thinking {
 std::vector<Prose> think_checked(MeteredModel& model, const Problem& problem,
                                  const ThinkOptions& options, std::size_t samples,
                                  Journal& journal) {
+  std::vector<ThinkOptions> each = {options};
+  for (std::size_t i = 1; i < samples; ++i) each.push_back(sampled(options, i));
+  std::vector<Prose> first = think_each(model, problem, each);
+  if (first.empty()) return {Prose{}};
   Thinking thinking(model, problem, journal);
-  std::vector<Thought> all = {thinking.once(options)};
-  for (std::size_t i = 1; i < samples && !model.spent(); ++i)
-    all.push_back(thinking.once(sampled(options, i)));
+  std::vector<Thought> all;
+  for (std::size_t i = 0; i < first.size(); ++i)
+    all.push_back(thinking.corrected(std::move(first[i]), each[i]));
   if (std::ranges::any_of(all, &Thought::holds))
     std::erase_if(all, [](const Thought& thought) { return !thought.holds; });
   std::vector<Prose> proses;

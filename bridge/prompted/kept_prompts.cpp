@@ -31,6 +31,10 @@ void KeptPrompts::Sequence::append(TokenId token, std::span<float> logits) {
   prompts_.append(prompts_.kept_[index_], {&token, 1}, logits);
 }
 
+neural::SequenceId KeptPrompts::Sequence::fork() const {
+  return prompts_.decoder_.fork(prompts_.kept_[index_].sequence);
+}
+
 void KeptPrompts::append(Kept& kept, std::span<const TokenId> tokens, std::span<float> logits) {
   const neural::Append append{kept.sequence, tokens};
   decoder_.append({&append, 1}, logits);

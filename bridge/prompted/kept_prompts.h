@@ -23,6 +23,8 @@ class KeptPrompts {
   class Sequence {
    public:
     void append(neural::TokenId token, std::span<float> logits);
+    // The same tokens once more, in a sequence that the caller closes.
+    neural::SequenceId fork() const;
 
    private:
     friend class KeptPrompts;

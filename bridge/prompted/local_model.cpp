@@ -87,53 +87,14 @@ struct LocalModel::State {
     if (stop != nullptr && stop->load()) throw IoError(name + ": interrupted");
   }
 
-  TokenId choose(const TokenMask& mask, float temperature, RandomStream& random) {
-    const float uniform = temperature > 0 ? static_cast<float>(random.unit()) : 0.0f;
-    TokenId token = -1;
-    float log_probability = 0;
-    kernels::sample_masked({.batch = 1,
-                            .vocabulary = logits.size(),
-                            .logits = logits.data(),
-                            .mask = mask.words().data(),
-                            .temperature = temperature,
-                            .uniform = &uniform,
-                            .token = &token,
-                            .log_probability = &log_probability},
-                           {});
-    MODUS_CHECK(token >= 0, "no token is allowed");
-    return token;
+  // Read as far as it was not read before; `logits` are those after it.
+  KeptPrompts::Sequence read(std::span<const TokenId> prompt) {
+    return prompts.continued(prompt, logits, [&] { require_going(); });
   }
 
-  TextReply write(const TextRequest& request) {
-    const std::vector<TokenId> prompt = prompt_of(request);
-    std::optional<ClaimLines> claims;
-    if (request.lexicon != nullptr) claims.emplace(trie, *request.lexicon);
-    KeptPrompts::Sequence sequence = prompts.continued(prompt, logits, [&] { require_going(); });
-    RandomStream random(request.seed);
-    neural::Utf8Stream characters;
-    neural::StopStream stops(request.stops);
-    TokenMask mask = written;
-    TextReply reply;
-    const std::size_t room = decoder.context() - prompt.size();
-    while (reply.tokens < std::min(request.max_tokens, room) && !stops.stopped()) {
-      require_going();
-      if (claims) {
-        mask.clear();
-        claims->allowed(mask, ends);
-      }
-      const TokenId token = choose(mask, request.temperature, random);
-      ++reply.tokens;
-      if (tokenizer.is_end(token)) break;
-      if (claims) claims->take(token);
-      reply.text += stops.push(characters.push(tokenizer.bytes(token)));
-      sequence.append(token, logits);
-    }
-    reply.text += stops.push(characters.finish()) + stops.finish();
-    std::erase_if(reply.text, [](char c) {
-      return ((c >= 0 && c < ' ') || c == 0x7f) && c != '\n' && c != '\t';
-    });
-    return reply;
-  }
+  TextReply write(const TextRequest& request);
+  std::vector<TextReply> write_together(std::span<const TextRequest> requests,
+                                        std::span<const TokenId> prompt);
 
   const std::string name;
   const neural::TextTokenizer tokenizer;
@@ -146,6 +107,131 @@ struct LocalModel::State {
   KeptPrompts prompts;
   std::vector<float> logits;  // float32 [V]
 };
+
+namespace {
+
+TokenId choose(std::span<const float> logits, const TokenMask& mask, float temperature,
+               RandomStream& random) {
+  const float uniform = temperature > 0 ? static_cast<float>(random.unit()) : 0.0f;
+  TokenId token = -1;
+  float log_probability = 0;
+  kernels::sample_masked({.batch = 1,
+                          .vocabulary = logits.size(),
+                          .logits = logits.data(),
+                          .mask = mask.words().data(),
+                          .temperature = temperature,
+                          .uniform = &uniform,
+                          .token = &token,
+                          .log_probability = &log_probability},
+                         {});
+  MODUS_CHECK(token >= 0, "no token is allowed");
+  return token;
+}
+
+}  // namespace
+
+// One reply as it is written.
+class LocalModel::Reply {
+ public:
+  Reply(const State& model, const TextRequest& request, std::size_t prompt_tokens)
+      : model_(model),
+        request_(request),
+        most_(std::min(request.max_tokens, model.decoder.context() - prompt_tokens)),
+        random_(request.seed),
+        stops_(request.stops),
+        mask_(model.written) {
+    if (request.lexicon != nullptr) claims_.emplace(model.trie, *request.lexicon);
+  }
+
+  // The next token, which is appended to what the model reads; nullopt at the end.
+  std::optional<TokenId> next(std::span<const float> logits) {
+    if (reply_.tokens >= most_ || stops_.stopped()) return std::nullopt;
+    if (claims_) {
+      mask_.clear();
+      claims_->allowed(mask_, model_.ends);
+    }
+    const TokenId token = choose(logits, mask_, request_.temperature, random_);
+    ++reply_.tokens;
+    if (model_.tokenizer.is_end(token)) return std::nullopt;
+    if (claims_) claims_->take(token);
+    reply_.text += stops_.push(characters_.push(model_.tokenizer.bytes(token)));
+    return token;
+  }
+
+  TextReply finish() {
+    reply_.text += stops_.push(characters_.finish()) + stops_.finish();
+    std::erase_if(reply_.text, [](char c) {
+      return ((c >= 0 && c < ' ') || c == 0x7f) && c != '\n' && c != '\t';
+    });
+    return std::move(reply_);
+  }
+
+ private:
+  const State& model_;
+  const TextRequest& request_;
+  const std::size_t most_;  // tokens
+  std::optional<ClaimLines> claims_;
+  RandomStream random_;
+  neural::Utf8Stream characters_;
+  neural::StopStream stops_;
+  TokenMask mask_;
+  TextReply reply_;
+};
+
+TextReply LocalModel::State::write(const TextRequest& request) {
+  const std::vector<TokenId> prompt = prompt_of(request);
+  KeptPrompts::Sequence sequence = read(prompt);
+  Reply reply(*this, request, prompt.size());
+  while (const auto token = reply.next(logits)) {
+    require_going();
+    sequence.append(*token, logits);
+  }
+  return reply.finish();
+}
+
+std::vector<TextReply> LocalModel::State::write_together(std::span<const TextRequest> requests,
+                                                         std::span<const TokenId> prompt) {
+  const KeptPrompts::Sequence begun = read(prompt);
+  struct Writing {
+    Reply reply;
+    neural::SequenceId sequence;
+    std::optional<TokenId> token;
+  };
+  std::vector<Writing> all;
+  const auto close_all = [&] {
+    for (const Writing& writing : all) decoder.close(writing.sequence);
+  };
+  try {
+    for (const TextRequest& request : requests) {
+      all.push_back({Reply(*this, request, prompt.size()), begun.fork(), std::nullopt});
+      all.back().token = all.back().reply.next(logits);
+    }
+    std::vector<neural::Append> batch;
+    std::vector<float> rows;
+    for (;;) {
+      require_going();
+      batch.clear();
+      for (const Writing& writing : all)
+        if (writing.token) batch.push_back({writing.sequence, {&*writing.token, 1}});
+      if (batch.empty()) break;
+      rows.resize(batch.size() * decoder.vocabulary());
+      decoder.append(batch, rows);
+      std::span<const float> rest = rows;
+      for (Writing& writing : all) {
+        if (!writing.token) continue;
+        writing.token = writing.reply.next(rest.first(decoder.vocabulary()));
+        rest = rest.subspan(decoder.vocabulary());
+      }
+    }
+  } catch (...) {
+    close_all();
+    throw;
+  }
+  close_all();
+  std::vector<TextReply> replies;
+  for (Writing& writing : all) replies.push_back(writing.reply.finish());
+  return replies;
+}
 
 LocalModel::LocalModel(std::string name, neural::TextTokenizer tokenizer, neural::Decoder& decoder,
                        neural::ChatTemplate chat, const std::atomic<bool>* stop)
@@ -161,6 +247,18 @@ TextReply LocalModel::write(const TextRequest& request) {
   TextReply reply = state_->write(request);
   reply.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return reply;
+}
+
+std::vector<TextReply> LocalModel::write_each(std::span<const TextRequest> requests) {
+  if (requests.size() < 2) return TextModel::write_each(requests);
+  const Clock::time_point start = Clock::now();
+  const std::vector<TokenId> prompt = state_->prompt_of(requests.front());
+  for (const TextRequest& request : requests)
+    if (state_->prompt_of(request) != prompt) return TextModel::write_each(requests);
+  std::vector<TextReply> replies = state_->write_together(requests, prompt);
+  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  for (TextReply& reply : replies) reply.seconds = seconds / static_cast<double>(replies.size());
+  return replies;
 }
 
 }  // namespace modus::bridge

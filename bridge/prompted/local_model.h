@@ -30,11 +30,14 @@ class LocalModel : public TextModel {
   // told to stop, ConfigError where the vocabulary lacks what the chat needs or nothing can be
   // said.
   TextReply write(const TextRequest& request) override;
+  // Replies to one conversation are written token by token together, each as if it were alone.
+  std::vector<TextReply> write_each(std::span<const TextRequest> requests) override;
 
   std::size_t tokens_read() const;  // of prompts, without those that were read before
 
  private:
   struct State;
+  class Reply;
   std::unique_ptr<State> state_;
 };
 

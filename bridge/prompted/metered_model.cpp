@@ -12,14 +12,34 @@ std::optional<std::string> MeteredModel::ask(TextRequest request) {
   request.max_tokens = std::min(request.max_tokens, max_tokens_ - tokens_);
   try {
     TextReply reply = model_.write(request);
-    ++calls_;
-    tokens_ += std::max<std::size_t>(reply.tokens, 1);
-    seconds_ += reply.seconds;
+    count(reply);
     return std::move(reply.text);
   } catch (const IoError&) {  // what was interrupted is no failure
     if (stopped()) return std::nullopt;
     throw;
   }
+}
+
+std::vector<std::string> MeteredModel::ask_each(std::vector<TextRequest> requests) {
+  if (spent() || requests.empty()) return {};
+  const std::size_t share = std::max<std::size_t>(1, (max_tokens_ - tokens_) / requests.size());
+  for (TextRequest& request : requests) request.max_tokens = std::min(request.max_tokens, share);
+  std::vector<std::string> texts;
+  try {
+    for (TextReply& reply : model_.write_each(requests)) {
+      count(reply);
+      texts.push_back(std::move(reply.text));
+    }
+  } catch (const IoError&) {
+    if (!stopped()) throw;
+  }
+  return texts;
+}
+
+void MeteredModel::count(const TextReply& reply) {
+  ++calls_;
+  tokens_ += std::max<std::size_t>(reply.tokens, 1);
+  seconds_ += reply.seconds;
 }
 
 }  // namespace modus::bridge

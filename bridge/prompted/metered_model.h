@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "bridge/prompted/text_model.h"
 
@@ -20,6 +21,10 @@ class MeteredModel {
   // left. Throws as TextModel::write.
   std::optional<std::string> ask(TextRequest request);
 
+  // Several at once, as TextModel::write_each; what is left is divided among them. Shorter, or
+  // empty, where ask() would say nullopt.
+  std::vector<std::string> ask_each(std::vector<TextRequest> requests);
+
   bool spent() const { return stopped() || tokens_ >= max_tokens_; }
   bool stopped() const { return stop_ != nullptr && stop_->load(); }
   std::size_t tokens() const { return tokens_; }  // written
@@ -27,6 +32,8 @@ class MeteredModel {
   double seconds() const { return seconds_; }
 
  private:
+  void count(const TextReply& reply);
+
   TextModel& model_;
   const std::size_t max_tokens_;
   const std::atomic<bool>* const stop_;

@@ -150,7 +150,9 @@ std::string answer_in(std::string_view text, AnswerForm form) {
   return value_in(words, false);
 }
 
-Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options) {
+namespace {
+
+TextRequest prose_request(const Problem& problem, const ThinkOptions& options) {
   std::string text;
   for (const std::string& sentence : problem.sentences) text += sentence + " ";
   const char* asked = options.form == AnswerForm::kNumber ? "Question" : "Statement";
@@ -162,15 +164,33 @@ Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& opt
   }
   messages.push_back({ChatRole::kUser, fmt::format("{}\n{}: {}", text, asked, problem.question)});
   messages.insert(messages.end(), options.corrections.begin(), options.corrections.end());
-  const auto reply = model.ask({.messages = std::move(messages),
-                                .begins_with = "",
-                                .stops = {},
-                                .max_tokens = options.max_tokens,
-                                .temperature = options.temperature,
-                                .seed = options.seed,
-                                .lexicon = nullptr});
+  return {.messages = std::move(messages),
+          .begins_with = "",
+          .stops = {},
+          .max_tokens = options.max_tokens,
+          .temperature = options.temperature,
+          .seed = options.seed,
+          .lexicon = nullptr};
+}
+
+}  // namespace
+
+Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options) {
+  const auto reply = model.ask(prose_request(problem, options));
   if (!reply) return {};
   return {*reply, answer_in(*reply, options.form)};
+}
+
+std::vector<Prose> think_each(MeteredModel& model, const Problem& problem,
+                              std::span<const ThinkOptions> options) {
+  std::vector<TextRequest> requests;
+  for (const ThinkOptions& one : options) requests.push_back(prose_request(problem, one));
+  std::vector<Prose> proses;
+  for (std::string& text : model.ask_each(std::move(requests))) {
+    std::string answer = answer_in(text, options[proses.size()].form);
+    proses.push_back({std::move(text), std::move(answer)});
+  }
+  return proses;
 }
 
 bool same_answer(const std::string& a, const std::string& b) {
@@ -201,10 +221,10 @@ Prose most_agreed(std::vector<Prose> proses) {
 
 Prose think_again(MeteredModel& model, const Problem& problem, const ThinkOptions& options,
                   std::size_t samples) {
-  std::vector<Prose> all = {think(model, problem, options)};
-  for (std::size_t i = 1; i < samples && !model.spent(); ++i)
-    all.push_back(think(model, problem, sampled(options, i)));
-  return most_agreed(std::move(all));
+  std::vector<ThinkOptions> each = {options};
+  for (std::size_t i = 1; i < samples; ++i) each.push_back(sampled(options, i));
+  std::vector<Prose> all = think_each(model, problem, each);
+  return all.empty() ? Prose{} : most_agreed(std::move(all));
 }
 
 }  // namespace modus::bridge

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ struct ThinkOptions {
       {};  // said after the problem: its own words, and why not
 };
 Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options);
+// Several at once; none, or fewer, where the model is spent or stopped.
+std::vector<Prose> think_each(MeteredModel& model, const Problem& problem,
+                              std::span<const ThinkOptions> options);
 
 // `samples` of them, the first at temperature 0: the one whose answer most have, numbers compared
 // by value; the first of these (Wang et al., "Self-consistency improves chain of thought

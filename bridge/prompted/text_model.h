@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,12 @@ class TextModel {
   // Throws IoError where a server does not answer as it should, Error for a conversation that is
   // longer than the model's context.
   virtual TextReply write(const TextRequest& request) = 0;
+  // The same replies, in order; a model that can writes them at once.
+  virtual std::vector<TextReply> write_each(std::span<const TextRequest> requests) {
+    std::vector<TextReply> replies;
+    for (const TextRequest& request : requests) replies.push_back(write(request));
+    return replies;
+  }
 };
 
 }  // namespace modus::bridge

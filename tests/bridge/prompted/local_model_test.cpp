@@ -137,5 +137,39 @@ TEST(LocalModel, RepliesDependOnTheRequestAlone) {
   EXPECT_EQ(reply({"the cat sat on the mat and more"}, "the cat"), alone);
 }
 
+// Together or one after the other: the same replies, and nothing stays open.
+TEST(LocalModel, RepliesThatAreWrittenTogetherAreTheSame) {
+  neural::ModelConfig config = neural::small_config();
+  config.vocab_size = 300;
+  const auto weights =
+      std::make_shared<const neural::ModelWeights>(neural::random_weights(config, 5));
+  std::vector<TextRequest> requests;
+  for (const std::size_t tokens : {12, 1, 0, 7, 12}) {
+    requests.push_back(request("the cat"));
+    requests.back().max_tokens = tokens;
+    requests.back().temperature = requests.size() == 1 ? 0.0f : 1.0f;
+    requests.back().seed = requests.size();
+  }
+  neural::TransformerDecoder one(weights), other(weights);
+  LocalModel alone("m", tokenizer(), one, ChatTemplate::kChatMl, nullptr);
+  LocalModel together("m", tokenizer(), other, ChatTemplate::kChatMl, nullptr);
+  for (const int again : {0, 1}) {
+    const std::vector<TextReply> replies = together.write_each(requests);
+    ASSERT_EQ(replies.size(), requests.size());
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      const TextReply reply = alone.write(requests[i]);
+      EXPECT_EQ(replies[i].text, reply.text) << i << " " << again;
+      EXPECT_EQ(replies[i].tokens, reply.tokens);
+    }
+  }
+  requests.push_back(request("another"));
+  requests.back().max_tokens = 3;
+  EXPECT_EQ(together.write_each(requests).back().text, alone.write(requests.back()).text);
+  EXPECT_TRUE(together.write_each({}).empty());
+  const std::atomic<bool> stop = true;
+  LocalModel stopped("m", tokenizer(), one, ChatTemplate::kChatMl, &stop);
+  EXPECT_THROW(stopped.write_each(requests), IoError);
+}
+
 }  // namespace
 }  // namespace modus::bridge
