@@ -4,10 +4,12 @@
 #include <set>
 
 #include "claims/evaluate.h"
+#include "claims/print.h"
 #include "symbolic/layers/layers.h"
 #include "symbolic/probability/causal_links.h"
 #include "symbolic/probability/causal_search.h"
 #include "symbolic/probability/expectations.h"
+#include "symbolic/probability/measure_links.h"
 #include "symbolic/probability/opaque_terms.h"
 #include "symbolic/probability/rewriting.h"
 
@@ -169,9 +171,58 @@ Decision with_links(const Theory& theory, const SolverQuery& query, const Causal
   }
 }
 
-bool has_product(const Claim& claim) {
-  if (claim.op() == claims::Op::kMultiply) return true;
-  return std::any_of(claim.children().begin(), claim.children().end(), has_product);
+std::string key_of(const Claim& term) {
+  return claims::print(term.op() == claims::Op::kProbability ? in_one_order(term) : term);
+}
+
+// The links that speak of what the goal speaks of, directly or by other links, those with the
+// fewest other probabilities first.
+std::vector<Claim> about_goal(const std::vector<Claim>& links, const Claim& goal,
+                              std::size_t limit) {
+  std::set<std::string> known;
+  const auto add = [&](const std::vector<Claim>& terms) {
+    for (const Claim& term : terms) known.insert(key_of(term));
+  };
+  add(probability_terms({&goal, 1}));
+  std::vector<std::pair<Claim, std::vector<Claim>>> rest;
+  for (const Claim& link : links) {
+    const Claim& said = link.op() == claims::Op::kImplies ? link.child(1) : link;
+    rest.emplace_back(link, probability_terms({&said, 1}));
+  }
+  std::vector<Claim> chosen;
+  while (!rest.empty() && chosen.size() < limit) {
+    std::size_t best = rest.size(), fewest = 0;
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+      const auto& terms = rest[i].second;
+      const auto others = static_cast<std::size_t>(
+          std::count_if(terms.begin(), terms.end(),
+                        [&](const Claim& term) { return !known.contains(key_of(term)); }));
+      if (others == terms.size()) continue;
+      if (best == rest.size() || others < fewest) best = i, fewest = others;
+    }
+    if (best == rest.size()) break;
+    chosen.push_back(rest[best].first);
+    add(rest[best].second);
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(best));
+  }
+  return chosen;
+}
+
+// P(z | do(x)) > 0 where P(z and x) > 0: what is so by itself is so where it is done.
+std::optional<Claim> seen_by_itself(const Claim& guard) {
+  if (guard.op() != claims::Op::kGreater || guard.child(0).op() != claims::Op::kProbability)
+    return std::nullopt;
+  const Claim& term = guard.child(0);
+  std::vector<Claim> parts = {term.child(0)};
+  std::vector<Claim> conditions;
+  for (std::size_t i = 1; i < term.children().size(); ++i) {
+    const Claim& part = term.child(i);
+    if (part.op() != claims::Op::kDo) return std::nullopt;
+    parts.insert(parts.end(), part.children().begin(), part.children().end());
+  }
+  if (parts.size() == 1) return std::nullopt;
+  const Claim joint = claims::make(claims::Op::kProbability, "", {claims::all_of(parts)}, {});
+  return claims::binary(claims::Op::kGreater, joint, guard.child(1));
 }
 
 // The conjuncts of a guard, each proved by the premises alone: the indices that they rest on, or
@@ -187,13 +238,17 @@ std::optional<std::set<std::size_t>> guards_hold(const Theory& theory, const Sol
     }
     return used;
   }
-  SolverQuery asked = query;
-  asked.goal = guard;
-  asked.wanted = Wanted::kEvidence;
-  const Decision decision = with_links(theory, asked, CausalLinks{}, limits);
-  if (decision.outcome != Outcome::kEntailed) return std::nullopt;
-  used.insert(decision.used.begin(), decision.used.end());
-  return used;
+  for (const auto& goal : {std::optional(guard), seen_by_itself(guard)}) {
+    if (!goal) continue;
+    SolverQuery asked = query;
+    asked.goal = *goal;
+    asked.wanted = Wanted::kEvidence;
+    const Decision decision = with_links(theory, asked, CausalLinks{}, limits);
+    if (decision.outcome != Outcome::kEntailed) continue;
+    used.insert(decision.used.begin(), decision.used.end());
+    return used;
+  }
+  return std::nullopt;
 }
 
 // A formula that a link gives but for its arrangement: links whose guards hold, with every
@@ -208,8 +263,10 @@ std::optional<Decision> by_opaque_terms(const Theory& theory, const SolverQuery&
     premises.push_back({claims::StepId{}, opaque.of(query.premises[i].claim)});
     rest_on.push_back({i});
   }
-  for (std::size_t i = 0; i < std::min(links.claims.size(), kMaxOpaqueLinks); ++i) {
-    const Claim& link = links.claims[i];
+  std::vector<Claim> all = links.claims;
+  for (Claim& link : measure_links(probability_terms({&*query.goal, 1})))
+    all.push_back(std::move(link));
+  for (const Claim& link : about_goal(all, *query.goal, kMaxOpaqueLinks)) {
     const bool is_guarded = link.op() == claims::Op::kImplies;
     if (says_more_than_numbers(link)) continue;
     auto used = is_guarded ? guards_hold(theory, query, link.child(0), limits)
@@ -274,7 +331,7 @@ Decision decide_probability(const Theory& theory, const SolverQuery& query, cons
     if (few.claims.size() < links.claims.size())
       if (Decision decision = with_links(theory, query, few, limits); is_settled(decision))
         return decision;
-    if (query.goal && has_product(*query.goal) && !says_more_than_numbers(*query.goal))
+    if (query.goal && !says_more_than_numbers(*query.goal))
       if (auto decision = by_opaque_terms(theory, query, few, limits)) return *std::move(decision);
     return with_causal_model(theory, query, with_links(theory, query, links, limits), limits);
   } catch (const NoMeasure& outside) {

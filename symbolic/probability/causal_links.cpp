@@ -8,6 +8,7 @@
 #include "claims/definedness.h"
 #include "claims/print.h"
 #include "claims/probability.h"
+#include "symbolic/probability/counterfactual_links.h"
 #include "symbolic/probability/do_calculus.h"
 #include "symbolic/probability/graph_terms.h"
 #include "symbolic/probability/sample_spaces.h"
@@ -39,12 +40,21 @@ class LinkWriter {
   std::vector<Claim> write() {
     const bool small = graph_.nodes().size() <= kMaxLinkedNodes;
     if (small) do_calculus();
-    for (const GraphTerm& term : terms_)
-      if (small && !term.set.empty() && term.observed.empty()) effect(term);
+    for (const GraphTerm& term : terms_) {
+      if (!small || term.set.empty()) continue;
+      if (!term.observed.empty()) {
+        conditional_effect(term);
+        continue;
+      }
+      effect(term);
+      if (goal_ && compares(*goal_)) bounds(term);
+    }
     for (const Claim& term : claims_terms_) {
       if (term.op() == Op::kIndependent) independence(term);
       if (!small) continue;
-      for (Claim& link : treated_links(term, graph_, states_)) add(std::move(link));
+      const auto sets = [&](const NodeSet& x, const NodeSet& y) { return candidates(x, y); };
+      for (Claim& link : treated_links(term, graph_, states_, sets)) add(std::move(link));
+      for (Claim& link : counterfactual_links(term, graph_)) add(std::move(link));
     }
     if (goal_) separations();
     return std::move(links_);
@@ -58,6 +68,13 @@ class LinkWriter {
   void do_calculus();
   void same_in(const GraphTerm& from, const GraphTerm& to);
   void effect(const GraphTerm& term);
+  void conditional_effect(const GraphTerm& term);
+  void bounds(const GraphTerm& term);
+  void independent_parts(const GraphTerm& term);
+  static bool compares(const Claim& claim);
+  std::optional<WrittenEstimand> at_event(const Claim& event, const NodeSet& nodes,
+                                          const std::vector<Claim>& set,
+                                          const causal::Estimand& estimand) const;
   void estimand(const GraphTerm& term, const causal::Estimand& estimand,
                 std::vector<Claim> guards = {});
   std::optional<std::vector<Claim>> everything_possible(const NodeSet& x, const NodeSet& y) const;
@@ -177,30 +194,116 @@ std::optional<std::vector<Claim>> LinkWriter::everything_possible(const NodeSet&
   return guards;
 }
 
-// The event is the sum over the values of its nodes at which it holds.
 void LinkWriter::estimand(const GraphTerm& term, const causal::Estimand& estimand,
                           std::vector<Claim> guards) {
-  std::optional<Claim> sum;
-  const auto values = assignments(term.event_nodes, states_, kMaxAssignments);
-  if (values.empty()) return;
-  for (const Literals& at : values) {
+  const auto sum = at_event(term.event, term.event_nodes, term.set, estimand);
+  if (!sum) return;
+  guards.insert(guards.end(), sum->guards.begin(), sum->guards.end());
+  add(guarded(std::move(guards), claims::binary(Op::kEqual, claim_of(term), sum->term)));
+}
+
+// The event is the sum over the values of its nodes at which it holds. nullopt: states that nobody
+// names might be left out, or it is too long.
+std::optional<WrittenEstimand> LinkWriter::at_event(const Claim& event, const NodeSet& nodes,
+                                                    const std::vector<Claim>& set,
+                                                    const causal::Estimand& estimand) const {
+  std::optional<WrittenEstimand> sum;
+  for (const std::string& node : nodes)
+    if (states_.contains(node) && !is_state_of_one(event)) return std::nullopt;
+  for (const Literals& at : assignments(nodes, states_, kMaxAssignments)) {
     claims::SamplePoint point;
     Literals free = at;
     for (const auto& [node, value] : at) point.emplace(node, claims::set_value(value));
-    const auto inside = claims::holds(term.event, claims::World{}, point);
-    if (!inside) return;
+    const auto inside = claims::holds(event, claims::World{}, point);
+    if (!inside) return std::nullopt;
     if (!*inside) continue;
-    for (const Claim& setting : term.set)
+    for (const Claim& setting : set)
       free.insert_or_assign(claims::set_variable(setting).name(), setting);
-    const auto part = written(estimand, free, states_);
-    if (!part) return;
-    sum = sum ? claims::binary(Op::kAdd, *sum, part->term) : part->term;
-    guards.insert(guards.end(), part->guards.begin(), part->guards.end());
+    auto part = written(estimand, free, states_);
+    if (!part) return std::nullopt;
+    if (!sum) {
+      sum = std::move(part);
+      continue;
+    }
+    sum->term = claims::binary(Op::kAdd, sum->term, part->term);
+    sum->guards.insert(sum->guards.end(), part->guards.begin(), part->guards.end());
   }
-  if (!sum) return;
-  for (const std::string& node : term.event_nodes)
-    if (states_.contains(node) && !is_state_of_one(term.event)) return;
-  add(guarded(std::move(guards), claims::binary(Op::kEqual, claim_of(term), *sum)));
+  return sum;
+}
+
+// P(y | z, do(x)) by the effects on y and z together and on z alone, where both are identified.
+void LinkWriter::conditional_effect(const GraphTerm& term) {
+  NodeSet x, z;
+  for (const Claim& setting : term.set) x.insert(claims::set_variable(setting).name());
+  for (const Claim& observed : term.observed) z.merge(*nodes_of(observed, graph_));
+  const NodeSet both = causal::united(term.event_nodes, z);
+  if (causal::meet(x, both) || causal::meet(term.event_nodes, z)) return;
+  if (!causal::without(causal::united(x, both), graph_.observed()).empty()) return;
+  const auto guards = everything_possible(x, both);
+  if (!guards) return;
+  const auto identified = [&](const NodeSet& nodes, const Claim& event) {
+    const auto found = causal::identify(graph_, x, nodes);
+    const auto* formula = std::get_if<causal::Estimand>(&found);
+    return formula ? at_event(event, nodes, term.set, *formula) : std::nullopt;
+  };
+  const Claim evidence = claims::all_of(term.observed);
+  const Claim all[] = {term.event, evidence};
+  const auto above = identified(both, claims::all_of(all));
+  const auto below = above ? identified(z, evidence) : std::nullopt;
+  if (!below) return;
+  add(guarded(*guards, positive(below->term)));
+  add(guarded(*guards, claims::binary(Op::kEqual, claim_of(term),
+                                      claims::binary(Op::kDivide, above->term, below->term))));
+}
+
+bool LinkWriter::compares(const Claim& claim) {
+  switch (claim.op()) {
+    case Op::kLess:
+    case Op::kLessEqual:
+    case Op::kGreater:
+    case Op::kGreaterEqual:
+      return true;
+    default:
+      return std::any_of(claim.children().begin(), claim.children().end(), compares);
+  }
+}
+
+// Consistency: where x is so by itself, setting it changes nothing. So P(y and x) <= P(y | do(x))
+// <= 1 - P(not y and x) (Manski 1990).
+void LinkWriter::bounds(const GraphTerm& term) {
+  for (const Claim& setting : term.set)
+    if (term.event_nodes.contains(claims::set_variable(setting).name())) return;
+  const auto seen = [&](const Claim& event) {
+    std::vector<Claim> parts = {event};
+    parts.insert(parts.end(), term.set.begin(), term.set.end());
+    return conditional(claims::all_of(parts), {}, {});
+  };
+  const Claim effect = claim_of(term);
+  const Claim other =
+      term.event.op() == Op::kNot ? term.event.child(0) : claims::unary(Op::kNot, term.event);
+  add(claims::binary(Op::kLessEqual, seen(term.event), effect));
+  add(claims::binary(Op::kLessEqual, effect,
+                     claims::binary(Op::kSubtract, claims::number_term(1), seen(other))));
+}
+
+// P(a and b | c) = P(a | c) * P(b | c) where c separates the first conjunct from the others.
+void LinkWriter::independent_parts(const GraphTerm& term) {
+  if (term.event.op() != Op::kAnd) return;
+  NodeSet given, set;
+  for (const Claim& observed : term.observed) given.merge(*nodes_of(observed, graph_));
+  for (const Claim& setting : term.set) set.insert(claims::set_variable(setting).name());
+  const auto first = nodes_of(term.event.child(0), graph_);
+  const auto rest = nodes_of(term.event.child(1), graph_);
+  if (causal::meet(*first, *rest) || causal::meet(term.event_nodes, causal::united(given, set)) ||
+      !graph_.without_incoming(set).separated(*first, *rest, causal::united(given, set)))
+    return;
+  if (!std::all_of(term.observed.begin(), term.observed.end(), is_state_of_one)) return;
+  add(guarded(
+      {claims::definedness(claim_of(term), {})},
+      claims::binary(
+          Op::kEqual, claim_of(term),
+          claims::binary(Op::kMultiply, conditional(term.event.child(0), term.observed, term.set),
+                         conditional(term.event.child(1), term.observed, term.set)))));
 }
 
 // Variables alone: separation in the graph without the arrows into what is set.
@@ -233,6 +336,7 @@ void LinkWriter::separations() {
   for (const Claim& goal : probability_terms(goals)) {
     const auto term = goal.op() == Op::kProbability ? graph_term(goal, graph_) : std::nullopt;
     if (!term || term->event_nodes.size() < 2) continue;
+    independent_parts(*term);
     std::vector<Claim> conditions;
     for (const Claim& observed : term->observed) {
       const auto nodes = nodes_of(observed, graph_);

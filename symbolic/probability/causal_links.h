@@ -1,7 +1,7 @@
 // What a given graph says of the probabilities of a query: equations between regimes that
-// do-calculus, adjustment, the front door, identification or truncated factorisation license, and
-// independences that separation proves. Claims of the language, each true in every model of the
-// graph.
+// do-calculus, adjustment, the front door, identification, truncated factorisation, the twin network
+// or consistency license, and independences that separation proves. Claims of the language, each
+// true in every model of the graph.
 //
 //   graph { z ~> x ~> y, z ~> y }, the query speaks of P(y | do(x)) and P(y | x, z)
 //   ->  P(x and z) > 0 and P(x and not z) > 0 ->

@@ -15,12 +15,17 @@
 
 namespace modus::symbolic {
 
+// The same probability written in one way: conjuncts, conditions and settings in one order.
+//   P(y and x | z, w, do(b, a))   ->   P(x and y | w, z, do(a, b))
+claims::Claim in_one_order(const claims::Claim& probability);
+
 class OpaqueTerms {
  public:
   // signature: outlives this; the new names are none of its.
   explicit OpaqueTerms(const claims::Signature& signature) : signature_(signature) {}
 
-  // The claim with a name for each of its probability terms; equal terms have one name.
+  // The claim with a name for each of its probability terms; terms that are equal in one order have
+  // one name.
   claims::Claim of(const claims::Claim& claim);
 
   const std::vector<std::string>& names() const { return names_; }

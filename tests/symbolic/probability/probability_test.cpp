@@ -174,6 +174,41 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"graph { x ~> y, w }", "P(w) > 0"}, "P(y[x] | w) = P(y | do(x))", "entailed"},
         Case{{"graph { a ~> b ~> a }", "P(a) = 0.5"}, "P(b) = 0.5", "undecided"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Worlds, Probability,
+    testing::Values(
+        Case{{"graph { x ~> y, x <~> y }", "P(x) > 0"}, "P(y[x] | x) = P(y | x)", "entailed"},
+        Case{{"graph { z ~> x ~> y, z ~> y }", "P(x and z) > 0", "P(not x and z) > 0"},
+             "P(y[x] | not x, z) = P(y | x, z)",
+             "entailed"},
+        Case{{"graph { x ~> y, x <~> y }", "P(x) > 0", "P(not x) > 0"},
+             "P(y[x] | not x) = P(y | x)",
+             "undecided"},
+        Case{{"graph { x ~> y, y <~> z }", "P(z) > 0", "P(x and z) > 0"},
+             "P(y[x] | z) = P(y | z, do(x))",
+             "entailed"},
+        Case{{"graph { y ~> x, y <~> z }", "P(z) > 0"}, "P(y[x] | z) = P(y | z)", "entailed"},
+        Case{{"graph { x ~> z ~> y, x ~> y }", "P(z) > 0", "P(x and z) > 0"},
+             "P(y[x] | z) = P(y | z, do(x))",
+             "undecided"},
+        Case{{"graph { x ~> y, x <~> y }"}, "P(y | do(x)) >= P(y and x)", "entailed"},
+        Case{{"graph { x ~> y, x <~> y }"}, "P(y | do(x)) <= 1 - P(not y and x)", "entailed"},
+        Case{{"graph { x ~> y, x <~> y }"}, "P(y | do(x)) <= P(y and x)", "open"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Contexts, Probability,
+    testing::Values(Case{{"graph { z ~> y, x ~> y, x <~> z }", "P(x and z) > 0",
+                          "P(x and not z) > 0"},
+                         "P(y | do(x)) = P(y | z, do(x)) * P(z | do(x)) + P(y | not z, do(x)) * "
+                         "P(not z | do(x))",
+                         "entailed"},
+                    Case{{"graph { a ~> b ~> c, b ~> d }", "P(b) > 0"},
+                         "P(a and d | b) = P(a | b) * P(d | b)",
+                         "entailed"},
+                    Case{{"graph { a ~> b, c ~> b }", "P(b) > 0"},
+                         "P(a and c | b) = P(a | b) * P(c | b)",
+                         "open"}));
+
 TEST(ProbabilityEvidence, NamesThePremisesUsed) {
   const Asked query = asked("", {"P(c) = 0.1", "P(a) = 0.3", "P(b) = 0.4", "independent(a, b)"},
                             "P(a and b) = 0.12");
