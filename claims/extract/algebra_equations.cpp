@@ -86,7 +86,7 @@ class EquationFinder {
   Begin begin_at(std::size_t i) const {
     const char c = text_[i];
     const bool sign = c == '-' && !is_blank(at(i + 1));
-    const bool command = formula_ && c == '\\';
+    const bool command = formula_ && (c == '\\' || c == '|' || c == '{');
     if (!is_digit(c) && !is_letter(c) && c != '(' && !sign && !command) return Begin::kNone;
     if (i > 0 && (is_letter(text_[i - 1]) || is_digit(text_[i - 1]))) return Begin::kNone;
     std::size_t before = i;

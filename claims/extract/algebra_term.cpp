@@ -1,6 +1,8 @@
 #include "claims/extract/algebra_term.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace modus::claims {
 namespace {
@@ -86,6 +88,8 @@ class Reader {
     for (bool divided = false; left;) {
       if (accept('*')) {
         left = joined(Op::kMultiply, left, factor());
+      } else if (accept("\\bmod") || accept("\\mod")) {
+        left = joined(Op::kModulo, left, factor());
       } else if (accept('/')) {
         divided = true;
         left = joined(Op::kDivide, left, factor());
@@ -107,7 +111,8 @@ class Reader {
              (following == '(' || is_letter(following));
     if (is_letter(following)) return !is_letter(last) || (is_factor(last) && is_factor(following));
     return following == '(' || following == '[' || command_next("\\sqrt") ||
-           command_next("\\lfloor") || command_next("\\lceil") || command_next("\\binom");
+           command_next("\\lfloor") || command_next("\\gcd") || command_next("\\log") ||
+           command_next("\\lceil") || command_next("\\binom");
   }
 
   Term factor() {
@@ -154,13 +159,83 @@ class Reader {
 
   Term command() {
     if (look() == '[') return group('[', ']');
-    if (look() == '{') return group('{', '}');
+    if (look() == '{') return choice();
+    if (look() == '|') return magnitude();
     if (accept("\\lfloor")) return closed_by("floor", "\\rfloor");
     if (accept("\\lceil")) return closed_by("ceil", "\\rceil");
-    if (accept("\\sqrt")) return applied("sqrt", group('{', '}'));
+    if (accept("\\sqrt")) return look() == '[' ? root() : applied("sqrt", group('{', '}'));
+    if (accept("\\log")) return logarithm();
+    if (accept("\\gcd") || accept("\\operatorname{gcd}")) return paired("gcd");
+    if (accept("\\lcm") || accept("\\operatorname{lcm}")) return paired("lcm");
+    if (accept("\\max")) return listed("max");
+    if (accept("\\min")) return listed("min");
     if (!accept("\\binom") && !accept("\\dbinom") && !accept("\\tbinom")) return std::nullopt;
     const Term top = group('{', '}'), bottom = top ? group('{', '}') : std::nullopt;
     return bottom ? Term(apply("binomial", {*top, *bottom})) : std::nullopt;
+  }
+  // {n \choose k}, or a group like any other.
+  Term choice() {
+    if (!accept('{') || ++depth_ > kMaxDepth) return std::nullopt;
+    Term top = sum();
+    const bool chosen = top && accept("\\choose");
+    const Term bottom = chosen ? sum() : std::nullopt;
+    --depth_;
+    if (!top || chosen != bottom.has_value() || !accept('}')) return std::nullopt;
+    return bottom ? Term(apply("binomial", {*top, *bottom})) : top;
+  }
+  // |3 - 8|: of numbers alone. Letters may be complex, sets, or the ends of a line.
+  Term magnitude() {
+    if (!accept('|') || in_magnitude_ || ++depth_ > kMaxDepth) return std::nullopt;
+    in_magnitude_ = true;
+    const Term inside = sum();
+    in_magnitude_ = false;
+    --depth_;
+    return inside && names_in(*inside).empty() && accept('|') ? applied("abs", inside)
+                                                              : std::nullopt;
+  }
+  Term root() {
+    const Term degree = group('[', ']');
+    const Term of = degree ? group('{', '}') : std::nullopt;
+    return of ? Term(apply("root", {*of, *degree})) : std::nullopt;
+  }
+  // \log_2 8, \log_{10}(100): without its base it may be one of two.
+  Term logarithm() {
+    if (look() != '_') return std::nullopt;
+    ++at_;
+    const Term base = look() == '{' ? group('{', '}') : is_digit(look()) ? digit() : std::nullopt;
+    const Term of = !base ? std::nullopt : next() == '(' ? group('(', ')') : operand();
+    return of ? Term(apply("log", {*of, *base})) : std::nullopt;
+  }
+  Term digit() {
+    const auto read = parse_literal(text_.substr(at_++, 1));
+    return read ? Term(number(*read, {})) : std::nullopt;
+  }
+  Term operand() {
+    at_ = past_blanks(at_);
+    return is_digit(look()) ? literal() : look() == '{' ? group('{', '}') : std::nullopt;
+  }
+  // (12, 18, 30)
+  std::vector<Claim> arguments() {
+    std::vector<Claim> all;
+    if (!accept('(') || ++depth_ > kMaxDepth) return all;
+    do {
+      const Term one = sum();
+      if (!one) return {};
+      all.push_back(*one);
+    } while (accept(','));
+    --depth_;
+    return accept(')') ? all : std::vector<Claim>();
+  }
+  Term listed(const char* function) {
+    std::vector<Claim> all = arguments();
+    return all.size() > 1 ? Term(claims::apply(function, std::move(all))) : std::nullopt;
+  }
+  Term paired(const char* function) {
+    const std::vector<Claim> all = arguments();
+    if (all.size() < 2) return std::nullopt;
+    Claim of = all[0];
+    for (std::size_t i = 1; i < all.size(); ++i) of = apply(function, {of, all[i]});
+    return of;
   }
   Term closed_by(const char* function, std::string_view close) {
     const Term inside = sum();
@@ -222,6 +297,7 @@ class Reader {
   bool formula_;
   std::size_t behind_power_ = static_cast<std::size_t>(-1);
   int depth_ = 0;
+  bool in_magnitude_ = false;
 };
 
 }  // namespace

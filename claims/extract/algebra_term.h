@@ -3,7 +3,8 @@
 // binomials.
 //
 //   -((5)/(4))x + 3(x - 1)^2   ->   -(5 / 4) * x + 3 * (x - 1)^2
-//   \binom{n}{2} + \sqrt{16}   ->   binomial(n, 2) + sqrt(16)       in a formula only
+//   \binom{n}{2} + \sqrt{16}   ->   binomial(n, 2) + sqrt(16)       in a formula only, like
+//   \gcd(12, 18), \max(3, 5), \log_2 8, |3 - 8|, 17 \bmod 5
 #pragma once
 
 #include <cstdint>

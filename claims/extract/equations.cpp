@@ -30,6 +30,10 @@ constexpr auto kSupposing = std::to_array<std::string_view>(
 constexpr auto kAlternatives = std::to_array<std::string_view>(
     {"if", "case", "or", "suppose", "assume", "when", "guess", "try", "either", "would", "could"});
 
+// What a division of whole things leaves.
+constexpr auto kRest = std::to_array<std::string_view>(
+    {"remaining", "remain", "remains", "remainder", "left", "leftover", "over", "extra", "rest"});
+
 // In front of what is said not to hold: "we cannot have 1 + 2 = 2".
 constexpr auto kDenying = std::to_array<std::string_view>(
     {"not", "cannot", "can't", "never", "impossible", "isn't", "doesn't", "don't", "no", "wrong",
@@ -151,18 +155,45 @@ class Reader {
     return before.kind == ProseKind::kWord && !introduces_equation(before.text);
   }
 
+  // "100 stickers / 3 friends = 33 stickers, with 1 remaining": a quotient with a rest.
+  bool leaves_rest(const ProseTerm& left, const ProseTerm& right) const {
+    const Rational &of = left.term.child(0).literal().value,
+                   &by = left.term.child(1).literal().value;
+    if (right.term.op() != Op::kNumber || by == 0) return false;
+    const auto whole = floor_div(of, by);
+    return whole && *whole * by != of && *whole == right.term.literal().value &&
+           std::any_of(tokens_.begin(), tokens_.end(), [](const ProseToken& token) {
+             return token.kind == ProseKind::kWord && contains(kRest, token.text);
+           });
+  }
+
   bool is_range(const ProseTerm& term) const {
     return term.end == term.begin + 3 && is_sign(tokens_[term.begin + 1], "-") &&
            tokens_[term.begin].end == tokens_[term.begin + 1].begin;
   }
 
-  // "1/2 a cup = 4 ounces" compares two quantities, nothing is calculated.
-  static bool is_quantity(const ProseTerm& term) {
-    const bool fraction = term.term.op() == Op::kDivide && term.term.child(0).op() == Op::kNumber &&
-                          term.term.child(1).op() == Op::kNumber;
+  // "1/2 a cup = 4 ounces" compares two quantities, nothing is calculated; "20 minutes / 4",
+  // "$36 / 4 puppies", "360 / 72 seats" are calculations.
+  bool is_quantity(const ProseTerm& term) const {
+    const bool fraction = is_fraction(term.term);
     const auto counts = [](const std::string& unit) { return unit != "dollar"; };
-    return !term.computed ||
-           (fraction && std::any_of(term.units.begin(), term.units.end(), counts));
+    return !term.computed || (fraction && !is_division(term) &&
+                              std::any_of(term.units.begin(), term.units.end(), counts));
+  }
+  static bool is_fraction(const Claim& term) {
+    return term.op() == Op::kDivide && term.child(0).op() == Op::kNumber &&
+           term.child(1).op() == Op::kNumber;
+  }
+  // What is divided has a unit of its own, or is no part of a whole and stands apart from its
+  // slash.
+  bool is_division(const ProseTerm& term) const {
+    const ProseToken& first = tokens_[term.begin];
+    if (first.kind != ProseKind::kNumber || term.begin + 1 >= term.end) return false;
+    const ProseToken& next = tokens_[term.begin + 1];
+    if (!is_sign(next, "/")) return next.kind == ProseKind::kWord;
+    const bool apart = first.end < next.begin;
+    return first.money ||
+           (apart && term.term.child(0).literal().value > term.term.child(1).literal().value);
   }
 
   // false: the equality could not be read.
@@ -175,6 +206,8 @@ class Reader {
     if (bare && (!place.in_chain || !left.units.empty() || !right.units.empty())) return false;
     if (!place.in_chain && is_label(left, right)) return false;
     if (hides_conversion(left, right)) return false;
+    if (is_fraction(left.term) && (divides_measures(left, right) || leaves_rest(left, right)))
+      return false;
     const bool strong = is_equality(tokens_[place.sign]);
     if (!strong && (!left.computed || !left.units.empty())) return false;
     const Rounding rounding = is_sign(tokens_[place.sign], "~=") ? Rounding::kStated : rounding_;

@@ -44,4 +44,11 @@ bool hides_conversion(const ProseTerm& left, const ProseTerm& right) {
   return false;
 }
 
+bool divides_measures(const ProseTerm& quotient, const ProseTerm& result) {
+  const Measures of_result = measures_of(result);
+  for (const auto& [dimension, units] : measures_of(quotient))
+    if (units.size() > 1 && !of_result.contains(dimension)) return true;
+  return false;
+}
+
 }  // namespace modus::claims

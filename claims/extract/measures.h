@@ -8,6 +8,10 @@
 
 namespace modus::claims {
 
+// "2 hours / 30 minutes = 4": measures of one kind in different units are divided, and the result
+// is of none of them.
+bool divides_measures(const ProseTerm& quotient, const ProseTerm& result);
+
 bool hides_conversion(const ProseTerm& left, const ProseTerm& right);
 
 }  // namespace modus::claims

@@ -13,21 +13,18 @@ constexpr std::size_t kMaxGroupBytes = 2000;  // of one brace group or annotatio
 
 using Rewrite = std::pair<std::string_view, std::string_view>;
 constexpr std::array kRewrites = std::to_array<Rewrite>({
-    {"\\times", " * "}, {"\\cdot", " * "}, {"\\div", " / "},
-    {"\\approx", "~="}, {"\\left", ""},    {"\\right", ""},
-    {"\\%", "%"},       {"\\$", "$"},      {"\\(", ""},
-    {"\\)", ""},        {"\\[", ";"},      {"\\]", ";"},
-    {"$$", ";"},        {"{,}", ","},      {"\\,", ""},
-    {"\\;", " "},       {"\\!", ""},       {"\\ ", " "},
-    {"\\quad", "\t"},   {"\\qquad", "\t"}, {"\\displaystyle", ""},
-    {"\u00d7", " * "},  {"\u00f7", " / "}, {"\u2212", "-"},
-    {"\u2013", "-"},    {"\u00b7", " * "}, {"\u2248", "~="},
-    {"\u22c5", " * "},  {"\u2217", " * "}, {"\u2019", "'"},
-    {"\u201c", "\""},   {"\u201d", "\""},  {"\u2014", ";"},
-    {"\u2022", ";"},    {"\u00b2", "^2"},  {"\u00b3", "^3"},
-    {"\u00a3", "$"},    {"\u20ac", "$"},   {"\u00a0", " "},
-    {"==", "="},        {"=>", ";"},       {"->", ";"},
-    {"\u2192", ";"},    {"&", ""},
+    {"\\times", " * "}, {"\\cdot", " * "}, {"\\div", " / "},  {"\\approx", "~="},
+    {"\\left", ""},     {"\\right", ""},   {"\\%", "%"},      {"\\$", "$"},
+    {"\\(", ""},        {"\\)", ""},       {"\\[", ";"},      {"\\]", ";"},
+    {"$$", ";"},        {"{,}", ","},      {"\\,", ""},       {"\\;", " "},
+    {"\\!", ""},        {"\\ ", " "},      {"^\\circ", ""},   {"^{\\circ}", ""},
+    {"\u00b0", ""},     {"\\quad", "\t"},  {"\\qquad", "\t"}, {"\\displaystyle", ""},
+    {"\u00d7", " * "},  {"\u00f7", " / "}, {"\u2212", "-"},   {"\u2013", "-"},
+    {"\u00b7", " * "},  {"\u2248", "~="},  {"\u22c5", " * "}, {"\u2217", " * "},
+    {"\u2019", "'"},    {"\u201c", "\""},  {"\u201d", "\""},  {"\u2014", ";"},
+    {"\u2022", ";"},    {"\u00b2", "^2"},  {"\u00b3", "^3"},  {"\u00a3", "$"},
+    {"\u20ac", "$"},    {"\u00a0", " "},   {"==", "="},       {"=>", ";"},
+    {"->", ";"},        {"\u2192", ";"},   {"&", ""},
 });
 // Commands whose braces only hold what is read anyway.
 constexpr std::array kTransparent =
@@ -39,7 +36,7 @@ constexpr std::array kEnvironments = std::to_array<std::string_view>({"\\begin{"
 
 // What one of them begins with: most characters are looked up nowhere.
 constexpr bool begins_rewrite(char c) {
-  return std::string_view("\\${=-&").find(c) != std::string_view::npos ||
+  return std::string_view("\\${=-&^").find(c) != std::string_view::npos ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 static_assert(std::ranges::all_of(kRewrites, [](const Rewrite& rewrite) {
@@ -100,7 +97,8 @@ class Plainer {
   std::size_t groups(std::size_t at, std::size_t end, int depth) {
     if (text_[at] != '^' && text_[at] != '\\') return at;
     const std::string_view rest = text_.substr(at, end - at);
-    if (rest.starts_with("^{")) return power(at, end, depth);
+    if (rest.starts_with("^{"))  // a sign of degrees says nothing
+      return rest.starts_with("^{\\circ}") ? at : power(at, end, depth);
     if (rest.front() != '\\') return at;
     for (const std::string_view command : kTransparent)
       if (rest.starts_with(command)) return transparent(at + command.size() - 1, at, end, depth);

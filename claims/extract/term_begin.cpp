@@ -49,6 +49,9 @@ class BackwardReader {
         ++words;
       } else if (words > 0 && is_sign(tokens_[at - 1], "/")) {
         --at;
+      } else if (words > 0 && at > low_ + 1 && is_word(tokens_[at - 1], "of") &&
+                 is_unit(tokens_[at - 2])) {
+        --at;
       } else {
         break;
       }

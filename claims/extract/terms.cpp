@@ -17,6 +17,11 @@ bool is_unit(const ProseToken& token) {
   return token.kind == ProseKind::kWord && is_unit_word(token.text);
 }
 
+// "24 pounds of oats": `of` between two words of one unit.
+bool joins_unit(const std::vector<ProseToken>& tokens, std::size_t at) {
+  return is_word(tokens[at], "of") && at + 1 < tokens.size() && is_unit(tokens[at + 1]);
+}
+
 class TermReader {
  public:
   TermReader(const std::vector<ProseToken>& tokens, std::size_t begin, std::size_t end,
@@ -209,6 +214,9 @@ std::size_t skip_unit(const std::vector<ProseToken>& tokens, std::size_t at) {
       ++at;
       ++words;
     } else if (is_sign(tokens[at], "/") && at + 1 < tokens.size() && is_unit(tokens[at + 1])) {
+      at += 2;
+      ++words;
+    } else if (words > 0 && joins_unit(tokens, at)) {
       at += 2;
       ++words;
     } else {

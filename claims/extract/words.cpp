@@ -50,8 +50,10 @@ constexpr auto kChanging = std::to_array<std::string_view>(
      "divided", "mod", "choose", "factorial", "k", "m"});
 
 constexpr auto kReaching = std::to_array<std::string_view>(
-    {"times", "than", "plus", "minus", "squared", "cubed", "negative", "over", "log", "root",
-     "divided", "multiplied", "percent"});
+    {"times", "than", "plus",    "minus",      "squared", "cubed",  "negative", "over",
+     "log",   "root", "divided", "multiplied", "percent", "sin",    "cos",      "tan",
+     "cot",   "sec",  "csc",     "arcsin",     "arccos",  "arctan", "ln",       "exp",
+     "lg",    "max",  "min",     "gcd",        "lcm",     "det"});
 
 constexpr auto kIntroducing = std::to_array<std::string_view>(
     {"so",  "then", "thus", "hence", "therefore", "that",  "because", "since", "and",  "is",

@@ -31,15 +31,26 @@ TEST(AlgebraTerm, ReadsProductsSideBySide) {
       {"\\binom{6}{2}", "binomial(6, 2)"},
       {"\\lfloor x \\rfloor", "floor(x)"},
       {"2 \\sqrt{x + 1}", "2 * sqrt(x + 1)"},
+      {"\\sqrt[3]{27}", "root(27, 3)"},
+      {"{6 \\choose 2}", "binomial(6, 2)"},
+      {"\\gcd(12, 18)", "gcd(12, 18)"},
+      {"\\gcd(12, 18, 30) + 1", "gcd(gcd(12, 18), 30) + 1"},
+      {"\\operatorname{lcm}(4, 6)", "lcm(4, 6)"},
+      {"\\max(3, 5, 4)", "max(3, 5, 4)"},
+      {"\\log_2 8", "log(8, 2)"},
+      {"\\log_{10}(100)", "log(100, 10)"},
+      {"17 \\bmod 5", "17 mod 5"},
+      {"|3 - 8| + 1", "abs(3 - 8) + 1"},
   };
   for (const auto& [text, claim] : kCases) EXPECT_EQ(read(text), claim) << text;
 }
 
 TEST(AlgebraTerm, LeavesUnreadWhatHasTwoReadings) {
   for (const char* text :
-       {"f(x)", "x(2)",      "1/2x", "x_1",        "\\sin x",    "\\sqrt[3]{2}", "abc",
-        "x'",   "2 3",       "",     "(x",         "x +",        "i + 1",        "AB",
-        "dx",   "f^(-1)(4)", "e^x",  "\\lfloor x", "\\binom{5}", "3!!"})
+       {"f(x)",    "x(2)",      "1/2x",       "x_1",        "\\sin x",    "|x|",   "abc",
+        "\\log 8", "\\gcd(4)",  "\\gcd(4, 6", "\\max 3",    "|3 - |2||",  "|3",    "{6 \\choose}",
+        "x'",      "2 3",       "",           "(x",         "x +",        "i + 1", "AB",
+        "dx",      "f^(-1)(4)", "e^x",        "\\lfloor x", "\\binom{5}", "3!!"})
     EXPECT_EQ(read(text), "unread") << text;
 }
 

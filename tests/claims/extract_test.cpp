@@ -37,6 +37,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"It costs $5 x 4 = $<<5*4=20>>20.", "5 * 4 = 20"},
         Case{"18 rolls + 36 rolls = 54 rolls", "18 + 36 = 54"},
         Case{"4 miles/day * 3 days = 12 miles", "4 * 3 = 12"},
+        Case{"It takes 20 minutes / 4 = 5 minutes", "20 / 4 = 5"},
+        Case{"Each gets 42 cookies / 7 people = 6 cookies", "42 / 7 = 6"},
+        Case{"She makes $2,000 / 200 hours = $10/hour", "2000 / 200 = 10"},
+        Case{"So 144 stitches / 24 stitches/minute = 6 minutes", "144 / 24 = 6"},
+        Case{"So 360 people / 72 seats = 5 buses", "360 / 72 = 5"},
+        Case{"He needs 24 pounds of oats * 4 horses = 96 pounds of oats", "24 * 4 = 96"},
+        Case{"$|3 - 8| = 5$, $\\gcd(12, 18) = 6$", "abs(3 - 8) = 5; gcd(12, 18) = 6"},
+        Case{"$180^\\circ - 60^{\\circ} = 120\u00b0$", "180 - 60 = 120"},
         Case{"A = (5 + 3 - -2) = (8 + 2) = 10.", "5 + 3 - -2 = 8 + 2; 8 + 2 = 10"},
         Case{"Where A = (2 * 3). Then A + 1 = 7.", "A := 2 * 3; A + 1 = 7"},
         Case{"\\frac{1}{2} \\times 24 = 12", "1 / 2 * 24 = 12"}, Case{"$3^{2} = 9$", "3^2 = 9"},
@@ -121,6 +129,10 @@ TEST_P(ExtractNothing, WhereReadingWouldBeGuessing) { EXPECT_EQ(read(GetParam())
 INSTANTIATE_TEST_SUITE_P(
     Table, ExtractNothing,
     testing::Values(
+        "So 100 stickers / 3 friends = 33 stickers each, with 1 remaining",
+        "Add 1/2 a cup = 4 ounces", "It lasts 2 hours / 30 minutes = 4", "He has 1 / 2 boxes = 6",
+        "Then $\\sin 30^\\circ + 1 = 1.5$", "So $5 / 25 cents = 20",
+
         "There are 5 apples = 10 pears", "2x + 3 = 11", "The bus leaves at 10:30 = early",
         "x + 15 = 20", "60 kW would cost = 0.10 * 60", "16,0000 / 10 = 16000", "if and/or = not",
         "The total - 5 + 3 = 8", "5 apples * cost = 15", "twice 5 + 3 = 13",
