@@ -63,6 +63,20 @@ bool lists_operands(const std::vector<ProseToken>& tokens, std::size_t conjuncti
          (is_word(tokens[i - 1], "of") || is_word(tokens[i - 1], "between"));
 }
 
+// "add 20 + 10 to the 29 + 24 =": what begins here is only what is added to.
+bool adds_to(const std::vector<ProseToken>& tokens, std::size_t begin) {
+  static constexpr auto kAdding =
+      std::to_array<std::string_view>({"add", "adds", "added", "adding"});
+  if (begin < 2 || !is_word(tokens[begin - 1], "the") || !is_word(tokens[begin - 2], "to"))
+    return false;
+  return std::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                     [](const ProseToken& token) {
+                       return token.kind == ProseKind::kWord &&
+                              std::find(kAdding.begin(), kAdding.end(), token.text) !=
+                                  kAdding.end();
+                     });
+}
+
 }  // namespace
 
 bool may_begin_at(const std::vector<ProseToken>& tokens, std::size_t begin) {
@@ -84,6 +98,7 @@ bool may_begin_at(const std::vector<ProseToken>& tokens, std::size_t begin) {
     for (std::size_t i = begin - 1; i > 0 && begin - i <= kCueReach + 1; --i)
       if (tokens[i - 1].text.starts_with("divid") || tokens[i - 1].text.starts_with("multipl"))
         return false;
+  if (adds_to(tokens, begin)) return false;
   if (before.text == "of" && begin >= 2)
     return tokens[begin - 2].kind == ProseKind::kWord && !is_number_word(tokens[begin - 2].text) &&
            !names_property(tokens[begin - 2].text);

@@ -81,7 +81,7 @@ class TermReader {
         ++at_;
         left = joined(Op::kMultiply, left, factor());
       } else if (operates("/")) {
-        if (divided && loose_before_tight()) return std::nullopt;
+        if (divided && (loose_before_tight() || divides_by_one(*left))) return std::nullopt;
         divided = true;
         slash_ = at_++;
         left = joined(Op::kDivide, left, factor());
@@ -93,6 +93,12 @@ class TermReader {
       }
     }
     return left;
+  }
+
+  // "14 / 1 / 4": a quarter of one, or of fourteen?
+  static bool divides_by_one(const Claim& left) {
+    return left.op() == Op::kDivide && left.child(1).op() == Op::kNumber &&
+           left.child(1).literal().value == 1;
   }
 
   // "50/ 1/2", "a / b/c": the second slash is written tighter than the first.

@@ -129,6 +129,7 @@ TEST_P(ExtractNothing, WhereReadingWouldBeGuessing) { EXPECT_EQ(read(GetParam())
 INSTANTIATE_TEST_SUITE_P(
     Table, ExtractNothing,
     testing::Values(
+        "A bottle lasts 14 / 1 / 4 = 56 washes", "Add 20 + 10 to the 29 + 24 cups = 83 cups",
         "So 100 stickers / 3 friends = 33 stickers each, with 1 remaining",
         "Add 1/2 a cup = 4 ounces", "It lasts 2 hours / 30 minutes = 4", "He has 1 / 2 boxes = 6",
         "Then $\\sin 30^\\circ + 1 = 1.5$", "So $5 / 25 cents = 20",
