@@ -30,7 +30,7 @@ using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
 struct Arguments {
-  std::string folder;
+  std::string folder, adapter;
   std::string isa;
   std::vector<std::size_t> batches = {1, 8};
   std::size_t prompt = 256;
@@ -60,9 +60,13 @@ double read_bandwidth() {
   return best;
 }
 
-std::shared_ptr<const neural::ModelWeights> load(const std::string& model) {
-  return neural::is_public_model(model) ? neural::load_public_weights(model)
-                                        : neural::load_weights(model);
+std::shared_ptr<const neural::ModelWeights> load(const Arguments& arguments) {
+  if (neural::is_public_model(arguments.folder))
+    return neural::load_adapted_weights(arguments.folder, arguments.adapter);
+  if (!arguments.adapter.empty())
+    throw ConfigError(
+        fmt::format("{} is no public model: only these take adapters", arguments.folder));
+  return neural::load_weights(arguments.folder);
 }
 
 Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
@@ -104,7 +108,7 @@ Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
 
 int bench_decode(const Arguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
-  const auto weights = load(arguments.folder);
+  const auto weights = load(arguments);
   if (arguments.prompt + arguments.tokens > weights->config.max_position_embeddings)
     throw ConfigError(fmt::format("--prompt {} and --tokens {} exceed the context of {}",
                                   arguments.prompt, arguments.tokens,
@@ -154,6 +158,7 @@ void add_bench_decode(CLI::App& bench, int& exit_code) {
       ->add_option("model", arguments->folder,
                    "The folder of config.json and its weights, or FILE.gguf")
       ->required();
+  command->add_option("--adapter", arguments->adapter, "Folder of a public model's LoRA adapter");
   command->add_option("--batch", arguments->batches, "Sequences decoded together")
       ->delimiter(',')
       ->check(CLI::Range(1, 256))

@@ -134,7 +134,7 @@ tasks::EvalResult evaluate_by_model(const Arguments& arguments) {
 
 // The modes asked for, parted into those that need a model and the others.
 tasks::EvalResult evaluate(const Arguments& arguments) {
-  if (names_text_model(arguments.model.model)) {
+  if (names_text_model(arguments.model)) {
     if (arguments.options.files.empty()) throw CLI::RequiredError("files");
     return eval_by_text_model(arguments.dataset, arguments.options, arguments.model,
                               arguments.resume);

@@ -25,7 +25,7 @@ using Json = nlohmann::ordered_json;
 constexpr int kInterrupted = 130;
 
 struct Arguments {
-  std::string model;
+  std::string model, adapter;
   std::string prompt;
   std::string system;
   std::string chat;
@@ -85,7 +85,7 @@ int generate(const Arguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
   const std::string text =
       arguments.prompt == "-" ? read_text("-", kMaxTextBytes) : arguments.prompt;
-  const neural::PublicModel model = neural::load_public_model(arguments.model);
+  const neural::PublicModel model = neural::load_adapted_model(arguments.model, arguments.adapter);
   neural::TransformerDecoder decoder(model.weights);
   neural::GenerateOptions options = arguments.options;
   if (arguments.max_tokens != 0) options.max_tokens = arguments.max_tokens;
@@ -111,6 +111,7 @@ void add_generate(CLI::App& program, int& exit_code) {
   command->add_option("MODEL", arguments->model, "FILE.gguf or a Hugging Face folder")->required();
   command->add_option("PROMPT", arguments->prompt, "What it is told; - reads standard input")
       ->required();
+  command->add_option("--adapter", arguments->adapter, "Folder of a LoRA adapter (PEFT's layout)");
   command->add_flag("--raw", arguments->raw, "Continue the text instead of answering it");
   command->add_option("--system", arguments->system, "The system text of the conversation");
   command->add_option("--chat", arguments->chat,

@@ -11,7 +11,7 @@ namespace modus::app {
 
 bool propose_by_text_model(symbolic::AnswerCheck& check, const AnswerInput& input,
                            const ModelFlags& flags, const symbolic::CheckOptions& options) {
-  if (!names_text_model(flags.model))
+  if (!names_text_model(flags))
     throw ConfigError(fmt::format(
         "`{}` is no public language model: give FILE.gguf, a folder with config.json, or the "
         "address of a server",

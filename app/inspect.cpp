@@ -12,6 +12,7 @@
 #include "app/commands.h"
 #include "app/inspect_public.h"
 #include "app/output.h"
+#include "base/error.h"
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
 #include "neural/checkpoint.h"
@@ -25,7 +26,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Arguments {
-  std::string folder;
+  std::string folder, adapter;
   std::string isa;
   bool json = false;
 };
@@ -128,11 +129,14 @@ int inspect(const Arguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
   if (neural::is_public_model(arguments.folder)) {
     if (arguments.json)
-      print_json(public_model_json(arguments.folder));
+      print_json(public_model_json(arguments.folder, arguments.adapter));
     else
-      print(public_model_text(arguments.folder));
+      print(public_model_text(arguments.folder, arguments.adapter));
     return 0;
   }
+  if (!arguments.adapter.empty())
+    throw ConfigError(
+        fmt::format("{} is no public model: only these take adapters", arguments.folder));
   const neural::Checkpoint checkpoint = neural::load_checkpoint(arguments.folder);
   const std::string tensors = arguments.folder + "/model.safetensors";
   const neural::SafetensorsFile file(tensors);
@@ -154,6 +158,8 @@ void add_inspect(CLI::App& program, int& exit_code) {
       ->add_option("model", arguments->folder,
                    "The folder of config.json and its weights, or FILE.gguf")
       ->required();
+  command->add_option("--adapter", arguments->adapter,
+                      "Folder of a LoRA adapter of a public model: does it fit, what it holds");
   command->add_option("--isa", arguments->isa, "The instruction set instead of the best one");
   command->add_flag("--json", arguments->json, "One JSON object on standard output");
   command->footer("Examples:\n  modus inspect models/nano\n  modus inspect SmolLM2.gguf");

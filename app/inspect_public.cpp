@@ -12,6 +12,7 @@
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
 #include "neural/paged_cache.h"
+#include "neural/public/adapter.h"
 #include "neural/public/public_model.h"
 #include "neural/text/chat_template.h"
 
@@ -59,9 +60,41 @@ std::string experts_line(const neural::ModelConfig& c) {
 
 double megabytes(std::size_t bytes) { return static_cast<double>(bytes) / 1e6; }
 
+std::size_t parameters_of(const neural::Adapter& adapter) {
+  std::size_t count = 0;
+  for (const neural::AdapterPart& part : adapter.parts) count += part.a.size() + part.b.size();
+  return count;
+}
+
+std::string adapter_line(const neural::PublicFiles& files, const std::string& folder) {
+  if (folder.empty()) return "";
+  const neural::Adapter adapter = neural::read_adapter(folder, files.shape);
+  const std::size_t parameters = parameters_of(adapter);
+  return fmt::format(
+      "  adapter      rank {}, alpha {}{}, beside {} products ({}); {} parameters, {:.1f} MB of "
+      "memory{}\n",
+      adapter.config.rank, adapter.config.alpha,
+      adapter.config.divides_by_root ? " over the root" : "", adapter.parts.size(),
+      fmt::join(adapter.config.targets, " "), parameters, megabytes(parameters * sizeof(float)),
+      adapter.config.base.empty() ? "" : "; made for " + adapter.config.base);
+}
+
+Json adapter_json(const neural::PublicFiles& files, const std::string& folder) {
+  const neural::Adapter adapter = neural::read_adapter(folder, files.shape);
+  Json parts = Json::array();
+  for (const neural::AdapterPart& part : adapter.parts)
+    parts.push_back({{"module", part.module.name},
+                     {"rank", part.rank},
+                     {"scale", adapter.config.scale_of(part.module.name)}});
+  return {{"folder", folder},
+          {"base", adapter.config.base},
+          {"parameters", parameters_of(adapter)},
+          {"parts", std::move(parts)}};
+}
+
 }  // namespace
 
-std::string public_model_text(const std::string& path) {
+std::string public_model_text(const std::string& path, const std::string& adapter) {
   const neural::PublicFiles files = neural::open_public_model(path);
   const PublicFacts f = facts_of(files);
   const neural::ModelConfig& c = f.config;
@@ -80,20 +113,21 @@ std::string public_model_text(const std::string& path) {
       "  memory       weights {:.1f} MB in the files, cache {:.3f} MB a token; {:.0f} MB are "
       "left\n"
       "  runs on      {}, {} threads\n"
+      "{}"
       "  tensors\n",
       path, f.architecture, c.num_hidden_layers, c.hidden_size, c.num_attention_heads, c.head_dim,
       c.num_key_value_heads, c.intermediate_size, experts_line(c), c.max_position_embeddings,
       c.vocab_size, f.tokens, f.chat.empty() ? "not recognised" : f.chat, f.parameters,
       fmt::join(formats, ", "), megabytes(f.tensor_bytes), megabytes(f.cache_bytes_a_token),
       megabytes(available_memory_bytes()), kernels::to_string(kernels::active_isa()),
-      kernels::thread_count());
+      kernels::thread_count(), adapter_line(files, adapter));
   for (const auto& [name, tensor] : files.tensors.by_name)
     text +=
         fmt::format("    {:<40} {:<5} {}\n", name, kernels::to_string(tensor.format), tensor.shape);
   return text;
 }
 
-std::string public_model_json(const std::string& path) {
+std::string public_model_json(const std::string& path, const std::string& adapter) {
   const neural::PublicFiles files = neural::open_public_model(path);
   const PublicFacts f = facts_of(files);
   const neural::ModelConfig& c = f.config;
@@ -123,6 +157,7 @@ std::string public_model_json(const std::string& path) {
                {"isa", kernels::to_string(kernels::active_isa())},
                {"threads", kernels::thread_count()},
                {"tensors", Json::array()}};
+  if (!adapter.empty()) json["adapter"] = adapter_json(files, adapter);
   for (const auto& [name, tensor] : files.tensors.by_name)
     json["tensors"].push_back(
         {{"name", name}, {"format", kernels::to_string(tensor.format)}, {"shape", tensor.shape}});

@@ -5,9 +5,9 @@
 
 namespace modus::app {
 
-// Reads keys, tokenizer and the list of tensors, not the weights. Throws as
-// neural/public/public_model.h does.
-std::string public_model_text(const std::string& path);
-std::string public_model_json(const std::string& path);
+// Reads keys, tokenizer and the list of tensors, not the weights; the adapter of a folder ("":
+// none) is read whole. Throws as neural/public/public_model.h does.
+std::string public_model_text(const std::string& path, const std::string& adapter);
+std::string public_model_json(const std::string& path, const std::string& adapter);
 
 }  // namespace modus::app

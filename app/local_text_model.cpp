@@ -21,13 +21,22 @@ neural::ChatTemplate chat_of(const neural::TextTokenizer& tokenizer, const std::
                   path));
 }
 
+// "smollm2.gguf", "smollm2.gguf with reading".
+std::string name_of(const std::string& path, const std::string& adapter) {
+  const auto last = [](const std::string& whole) {
+    const std::filesystem::path part(whole);
+    return (part.has_filename() ? part : part.parent_path()).filename().string();
+  };
+  return adapter.empty() ? last(path) : fmt::format("{} with {}", last(path), last(adapter));
+}
+
 class LocalTextModel : public bridge::TextModel {
  public:
-  LocalTextModel(const std::string& path, const std::atomic<bool>* stop)
-      : model_(neural::load_public_model(path)),
+  LocalTextModel(const std::string& path, const std::string& adapter, const std::atomic<bool>* stop)
+      : model_(neural::load_adapted_model(path, adapter)),
         decoder_(model_.weights),
-        writer_(std::filesystem::path(path).filename().string(), model_.tokenizer, decoder_,
-                chat_of(model_.tokenizer, path), stop) {}
+        writer_(name_of(path, adapter), model_.tokenizer, decoder_, chat_of(model_.tokenizer, path),
+                stop) {}
 
   std::string name() const override { return writer_.name(); }
   bridge::TextReply write(const bridge::TextRequest& request) override {
@@ -43,8 +52,9 @@ class LocalTextModel : public bridge::TextModel {
 }  // namespace
 
 std::unique_ptr<bridge::TextModel> open_local_text_model(const std::string& path,
+                                                         const std::string& adapter,
                                                          const std::atomic<bool>* stop) {
-  return std::make_unique<LocalTextModel>(path, stop);
+  return std::make_unique<LocalTextModel>(path, adapter, stop);
 }
 
 }  // namespace modus::app

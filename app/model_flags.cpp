@@ -7,6 +7,9 @@ namespace modus::app {
 namespace {
 
 void add_request_flags(CLI::App& command, ModelFlags& flags) {
+  command.add_option(
+      "--adapter", flags.adapter,
+      "Folder of a LoRA adapter (PEFT's layout), for a public model's file or folder");
   command.add_option("--model-name", flags.model_name, "Which of a server's models")
       ->envname("MODUS_MODEL_NAME");
   command.add_option("--timeout", flags.timeout_s, "Seconds to wait for one reply of a server")

@@ -18,6 +18,7 @@ struct ModelFlags {
   std::uint64_t seed = 0;
   double temperature = 0;
   // Of public language models alone:
+  std::string adapter;               // a folder of PEFT's layout, beside a model's file or folder
   std::string model_name;            // on a server that has several
   double timeout_s = 300;            // for one reply
   std::size_t max_tokens = 4096;     // that may be written for one problem

@@ -24,7 +24,9 @@ int solve_by_model(const NamedText&, const std::string&, const ModelFlags&, cons
   throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
 }
 
-bool names_text_model(const std::string& model) { return model.find("://") != std::string::npos; }
+bool names_text_model(const ModelFlags& flags) {
+  return flags.model.find("://") != std::string::npos;
+}
 
 bool propose_by_text_model(symbolic::AnswerCheck&, const AnswerInput&, const ModelFlags&,
                            const symbolic::CheckOptions&) {

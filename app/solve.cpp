@@ -65,7 +65,7 @@ int solve(const Arguments& arguments) {
   const NamedText problem = read_named(arguments.problem);
   if (problem.text.find_first_not_of(" \t\r\n") == std::string::npos)
     throw Error(fmt::format("{} is empty: there is no problem to solve", problem.name));
-  const bool public_model = names_text_model(arguments.model.model);
+  const bool public_model = names_text_model(arguments.model);
   const std::optional<std::string> model = public_model          ? arguments.model.model
                                            : has_model_runtime() ? find_model(arguments.model.model)
                                                                  : std::nullopt;

@@ -1,4 +1,4 @@
-// y = x W' for a matrix of any kind.
+// y = x W' for a matrix of any kind, and what adapters add to it.
 #pragma once
 
 #include <cstddef>

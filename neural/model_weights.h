@@ -18,6 +18,16 @@
 
 namespace modus::neural {
 
+// What an adapter adds to some rows of a product y = x W' (Hu et al. 2021, arXiv 2106.09685, eq.
+// 3):
+//   y[first_row + n] += scale * sum over r of b[n, r] * (sum over k of a[r, k] * x[k])
+struct LowRank {
+  std::size_t first_row = 0, rows = 0, rank = 0;
+  float scale = 1;
+  std::vector<float> a;  // [rank, columns]
+  std::vector<float> b;  // [rows, rank]
+};
+
 // [rows, columns], or a stack of such matrices one below the other. One of these is filled:
 // `values`; `quantised` and `scale`: value[r, c] = scale[r] * quantised[r, c]; `blocks`.
 struct Matrix {
@@ -26,12 +36,14 @@ struct Matrix {
   std::vector<std::int8_t> quantised;              // [rows, columns]
   std::vector<float> scale;                        // [rows]
   std::vector<kernels::BlockWeights> blocks = {};  // one below the other, their formats may differ
+  std::vector<LowRank> low_rank = {};  // of adapters; beside those of routed experts none
 
   bool is_quantised() const { return !quantised.empty(); }
   std::size_t size_bytes() const {
     std::size_t size =
         values.size() * sizeof(float) + quantised.size() + scale.size() * sizeof(float);
     for (const kernels::BlockWeights& part : blocks) size += part.size_bytes();
+    for (const LowRank& part : low_rank) size += (part.a.size() + part.b.size()) * sizeof(float);
     return size;
   }
 };

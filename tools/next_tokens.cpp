@@ -1,5 +1,5 @@
 // What tools/compare_logits compares: a public model over rows of tokens from standard input.
-// usage: modus_next_tokens FILE.gguf|FOLDER logits|N
+// usage: modus_next_tokens FILE.gguf|FOLDER logits|N [ADAPTER]
 // logits: for each row the logits after each of its tokens, float32 [T, V], to standard output.
 // N: for each row the N tokens that the model finds most probable one after the other, as a line.
 #include <algorithm>
@@ -34,8 +34,8 @@ std::vector<TokenId> tokens_of(const std::string& row) {
 
 class Model {
  public:
-  explicit Model(const std::string& path)
-      : decoder_(neural::load_public_weights(path)), logits_(decoder_.vocabulary()) {}
+  Model(const std::string& path, const std::string& adapter)
+      : decoder_(neural::load_adapted_weights(path, adapter)), logits_(decoder_.vocabulary()) {}
 
   void write_logits(const std::vector<TokenId>& row) {
     const neural::SequenceId sequence = decoder_.open();
@@ -76,10 +76,10 @@ std::optional<std::size_t> count_of(std::string_view text) {
   return count;
 }
 
-int run(const std::string& path, std::string_view wanted) {
+int run(const std::string& path, std::string_view wanted, const std::string& adapter) {
   const std::optional<std::size_t> count = count_of(wanted);
   if (!count && wanted != "logits") throw Error("`logits` or a number of tokens is expected");
-  Model model(path);
+  Model model(path, adapter);
   for (std::string row; std::getline(std::cin, row);) {
     const std::vector<TokenId> tokens = tokens_of(row);
     if (count)
@@ -94,6 +94,8 @@ int run(const std::string& path, std::string_view wanted) {
 }  // namespace modus
 
 int main(int argc, char** argv) {
-  return modus::run_program(argc, argv, 2, "modus_next_tokens FILE.gguf|FOLDER logits|N < ROWS",
-                            [](char** given) { return modus::run(given[1], given[2]); });
+  const bool adapted = argc == 4;
+  return modus::run_program(
+      argc, argv, adapted ? 3 : 2, "modus_next_tokens FILE.gguf|FOLDER logits|N [ADAPTER] < ROWS",
+      [&](char** given) { return modus::run(given[1], given[2], adapted ? given[3] : ""); });
 }

@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "neural/gguf.h"
+#include "neural/public/adapter.h"
 #include "neural/public/gguf_shape.h"
 #include "neural/public/hf_shape.h"
 #include "neural/public/hf_tensors.h"
@@ -40,6 +41,16 @@ PublicFiles opened(const std::string& path) {
   return {std::move(tokenizer), checked, std::move(shape), std::move(tensors)};
 }
 
+// The adapter is read first: what is wrong with it is told before the weights are packed.
+std::shared_ptr<const ModelWeights> adapted(const PublicShape& shape, const PublicTensors& tensors,
+                                            const std::string& folder) {
+  if (folder.empty()) return build_public_weights(shape, tensors);
+  Adapter adapter = read_adapter(folder, shape);
+  const std::shared_ptr<ModelWeights> weights = build_public_weights(shape, tensors);
+  add_adapter(std::move(adapter), *weights);
+  return weights;
+}
+
 }  // namespace
 
 bool is_public_model(const std::string& path) {
@@ -54,19 +65,29 @@ PublicFiles open_public_model(const std::string& path) {
   return files;
 }
 
-PublicModel load_public_model(const std::string& path) {
-  PublicFiles files = open_public_model(path);
-  return {std::move(files.tokenizer), build_public_weights(files.shape, files.tensors)};
-}
+PublicModel load_public_model(const std::string& path) { return load_adapted_model(path, ""); }
 
 std::shared_ptr<const ModelWeights> load_public_weights(const std::string& path) {
-  if (is_gguf(path)) return load_gguf_weights(GgufFile::open(path));
+  return load_adapted_weights(path, "");
+}
+
+PublicModel load_adapted_model(const std::string& path, const std::string& adapter) {
+  PublicFiles files = open_public_model(path);
+  return {std::move(files.tokenizer), adapted(files.shape, files.tensors, adapter)};
+}
+
+std::shared_ptr<const ModelWeights> load_adapted_weights(const std::string& path,
+                                                         const std::string& adapter) {
+  if (is_gguf(path)) {
+    const GgufFile file = GgufFile::open(path);
+    return adapted(read_gguf_shape(file), tensors_of_gguf(file), adapter);
+  }
   if (is_w4_name(path)) {
     const PublicFiles files = open_w4(path);
-    return build_public_weights(files.shape, files.tensors);
+    return adapted(files.shape, files.tensors, adapter);
   }
   const PublicShape shape = shape_of_folder(path);
-  return build_public_weights(shape, tensors_of_hf_folder(path, shape));
+  return adapted(shape, tensors_of_hf_folder(path, shape), adapter);
 }
 
 }  // namespace modus::neural

@@ -29,10 +29,15 @@ struct PublicFiles {
 bool is_public_model(const std::string& path);
 
 // IoError and ConfigError as gguf.h, gguf_shape.h, hf_shape.h, hf_tensors.h, w4_file.h,
-// public_weights.h and text_tokenizer.h say, and where the tokenizer has more tokens than the
-// model.
+// public_weights.h, adapter.h and text_tokenizer.h say, and where the tokenizer has more tokens
+// than the model.
 PublicFiles open_public_model(const std::string& path);
 PublicModel load_public_model(const std::string& path);
 std::shared_ptr<const ModelWeights> load_public_weights(const std::string& path);  // no tokenizer
+
+// The same with the adapter of a folder beside its products; adapter "": without one.
+PublicModel load_adapted_model(const std::string& path, const std::string& adapter);
+std::shared_ptr<const ModelWeights> load_adapted_weights(const std::string& path,
+                                                         const std::string& adapter);
 
 }  // namespace modus::neural

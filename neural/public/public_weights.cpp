@@ -266,9 +266,9 @@ class Builder {
 
 }  // namespace
 
-std::shared_ptr<const ModelWeights> build_public_weights(const PublicShape& shape,
-                                                         const PublicTensors& tensors) {
-  return std::make_shared<const ModelWeights>(Builder(shape, tensors).build());
+std::shared_ptr<ModelWeights> build_public_weights(const PublicShape& shape,
+                                                   const PublicTensors& tensors) {
+  return std::make_shared<ModelWeights>(Builder(shape, tensors).build());
 }
 
 std::shared_ptr<const ModelWeights> load_gguf_weights(const GgufFile& file) {

@@ -15,8 +15,8 @@ namespace modus::neural {
 // the mapped file, which the weights keep open. IoError naming source and tensor: missing, of
 // another shape, left over, not finite; and before anything is read, tensors that need more memory
 // than the machine has left, with both sizes.
-std::shared_ptr<const ModelWeights> build_public_weights(const PublicShape& shape,
-                                                         const PublicTensors& tensors);
+std::shared_ptr<ModelWeights> build_public_weights(const PublicShape& shape,
+                                                   const PublicTensors& tensors);
 
 std::shared_ptr<const ModelWeights> load_gguf_weights(const GgufFile& file);
 

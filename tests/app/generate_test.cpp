@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/files.h"
+#include "neural/public/adapter.h"
 #include "tests/app/run_program.h"
 #include "tests/neural/public/public_gguf.h"
 #include "tests/source_folder.h"
@@ -73,6 +74,51 @@ TEST(InspectPublic, TellsShapeMemoryAndFormats) {
   expect_says(text, 0, "vocabulary 61");
   expect_says(text, 0, "F32");
   expect_says(run({"inspect", "--json", model}, ""), 0, "\"architecture\":\"qwen2\"");
+}
+
+std::string adapter_folder() {
+  neural::PublicShape shape;
+  shape.config = neural::public_config();
+  neural::Adapter adapter;
+  adapter.config.rank = 2;
+  adapter.config.targets = {"v_proj", "down_proj"};
+  adapter.config.base = "small";
+  for (const neural::AdaptableModule& module : neural::adaptable_modules(shape))
+    if (adapter.config.targets_module(module.name))
+      adapter.parts.push_back({module, 2, std::vector<float>(2 * module.columns, 0.3f),
+                               std::vector<float>(module.rows * 2, 0.2f)});
+  const std::string folder = in_temp("adapter");
+  neural::write_adapter(folder, adapter);
+  return folder;
+}
+
+TEST(Adapters, ChangeWhatIsWrittenAndAreInspected) {
+  const std::string model = model_file(), adapter = adapter_folder();
+  const std::vector<std::string> arguments = {"generate", model, "--max-tokens", "12",
+                                              "a cat is here."};
+  std::vector<std::string> adapted = arguments;
+  adapted.insert(adapted.end(), {"--adapter", adapter});
+  const ProgramRun with = run(adapted, "");
+  EXPECT_EQ(with.exit_code, 0) << with.err;
+  EXPECT_NE(with.out, run(arguments, "").out);
+  expect_says(run({"inspect", model, "--adapter", adapter}, ""), 0,
+              "rank 2, alpha 8, beside 6 products (v_proj down_proj)");
+  expect_says(run({"inspect", model, "--json", "--adapter", adapter}, ""), 0,
+              "{\"module\":\"model.layers.0.self_attn.v_proj\",\"rank\":2,\"scale\":4.0}");
+}
+
+TEST(Adapters, WhatIsWrongIsTold) {
+  const std::string model = model_file(), adapter = adapter_folder();
+  expect_says(run({"generate", model, "a", "--adapter", "no/such"}, ""), 2,
+              "no/such/adapter_config.json");
+  expect_says(run({"inspect", "models/nano", "--adapter", adapter}, ""), 2, "no public model");
+  for (const char* other : {"nano", "http://localhost:1/v1"})
+    expect_says(run({"solve", "-", "--as", "english", "--model", other, "--adapter", adapter},
+                    "Ann is kind. Is Ann kind?"),
+                2, "neither a GGUF file nor a Hugging Face folder");
+  std::filesystem::resize_file(adapter + "/adapter_model.safetensors", 100);
+  expect_says(run({"generate", model, "a", "--adapter", adapter}, ""), 2,
+              "adapter_model.safetensors is no safetensors file");
 }
 
 TEST(BenchDecodePublic, TakesAFile) {

@@ -1,5 +1,5 @@
 // Hugging Face `tokenizers` gives our ids from our file, and we give its ids from the files of
-// public checkpoints; `transformers` and we have the same logits. Skips where Python has no such
+// public checkpoints; `transformers`, `peft` and we have the same logits. Skips where Python has no such
 // package; MODUS_PYTHON names another interpreter.
 #include <cstdlib>
 #include <string>
@@ -73,6 +73,10 @@ TEST(HuggingFace, HasItsIdsGivenForPublicFamilies) {
 
 TEST(HuggingFace, HasTheLogitsOfTransformersForEachLayout) {
   compare("compare_layouts", fmt::format("{} --seeds 1", MODUS_NEXT_TOKENS));
+}
+
+TEST(HuggingFace, HasTheLogitsOfPeftBesideEachAdapter) {
+  compare("compare_adapters", fmt::format("{} --seeds 1", MODUS_NEXT_TOKENS));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
-// config.json, a public model's and our own.
+// config.json, a public model's and our own; adapter_config.json.
 #include "base/error.h"
 #include "neural/model_config.h"
+#include "neural/public/adapter_config.h"
 #include "neural/public/hf_shape.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* bytes, std::size_t size) {
@@ -19,6 +20,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* bytes, std::size_t si
   try {
     const neural::ModelConfig config = neural::parse_model_config(text, "fuzz");
     MODUS_CHECK(neural::parse_model_config(neural::print_model_config(config), "own") == config,
+                "printed and read: another one");
+  } catch (const Error&) {
+  }
+  try {
+    const neural::AdapterConfig config = neural::parse_adapter_config(text, "fuzz");
+    MODUS_CHECK(neural::parse_adapter_config(neural::print_adapter_config(config), "own") == config,
                 "printed and read: another one");
   } catch (const Error&) {
   }
