@@ -14,7 +14,9 @@
 namespace modus::app {
 namespace {
 
-constexpr double kMostSeconds = 60;  // three times the watchdog's ten seconds, and some
+// Of processor time, three times the watchdog's ten seconds, and some; what hangs is ended by
+// ctest.
+constexpr double kMostSeconds = 60;
 constexpr long kMostKb = 512 * 1024;
 
 struct Bomb {
@@ -99,7 +101,7 @@ TEST_P(Bombs, EndHonestly) {
   EXPECT_EQ(run.exit_code, GetParam().exit_code) << run.out.substr(0, 2000) << run.err;
   EXPECT_NE((run.out + run.err).find(GetParam().says), std::string::npos)
       << run.out.substr(0, 2000) << run.err;
-  EXPECT_LT(run.elapsed_s, kMostSeconds);
+  EXPECT_LT(run.processor_s, kMostSeconds);
   EXPECT_LT(run.peak_kb, kMostKb);
 }
 
@@ -124,7 +126,7 @@ TEST(RuleBomb, IsCutShortAndSaidSo) {
   const ProgramRun run = run_program({"verify", "-", "--as", "chain", "--rules", folder.string()},
                                      same, source_folder());
   EXPECT_NE(run.out.find("undecided X01 on s9"), std::string::npos) << run.out << run.err;
-  EXPECT_LT(run.elapsed_s, kMostSeconds);
+  EXPECT_LT(run.processor_s, kMostSeconds);
   EXPECT_LT(run.peak_kb, kMostKb);
 }
 
@@ -143,7 +145,7 @@ TEST(DirectedBomb, ClosureIsCutShort) {
   chain += fmt::format("s{} have r(c0) by{}\n", step + 2, cites);
   const ProgramRun run = run_program({"verify", "-", "--as", "chain"}, chain, source_folder());
   EXPECT_NE(run.out.find("undecided"), std::string::npos) << run.out << run.err;
-  EXPECT_LT(run.elapsed_s, kMostSeconds);
+  EXPECT_LT(run.processor_s, kMostSeconds);
   EXPECT_LT(run.peak_kb, kMostKb);
 }
 

@@ -57,6 +57,10 @@ void redirect(const std::string& path, int flags, int stream) {
   _exit(127);
 }
 
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
 }  // namespace
 
 ProgramRun run_program(const std::vector<std::string>& arguments, std::string_view input,
@@ -72,6 +76,7 @@ ProgramRun run_program(const std::vector<std::string>& arguments, std::string_vi
   if (child < 0 || wait4(child, &status, 0, &usage) != child) return run;
   run.elapsed_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   run.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  run.processor_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   run.peak_kb = usage.ru_maxrss;
   run.out = read(scratch.file("out"));
   run.err = read(scratch.file("err"));

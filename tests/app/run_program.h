@@ -12,6 +12,7 @@ struct ProgramRun {
   std::string out;
   std::string err;
   double elapsed_s = 0;
+  double processor_s = 0;  // of the program and its worker: what other work beside it leaves alone
   long peak_kb = 0;  // resident memory of the program itself, without its worker
 };
 
