@@ -16,6 +16,9 @@ class Coverage {
  public:
   void add(const claims::Chain& chain, const symbolic::ChainResult& result);
   void add(const Coverage& other);
+  void add(const std::string& group, const std::string& item, std::size_t times) {
+    counts_[{group, item}] += times;
+  }
 
   // Everything that must be met, whether it was or not: group ("operator"), item ("div"), times.
   struct Row {
@@ -24,6 +27,9 @@ class Coverage {
     std::size_t count = 0;
   };
   std::vector<Row> rows() const;
+  const std::map<std::pair<std::string, std::string>, std::size_t>& counts() const {
+    return counts_;
+  }
   double proved_share() const;  // of the have steps
   std::string table() const;
 

@@ -1,18 +1,23 @@
 // modus_soundness N [--seed S]: N random chains through the checker, its verdicts against an oracle
 // that shares no code with it. Exit 1 on any wrong verdict, or when the chains exercised too
-// little.
+// little; 3 where it was stopped before chain N.
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
 #include <cstdio>
-#include <set>
+#include <filesystem>
 #include <thread>
 
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "claims/chain_text.h"
 #include "symbolic/worker.h"
 #include "tools/soundness/campaign.h"
+#include "tools/soundness/checkpoint.h"
 #include "tools/soundness/second_opinion.h"
 #include "tools/soundness/trial.h"
 
@@ -22,6 +27,7 @@ using namespace modus;             // NOLINT(google-build-using-namespace): a ma
 using namespace modus::soundness;  // NOLINT(google-build-using-namespace)
 
 constexpr std::size_t kShownOffenders = 5;
+constexpr double kReport_s = 10;      // between two lines
 constexpr double kProvedShare = 0.2;  // of the have steps, else the oracle had little to judge
 
 void show_judged(const RandomChain& made, std::uint64_t seed) {
@@ -34,7 +40,8 @@ void show_judged(const RandomChain& made, std::uint64_t seed) {
 }
 
 void show_offender(const Offender& offender, std::uint64_t seed) {
-  fmt::print("chain {}, step {}: {}\n", offender.number, offender.step + 1, offender.what);
+  fmt::print("chain {} of seed {}, step {}: {}\n", offender.number, seed, offender.step + 1,
+             offender.what);
   const RandomChain made = chain_number(seed, offender.number);
   try {
     const RandomChain small = minimised(made, seed);
@@ -62,20 +69,72 @@ bool show_shortfalls(const CampaignResult& result) {
   return short_of;
 }
 
-int run(const CampaignOptions& options) {
-  const CampaignResult result = run_campaign(options);
+std::atomic<bool> stop_asked{false};
+void ask_to_stop(int) { stop_asked = true; }
+
+// Says at once what is wrong, every few seconds how far it is, and keeps the checkpoint.
+class Reports {
+ public:
+  Reports(const CampaignOptions& options, std::string path, std::uint64_t before)
+      : options_(options), path_(std::move(path)), before_(before) {}
+
+  void on_offender(const Offender& offender) {
+    ++wrong_;
+    if (wrong_ <= kShownOffenders) show_offender(offender, options_.seed);
+    std::fflush(stdout);
+  }
+
+  void on_more_counted(const CampaignResult& result) {
+    const double elapsed_s = seconds_since(begin_);
+    if (seconds_since(last_) < kReport_s) return;
+    last_ = Clock::now();
+    save(result);
+    const double rate = static_cast<double>(result.trials - before_) / elapsed_s;
+    const double left_s = static_cast<double>(options_.count - result.trials) / rate;
+    fmt::print(stderr, "{}/{} chains  {:.1f} a second  {:.0f} min left  {} wrong\n", result.trials,
+               options_.count, rate, left_s / 60, result.offenders.size());
+  }
+
+  void save(const CampaignResult& result) const {
+    if (!path_.empty()) write_file(path_, checkpoint_text(result, options_.seed));
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static double seconds_since(Clock::time_point then) {
+    return std::chrono::duration<double>(Clock::now() - then).count();
+  }
+
+  const CampaignOptions& options_;
+  const std::string path_;
+  const std::uint64_t before_;  // chains counted on other days
+  const Clock::time_point begin_ = Clock::now();
+  Clock::time_point last_ = begin_;
+  std::size_t wrong_ = 0;
+};
+
+int run(CampaignOptions options, const std::string& checkpoint) {
+  constexpr std::size_t kMaxCheckpointBytes = 1 << 20;
+  CampaignResult so_far;
+  if (!checkpoint.empty() && std::filesystem::exists(checkpoint))
+    so_far = read_checkpoint(read_text(checkpoint, kMaxCheckpointBytes), options.seed, checkpoint);
+  Reports reports(options, checkpoint, so_far.trials);
+  options.on_offender = [&](const Offender& offender) { reports.on_offender(offender); };
+  options.on_more_counted = [&](const CampaignResult& result) { reports.on_more_counted(result); };
+  const CampaignResult result = run_campaign(options, std::move(so_far));
+  reports.save(result);
   fmt::print("{}", result.coverage.table());
   fmt::print("{} chains, seed {}; {:.1f} % of the have steps proved; {} verdicts with witnesses\n",
              result.trials, options.seed, 100 * result.coverage.proved_share(), result.witnesses);
   fmt::print("cvc5: {} verdicts confirmed, {} not decided\n", result.asked_agreed,
              result.asked_unknown);
-  std::set<std::uint64_t> shown;
+  const bool cut_short = result.trials < options.count;
+  const bool short_of = !cut_short && options.stop_after == 0 && show_shortfalls(result);
   for (const Offender& offender : result.offenders)
-    if (shown.size() < kShownOffenders && shown.insert(offender.number).second)
-      show_offender(offender, options.seed);
-  const bool short_of = options.stop_after == 0 && show_shortfalls(result);
+    fmt::print("chain {}, step {}: {}\n", offender.number, offender.step + 1, offender.what);
   fmt::print("{} wrong verdicts\n", result.offenders.size());
-  return result.offenders.empty() && !short_of ? 0 : 1;
+  if (!result.offenders.empty() || short_of) return 1;
+  return cut_short ? 3 : 0;
 }
 
 }  // namespace
@@ -83,12 +142,17 @@ int run(const CampaignOptions& options) {
 int main(int argc, char** argv) {
   symbolic::run_worker_if_asked(argc, argv);
   CampaignOptions options;
-  options.threads = std::clamp(std::thread::hardware_concurrency(), 1u, 16u);
+  options.jobs = std::clamp(std::thread::hardware_concurrency(), 1u, 16u);
+  options.stop = &stop_asked;
+  std::string checkpoint;
   bool show_chain = false;
   CLI::App app{"Random chains against an oracle that shares no code with the checker"};
   app.add_option("count", options.count, "How many chains")->required();
   app.add_option("--seed", options.seed, "Other seeds, other chains");
-  app.add_option("--threads", options.threads, "Checkers side by side")->check(CLI::Range(1, 64));
+  app.add_option("--jobs", options.jobs, "Checkers side by side")->check(CLI::Range(1, 64));
+  app.add_option("--checkpoint", checkpoint,
+                 "Keep the counts in this file, and go on from it where it is there");
+  app.add_option("--seconds", options.seconds, "Begin no chain after that long; 0: no limit");
   app.add_option("--cvc5-every", options.second_opinion_every,
                  "Ask cvc5 about one chain in so many; 0: never");
   app.add_option("--stop-after", options.stop_after, "Stop after so many wrong verdicts");
@@ -103,7 +167,9 @@ int main(int argc, char** argv) {
       fmt::print(stderr, "cvc5 is not installed: no second opinion\n");
       options.second_opinion_every = 0;
     }
-    return run(options);
+    std::signal(SIGINT, ask_to_stop);
+    std::signal(SIGTERM, ask_to_stop);
+    return run(options, checkpoint);
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());
     return 70;

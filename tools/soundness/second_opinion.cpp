@@ -32,9 +32,9 @@ void SecondOpinion::add(const Trial& trial, const World& world, std::uint64_t nu
   }
 }
 
-std::vector<SecondOpinion::Contradiction> SecondOpinion::ask() {
-  std::vector<Contradiction> contradictions;
-  if (asked_.empty()) return contradictions;
+SecondOpinion::Answers SecondOpinion::ask() {
+  Answers result;
+  if (asked_.empty()) return result;
   const std::string path = folder_ + "/questions.smt2";
   write_file(path, "(set-logic ALL)\n" + script_);
   const std::string command = fmt::format("cvc5 --incremental --tlimit-per=1000 '{}' 2>&1", path);
@@ -48,15 +48,16 @@ std::vector<SecondOpinion::Contradiction> SecondOpinion::ask() {
         answer == "sat\n" || answer == "unsat\n" || answer.starts_with("unknown");
     if (!is_answer) throw IoError(fmt::format("cvc5 says: {} ({})", answer, path));
     if (answers == asked_.size()) break;
-    if (answer == "sat\n") contradictions.push_back(asked_[answers]);
-    ++(answer == "unsat\n" ? agreed_ : unknown_);
-    if (answer == "sat\n") --unknown_;
+    if (answer == "sat\n")
+      result.contradictions.push_back(asked_[answers]);
+    else
+      ++(answer == "unsat\n" ? result.agreed : result.unknown);
     ++answers;
   }
-  unknown_ += asked_.size() - answers;
+  result.unknown += asked_.size() - answers;
   asked_.clear();
   script_.clear();
-  return contradictions;
+  return result;
 }
 
 }  // namespace modus::soundness

@@ -17,22 +17,21 @@ class SecondOpinion {
   static bool available();
   // Notes the proved and refuted `have` steps of a classical chain.
   void add(const Trial& trial, const World& world, std::uint64_t number);
-  // Asks all that was noted; the chains and steps that cvc5 contradicts.
   struct Contradiction {
     std::uint64_t number = 0;
     std::size_t step = 0;
   };
-  std::vector<Contradiction> ask();
-
-  std::size_t agreed() const { return agreed_; }
-  std::size_t unknown() const { return unknown_; }
+  struct Answers {
+    std::vector<Contradiction> contradictions;  // the chains and steps that cvc5 contradicts
+    std::size_t agreed = 0;
+    std::size_t unknown = 0;
+  };
+  Answers ask();  // all that was noted since the last time
 
  private:
   std::string folder_;  // for the script
   std::string script_;
   std::vector<Contradiction> asked_;
-  std::size_t agreed_ = 0;
-  std::size_t unknown_ = 0;
 };
 
 }  // namespace modus::soundness
