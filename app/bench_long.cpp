@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <ctime>
-#include <limits>
+#include <vector>
 
 #include <sys/resource.h>
 
@@ -14,18 +14,20 @@ namespace modus::app {
 namespace {
 
 constexpr std::size_t kShort = 1'000, kLong = 10'000;  // steps
-constexpr int kRuns = 3;                               // of a chain: the shortest time counts
+constexpr int kPairs = 9;                              // the median of their ratios counts
+constexpr int kShortRuns = 10;                         // of a pair, beside one long one
 constexpr int kCopies = 200;                           // of the bench's chains in a batch
 
 // Processor time: what else the machine does would spoil the ratio.
-double check_time_s(const claims::Chain& chain, const symbolic::CheckOptions& options) {
-  double least_s = std::numeric_limits<double>::max();
-  for (int run = 0; run < kRuns; ++run) {
-    const std::clock_t start = std::clock();
-    symbolic::check_chain(chain, options);
-    least_s = std::min(least_s, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-  }
-  return least_s;
+double check_time_s(const claims::Chain& chain, const symbolic::CheckOptions& options, int runs) {
+  const std::clock_t start = std::clock();
+  for (int run = 0; run < runs; ++run) symbolic::check_chain(chain, options);
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / runs;
+}
+
+double median(std::vector<double> values) {
+  std::ranges::nth_element(values, values.begin() + values.size() / 2);
+  return values[values.size() / 2];
 }
 
 double peak_mb() {
@@ -39,12 +41,14 @@ double peak_mb() {
 LongChainTimes time_long_chain(const rules::Library& library) {
   symbolic::CheckOptions options;
   options.library = &library;
-  LongChainTimes times;
-  times.short_s = check_time_s(long_bench_chain(kShort), options);
-  times.long_s = check_time_s(long_bench_chain(kLong), options);
-  times.ratio = times.long_s / times.short_s;
-  times.peak_mb = peak_mb();
-  return times;
+  const claims::Chain short_chain = long_bench_chain(kShort), long_chain = long_bench_chain(kLong);
+  std::vector<double> short_s, long_s, ratios;
+  for (int pair = 0; pair < kPairs; ++pair) {  // in turns: the machine's other load hits both
+    short_s.push_back(check_time_s(short_chain, options, kShortRuns));
+    long_s.push_back(check_time_s(long_chain, options, 1));
+    ratios.push_back(long_s.back() / short_s.back());
+  }
+  return {median(short_s), median(long_s), median(ratios), peak_mb()};
 }
 
 std::vector<Throughput> time_batches(const rules::Library& library) {

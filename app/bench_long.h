@@ -11,7 +11,7 @@ namespace modus::app {
 struct LongChainTimes {
   double short_s = 0,
          long_s = 0;   // of processor time: 1,000 and 10,000 steps, rules and evidence on
-  double ratio = 0;    // long_s / short_s; 10 where the cost of a step is constant
+  double ratio = 0;    // median over pairs run in turns; 10 where the cost of a step is constant
   double peak_mb = 0;  // of this process
 };
 LongChainTimes time_long_chain(const rules::Library& library);

@@ -10,11 +10,13 @@ namespace {
 class Closing {
  public:
   Closing(Datalog::Limits limits, std::deque<Relation>& relations, std::vector<StoredFact>& facts,
-          std::deque<StoredRule>& rules)
+          std::vector<Derived>& derived, std::deque<StoredRule>& rules)
       : limits_(limits),
         budget_(limits.max_joins),
         relations_(relations),
         facts_(facts),
+        derived_(derived),
+        base_count_(facts.size()),
         rules_(rules) {}
 
   // Fires the rules of one stratum until nothing is new; all lower ones are closed. False at a
@@ -39,8 +41,12 @@ class Closing {
   void begin_level(Relation& relation, std::uint32_t level) const {
     relation.older_end = relation.level_end;
     while (relation.level_end < relation.size() &&
-           facts_[relation.fact(relation.level_end).index()].height <= level)
+           height(relation.fact(relation.level_end)) <= level)
       ++relation.level_end;
+  }
+
+  std::uint32_t height(FactId fact) const {
+    return fact.index() < base_count_ ? 0 : derived_[fact.index() - base_count_].height;
   }
 
   bool fire(std::size_t rule, std::uint32_t level) {
@@ -80,30 +86,30 @@ class Closing {
   }
 
   bool derive(std::size_t rule, std::span<const std::uint32_t> values,
-              std::span<const std::uint32_t> rows, std::uint32_t height) {
+              std::span<const std::uint32_t> rows, std::uint32_t fact_height) {
     const StoredRule& stored = rules_[rule];
     head_.clear();
     for (const Term term : stored.rule.head.arguments)
       head_.push_back(term.is_variable ? values[term.value] : term.value);
     Relation& relation = relations_[stored.head];
     const auto row = relation.find(head_);
-    if (row && facts_[relation.fact(*row).index()].height < height) return true;
+    if (row && height(relation.fact(*row)) < fact_height) return true;
     Derivation derivation{RuleId(static_cast<std::uint32_t>(rule)), {}};
     derivation.body.reserve(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i)
       if (stored.rule.body[i].polarity != Polarity::kAbsent)
         derivation.body.push_back(stored.conjunction.relations[i]->fact(rows[i]));
     if (row) {
-      Derivation& known = facts_[relation.fact(*row).index()].derivation;
+      Derivation& known = derived_[relation.fact(*row).index() - base_count_].derivation;
       if (std::tie(derivation.rule, derivation.body) < std::tie(known.rule, known.body))
         known = std::move(derivation);
       return true;
     }
     if (facts_.size() >= limits_.max_facts) return false;
-    Atom atom{stored.rule.head.predicate, stored.rule.head.polarity, {}};
-    for (const std::uint32_t value : head_) atom.arguments.push_back({false, value});
+    const auto new_row = static_cast<std::uint32_t>(relation.size());
     relation.append(head_, FactId(static_cast<std::uint32_t>(facts_.size())));
-    facts_.push_back({std::move(atom), stored.head, height, 0, std::move(derivation)});
+    facts_.push_back({static_cast<std::uint32_t>(stored.head), new_row});
+    derived_.push_back({fact_height, std::move(derivation)});
     return true;
   }
 
@@ -111,6 +117,8 @@ class Closing {
   std::uint64_t budget_;
   std::deque<Relation>& relations_;
   std::vector<StoredFact>& facts_;
+  std::vector<Derived>& derived_;
+  std::size_t base_count_;
   std::deque<StoredRule>& rules_;
   std::vector<RowRange> ranges_;
   std::vector<std::uint32_t> head_;
@@ -128,7 +136,7 @@ bool Datalog::close() {
       rule.conjunction.relations[i] = &state.relations[rule.body[i]];
   std::size_t highest = 0;
   for (const std::size_t stratum : state.strata) highest = std::max(highest, stratum);
-  Closing closing(state.limits, state.relations, state.facts, state.rules);
+  Closing closing(state.limits, state.relations, state.facts, state.derived, state.rules);
   for (std::size_t stratum = 0; stratum <= highest; ++stratum) {
     std::vector<std::size_t> rules;
     for (std::size_t i = 0; i < state.rules.size(); ++i)

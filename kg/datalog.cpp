@@ -92,10 +92,10 @@ FactId Datalog::add_fact(const Atom& fact, std::uint64_t tag) {
   const std::vector<std::uint32_t> values = values_of(fact);
   if (const auto row = state_->relations[relation].find(values))
     return state_->relations[relation].fact(*row);
-  const std::size_t index = state_->append(fact, relation);
-  state_->facts[index].tag = tag;
+  const FactId id = state_->append(values, relation);
+  state_->tags.push_back(tag);
   state_->base_count = state_->facts.size();
-  return FactId(static_cast<std::uint32_t>(index));
+  return id;
 }
 
 RuleId Datalog::add_rule(HornRule rule) {
@@ -132,15 +132,15 @@ std::size_t Datalog::fact_count() const { return state_->facts.size(); }
 bool Datalog::is_base(FactId id) const { return id.index() < state_->base_count; }
 std::uint64_t Datalog::tag(FactId id) const {
   MODUS_CHECK(is_base(id), "fact {} is not a base fact", id.value);
-  return state_->facts[id.index()].tag;
+  return state_->tags[id.index()];
 }
-const Atom& Datalog::fact(FactId id) const {
+Atom Datalog::fact(FactId id) const {
   MODUS_CHECK(id.index() < state_->facts.size(), "fact {}", id.value);
-  return state_->facts[id.index()].atom;
+  return state_->atom(id);
 }
 std::uint32_t Datalog::height(FactId id) const {
   MODUS_CHECK(id.index() < state_->facts.size(), "fact {}", id.value);
-  return state_->facts[id.index()].height;
+  return state_->height(id);
 }
 const HornRule& Datalog::rule(RuleId id) const {
   MODUS_CHECK(id.index() < state_->rules.size(), "rule {}", id.value);
@@ -150,10 +150,10 @@ const HornRule& Datalog::rule(RuleId id) const {
 std::vector<FactId> Datalog::facts_of(SymbolId predicate, Polarity polarity) const {
   std::vector<FactId> result;
   for (std::size_t i = 0; i < state_->relations.size(); ++i) {
-    if (state_->relation_predicates[i] != predicate) continue;
+    const RelationName& name = state_->relation_names[i];
+    if (name.predicate != predicate || name.polarity != polarity) continue;
     const Relation& relation = state_->relations[i];
-    for (std::size_t row = 0; row < relation.size(); ++row)
-      if (fact(relation.fact(row)).polarity == polarity) result.push_back(relation.fact(row));
+    for (std::size_t row = 0; row < relation.size(); ++row) result.push_back(relation.fact(row));
   }
   std::sort(result.begin(), result.end());
   return result;
@@ -186,7 +186,9 @@ std::size_t Datalog::State::relation_of(const Atom& atom) {
   const auto [it, is_new] = relation_index.try_emplace(relation_key(atom), relations.size());
   if (is_new) {
     relations.emplace_back(atom.arguments.size());
-    relation_predicates.push_back(atom.predicate);
+    const bool negative = atom.polarity == Polarity::kNegative;  // `absent p` looks at p
+    relation_names.push_back(
+        {atom.predicate, negative ? Polarity::kNegative : Polarity::kPositive});
     strata.push_back(0);
   }
   return it->second;
@@ -205,7 +207,7 @@ void Datalog::State::add_dependencies(const StoredRule& rule) {
   if (const auto* cycle = std::get_if<Cycle>(&result)) {
     dependencies.resize(kept);
     std::vector<SymbolId> predicates;
-    for (const std::size_t r : cycle->relations) predicates.push_back(relation_predicates[r]);
+    for (const std::size_t r : cycle->relations) predicates.push_back(relation_names[r].predicate);
     throw NotStratified(std::move(predicates));
   }
   strata = std::move(std::get<0>(result));
@@ -216,11 +218,25 @@ Relation* Datalog::State::find_relation(const Atom& atom) {
   return it == relation_index.end() ? nullptr : &relations[it->second];
 }
 
-std::size_t Datalog::State::append(Atom atom, std::size_t relation) {
-  const std::size_t index = facts.size();
-  relations[relation].append(values_of(atom), FactId(static_cast<std::uint32_t>(index)));
-  facts.push_back({std::move(atom), relation, 0, 0, {}});
-  return index;
+FactId Datalog::State::append(std::span<const std::uint32_t> values, std::size_t relation) {
+  const FactId id(static_cast<std::uint32_t>(facts.size()));
+  const auto row = static_cast<std::uint32_t>(relations[relation].size());
+  relations[relation].append(values, id);
+  facts.push_back({static_cast<std::uint32_t>(relation), row});
+  return id;
+}
+
+Atom Datalog::State::atom(FactId id) const {
+  const StoredFact& fact = facts[id.index()];
+  const RelationName& name = relation_names[fact.relation];
+  Atom atom{name.predicate, name.polarity, {}};
+  for (const std::uint32_t value : relations[fact.relation].row(fact.row))
+    atom.arguments.push_back({false, value});
+  return atom;
+}
+
+std::uint32_t Datalog::State::height(FactId id) const {
+  return id.index() < base_count ? 0 : derived[id.index() - base_count].height;
 }
 
 void Datalog::State::drop_derived() {
@@ -231,6 +247,7 @@ void Datalog::State::drop_derived() {
   for (std::size_t i = 0; i < base_count; ++i) ++kept[facts[i].relation];
   for (std::size_t i = 0; i < relations.size(); ++i) relations[i].truncate(kept[i]);
   facts.resize(base_count);
+  derived.clear();
 }
 
 Conjunction Datalog::State::conjunction_of(std::span<const Atom> body,

@@ -106,7 +106,7 @@ class Datalog {
   bool close();
 
   std::optional<FactId> find(const Atom& fact) const;
-  const Atom& fact(FactId id) const;
+  Atom fact(FactId id) const;
   std::size_t fact_count() const;
   std::uint64_t tag(FactId id) const;  // of a base fact
   bool is_base(FactId id) const;

@@ -12,12 +12,19 @@
 
 namespace modus::kg {
 
-struct StoredFact {
-  Atom atom;
-  std::size_t relation = 0;
+struct StoredFact {  // the atom is what its row and the relation's predicate say
+  std::uint32_t relation = 0;
+  std::uint32_t row = 0;
+};
+
+struct Derived {
   std::uint32_t height = 0;
-  std::uint64_t tag = 0;  // of a base fact
-  Derivation derivation;  // of a derived fact
+  Derivation derivation;
+};
+
+struct RelationName {
+  SymbolId predicate;
+  Polarity polarity = Polarity::kPositive;
 };
 
 struct StoredRule {
@@ -37,7 +44,9 @@ struct Datalog::State {
   std::size_t relation_of(const Atom& atom);  // made when new; kAbsent looks at the positive facts
   Relation* find_relation(const Atom& atom);
   void add_dependencies(const StoredRule& rule);  // throws NotStratified, then nothing has changed
-  std::size_t append(Atom atom, std::size_t relation);  // index of the new fact
+  FactId append(std::span<const std::uint32_t> values, std::size_t relation);
+  Atom atom(FactId id) const;
+  std::uint32_t height(FactId id) const;
   void drop_derived();
   Conjunction conjunction_of(std::span<const Atom> body,
                              std::span<const std::pair<Term, Term>> distinct);
@@ -45,8 +54,10 @@ struct Datalog::State {
   Limits limits;
   std::deque<Relation> relations;  // stable addresses
   std::unordered_map<std::uint64_t, std::size_t> relation_index;
-  std::vector<SymbolId> relation_predicates;
+  std::vector<RelationName> relation_names;
   std::vector<StoredFact> facts;
+  std::vector<std::uint64_t> tags;  // of base facts
+  std::vector<Derived> derived;     // from base_count on
   std::size_t base_count = 0;
   std::deque<StoredRule> rules;
   std::vector<Dependency> dependencies;

@@ -3,8 +3,11 @@
 namespace modus::kg {
 
 Proof Datalog::why(FactId id) const {
-  const std::vector<StoredFact>& facts = state_->facts;
-  MODUS_CHECK(id.index() < facts.size(), "fact {}", id.value);
+  MODUS_CHECK(id.index() < state_->facts.size(), "fact {}", id.value);
+  const Derivation none;  // of a base fact
+  const auto derivation = [&](FactId fact) -> const Derivation& {
+    return is_base(fact) ? none : state_->derived[fact.index() - state_->base_count].derivation;
+  };
   Proof proof(1);  // node 0, the root, is filled in last
   std::unordered_map<FactId, std::size_t> listed;
   struct Visit {
@@ -14,7 +17,7 @@ Proof Datalog::why(FactId id) const {
   std::vector<Visit> stack = {{id}};
   while (!stack.empty()) {
     const FactId fact = stack.back().fact;
-    const std::vector<FactId>& body = facts[fact.index()].derivation.body;
+    const std::vector<FactId>& body = derivation(fact).body;
     if (stack.back().next < body.size()) {
       const FactId premise = body[stack.back().next++];
       if (!listed.contains(premise)) stack.push_back({premise});
@@ -23,7 +26,7 @@ Proof Datalog::why(FactId id) const {
     stack.pop_back();
     if (listed.contains(fact)) continue;
     ProofNode node{fact, std::nullopt, {}};
-    if (!is_base(fact)) node.rule = facts[fact.index()].derivation.rule;
+    if (!is_base(fact)) node.rule = derivation(fact).rule;
     for (const FactId premise : body) node.premises.push_back(listed.at(premise));
     const std::size_t place = fact == id ? 0 : proof.size();
     listed.emplace(fact, place);
@@ -39,7 +42,7 @@ Proof Datalog::why(FactId id) const {
 std::vector<Conflict> Datalog::conflicts() const {
   std::vector<Conflict> result;
   for (std::size_t i = 0; i < state_->facts.size(); ++i) {
-    Atom atom = state_->facts[i].atom;
+    Atom atom = state_->atom(FactId(static_cast<std::uint32_t>(i)));
     if (atom.polarity != Polarity::kPositive) continue;
     atom.polarity = Polarity::kNegative;
     if (const auto negative = find(atom))

@@ -15,7 +15,7 @@ std::uint64_t every_position(std::size_t arity) {
 
 }  // namespace
 
-std::uint64_t RowIndex::hash_of(std::span<const std::uint32_t> row) const {
+std::uint32_t RowIndex::hash_of(std::span<const std::uint32_t> row) const {
   std::uint64_t hash = 0x9E3779B97F4A7C15ull;
   const std::size_t end = std::min(row.size(), kIndexedPositions);
   for (std::size_t i = 0; i < end; ++i) {
@@ -23,12 +23,12 @@ std::uint64_t RowIndex::hash_of(std::span<const std::uint32_t> row) const {
     hash = (hash ^ row[i]) * 0xFF51AFD7ED558CCDull;
     hash ^= hash >> 32;
   }
-  return hash;
+  return static_cast<std::uint32_t>(hash);
 }
 
-std::size_t RowIndex::slot_of(std::uint64_t hash) const {
+std::size_t RowIndex::slot_of(std::uint32_t hash) const {
   std::size_t slot = hash & (buckets_.size() - 1);
-  while (buckets_[slot].first != kNoRow && buckets_[slot].hash != hash)
+  while (buckets_[slot].last != kNoRow && buckets_[slot].hash != hash)
     slot = (slot + 1) & (buckets_.size() - 1);
   return slot;
 }
@@ -37,26 +37,28 @@ void RowIndex::grow() {
   std::vector<Bucket> old = std::move(buckets_);
   buckets_.assign(std::max<std::size_t>(8, old.size() * 2), {});
   for (const Bucket& bucket : old)
-    if (bucket.first != kNoRow) buckets_[slot_of(bucket.hash)] = bucket;
+    if (bucket.last != kNoRow) buckets_[slot_of(bucket.hash)] = bucket;
 }
 
 void RowIndex::append(std::span<const std::uint32_t> row) {
   if (2 * (used_ + 1) > buckets_.size()) grow();
   const auto number = static_cast<std::uint32_t>(next_.size());
-  next_.push_back(kNoRow);
-  const std::uint64_t hash = hash_of(row);
+  const std::uint32_t hash = hash_of(row);
   Bucket& bucket = buckets_[slot_of(hash)];
-  if (bucket.first == kNoRow) {
-    bucket = {hash, number, number};
+  if (bucket.last == kNoRow) {
+    next_.push_back(number);
     ++used_;
   } else {
+    next_.push_back(next_[bucket.last]);
     next_[bucket.last] = number;
-    bucket.last = number;
   }
+  bucket = {hash, number};
 }
 
 std::uint32_t RowIndex::first(std::span<const std::uint32_t> key) const {
-  return buckets_.empty() ? kNoRow : buckets_[slot_of(hash_of(key))].first;
+  if (buckets_.empty()) return kNoRow;
+  const std::uint32_t last = buckets_[slot_of(hash_of(key))].last;
+  return last == kNoRow ? kNoRow : next_[last];
 }
 
 Relation::Relation(std::size_t arity) : arity_(arity), whole_(every_position(arity)) {}

@@ -17,6 +17,7 @@ inline constexpr std::uint32_t kNoRow = static_cast<std::uint32_t>(-1);
 inline constexpr std::size_t kIndexedPositions = 64;  // further ones are only compared
 
 // Rows by the hash of their values at some positions; equal hashes form one list of ascending rows.
+// Small on purpose: long chains are looked up at random, and what leaves the cache costs the most.
 class RowIndex {
  public:
   // positions: bit i set: position i is part of the key (positions from kIndexedPositions on never
@@ -27,21 +28,23 @@ class RowIndex {
   void append(std::span<const std::uint32_t> row);  // the next row
   // First row with the hash of `key` (values at positions() count), or kNoRow. Compare it yourself.
   std::uint32_t first(std::span<const std::uint32_t> key) const;
-  std::uint32_t next(std::uint32_t row) const { return next_[row]; }
+  std::uint32_t next(std::uint32_t row) const {
+    const std::uint32_t after = next_[row];
+    return after > row ? after : kNoRow;
+  }
 
  private:
   struct Bucket {
-    std::uint64_t hash = 0;
-    std::uint32_t first = kNoRow;
-    std::uint32_t last = kNoRow;
+    std::uint32_t hash = 0;
+    std::uint32_t last = kNoRow;  // of the list
   };
-  std::uint64_t hash_of(std::span<const std::uint32_t> row) const;
-  std::size_t slot_of(std::uint64_t hash) const;
+  std::uint32_t hash_of(std::span<const std::uint32_t> row) const;
+  std::size_t slot_of(std::uint32_t hash) const;
   void grow();
 
   std::uint64_t positions_;
-  std::vector<Bucket> buckets_;  // open addressing, a power of two, at most half full
-  std::vector<std::uint32_t> next_;
+  std::vector<Bucket> buckets_;      // open addressing, a power of two, at most half full
+  std::vector<std::uint32_t> next_;  // by row; from the last of a list back to its first
   std::size_t used_ = 0;
 };
 

@@ -103,15 +103,17 @@ class Compiler {
     if (literal.relation == RelationId::kNode) {
       result_.occurs.add(*op_named(literal.arguments[1].text));
       for (std::size_t i = 2; i < literal.arguments.size(); ++i)
-        if (!literal.arguments[i].is_variable) result_.occurs.add(literal.arguments[i].text);
+        if (!literal.arguments[i].is_variable) demand_word(literal.arguments[i].text);
     } else if (literal.relation == RelationId::kLiteral) {
       result_.occurs.add(claims::Op::kNumber);
       for (const std::size_t place : {1U, 3U})  // value and unit
         if (const Argument& word = literal.arguments[place];
             !word.is_variable && !word.text.empty())
-          result_.occurs.add(word.text);
+          demand_word(word.text);
     }
   }
+
+  void demand_word(const std::string& text) { result_.occurs.words.push_back(words_.intern(text)); }
 
   void demand_root(const std::string& claim) {
     for (const BodyLiteral& node : body_.literals)

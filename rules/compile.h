@@ -29,7 +29,7 @@ struct CompiledBody {
   std::vector<std::uint32_t> steps;    // variables that stand for steps, in order of appearance
   std::uint32_t blamed = 0;            // the first of them
   Marks demanded;                      // what the blamed step must have for the body to match
-  Occurrence occurs;                   // what must stand in some claim of the chain
+  Demand occurs;                       // what must stand in some claim of the chain
 };
 
 // Requires a variable for a step. words: the vocabulary, to which constants are added.

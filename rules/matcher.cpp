@@ -40,7 +40,7 @@ std::string name_without_number(StepKind kind) {
 }  // namespace
 
 struct Matcher::State {
-  State(const Library& library, claims::Logic logic) : rules(*library.state_) {
+  State(const Library& library, claims::Logic logic) : rules(*library.state_), steps(rules.words) {
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
       const Rule& rule = rules.rules[i];
       if (std::ranges::find(rule.logics, logic) == rule.logics.end()) continue;

@@ -90,7 +90,7 @@ void Reifier::add_problem(std::span<const claims::SortDeclaration> sorts,
 
 void Reifier::add_step(const Step& step, std::size_t index) {
   MODUS_CHECK(index == step_symbols_.size(), "step {} comes after {}", index, step_symbols_.size());
-  const kg::SymbolId self = fresh(index);
+  const kg::SymbolId self = fresh(Kind::kStep, index);
   step_symbols_.push_back(self);
   is_universal_.push_back(!claims::free_variables(step.claim).empty() ||
                           step.claim.op() == Op::kForall);
@@ -133,16 +133,18 @@ void Reifier::add_claim(std::initializer_list<RelationId> relations, std::size_t
                         const Claim& claim) {
   const Claim& body = without_foralls(claim);
   const kg::SymbolId self = step_symbols_[step_index];
-  for (const RelationId relation : relations) {
-    fact(relation, {self, root(claim)});
-    if (&body != &claim) fact(relation, {self, root(body)});
-  }
+  const kg::SymbolId whole = root(claim);
+  for (const RelationId relation : relations) fact(relation, {self, whole});
+  if (&body == &claim) return;
+  const kg::SymbolId below = root(body);
+  for (const RelationId relation : relations) fact(relation, {self, below});
 }
 
 void Reifier::add_instance(std::size_t step_index, const Claim& instance) {
   const kg::SymbolId self = step_symbols_[step_index];
-  fact(RelationId::kInstance, {self, root(instance)});
-  if (is_universal_[step_index]) fact(RelationId::kClaim, {self, root(instance)});
+  const kg::SymbolId what = root(instance);
+  fact(RelationId::kInstance, {self, what});
+  if (is_universal_[step_index]) fact(RelationId::kClaim, {self, what});
 }
 
 void Reifier::add_repeats(std::size_t step_index, std::size_t earlier_index) {
@@ -151,88 +153,96 @@ void Reifier::add_repeats(std::size_t step_index, std::size_t earlier_index) {
 
 Reifier::Meaning Reifier::meaning(kg::SymbolId symbol) const {
   if (symbol.index() < words_.size()) return words_.text(symbol);
-  return meanings_.at(symbol.index() - words_.size());
+  const Stands stands = stands_.at(symbol.index() - words_.size());
+  if (stands.kind == Kind::kStep) return std::size_t{stands.index};
+  if (stands.kind == Kind::kClaim) return claims_.claim(stands.index);
+  return *other_texts_[stands.index];
 }
 
-kg::SymbolId Reifier::fresh(Meaning meaning) {
-  meanings_.push_back(std::move(meaning));
-  return kg::SymbolId(static_cast<std::uint32_t>(words_.size() + meanings_.size() - 1));
+kg::SymbolId Reifier::fresh(Kind kind, std::size_t index) {
+  stands_.push_back({kind, static_cast<std::uint32_t>(index)});
+  return kg::SymbolId(static_cast<std::uint32_t>(words_.size() + stands_.size() - 1));
 }
 
 kg::SymbolId Reifier::word(std::string_view text) {
   if (const auto known = words_.find(text)) return *known;
   const auto [it, is_new] = other_words_.try_emplace(std::string(text));
-  if (is_new) it->second = fresh(it->first);
+  if (is_new) {
+    it->second = fresh(Kind::kWord, other_texts_.size());
+    other_texts_.push_back(&it->first);
+  }
   return it->second;
 }
 
 kg::SymbolId Reifier::root(const Claim& claim) {
-  const kg::SymbolId symbol = node(claim).symbol;
-  add_joined_parts(claim);
-  add_parts(claim);
-  return symbol;
+  const NodeId whole = node(claim);
+  add_joined_parts(claim, whole);
+  add_parts(claim, whole);
+  return nodes_[whole].symbol;
 }
 
 // Depth of the recursion: below kMaxReifiedNodes.
-Reifier::Node& Reifier::node(const Claim& claim) {
-  const auto [it, is_new] = nodes_.try_emplace(claim);
+Reifier::NodeId Reifier::node(const Claim& claim) {
+  const auto [number, is_new] = claims_.number_of(claim);
   if (is_new) {
-    it->second.symbol = fresh(claim);
+    add_node(number);
     if (claim.size() <= kMaxReifiedNodes)
-      describe(claim, it->second);
+      describe(claim, number);
     else
       all_described_ = false;
   }
-  return it->second;
+  return number;
 }
 
-void Reifier::describe(const Claim& claim, Node& described) {
+Reifier::NodeId Reifier::add_node(NodeId number) {
+  nodes_.push_back({fresh(Kind::kClaim, number)});
+  return number;
+}
+
+void Reifier::describe(const Claim& claim, NodeId described) {
   const Op op = claim.op();
-  const kg::SymbolId self = described.symbol;
+  const kg::SymbolId self = nodes_[described].symbol;
   kg::Atom atom{symbol_of(RelationId::kNode), kg::Polarity::kPositive, {}};
   atom.arguments = {kg::Term::symbol(self), kg::Term::symbol(symbol_of(op))};
   if (!claim.name().empty()) atom.arguments.push_back(kg::Term::symbol(word(claim.name())));
-  described.arithmetic = op == Op::kNumber || is_arithmetic_operator(op);
+  bool arithmetic = op == Op::kNumber || is_arithmetic_operator(op);
   for (const Claim& child : claim.children()) {
-    const Node& part = node(child);
-    described.arithmetic = described.arithmetic && part.arithmetic;
-    atom.arguments.push_back(kg::Term::symbol(part.symbol));
-    if (is_over_formulas(op) && op != Op::kAnd) add_joined_parts(child);
+    const NodeId part = node(child);
+    arithmetic = arithmetic && nodes_[part].arithmetic;
+    atom.arguments.push_back(kg::Term::symbol(nodes_[part].symbol));
+    if (is_over_formulas(op) && op != Op::kAnd) add_joined_parts(child, part);
   }
+  nodes_[described].arithmetic = arithmetic;
   facts_.add_fact(atom, 0);
   describe_operator(claim, described);
   if (op == Op::kName || op == Op::kNumber) note_new(claim, self);
 }
 
 // What the operator alone says.
-void Reifier::describe_operator(const Claim& claim, const Node& described) {
+void Reifier::describe_operator(const Claim& claim, NodeId described) {
   const Op op = claim.op();
-  const kg::SymbolId self = described.symbol;
+  const kg::SymbolId self = nodes_[described].symbol;
   if (op == Op::kNumber)
     fact(RelationId::kLiteral, {self, word(claims::to_string(claim.literal().value)),
                                 word(claim.literal().digits), word(claim.literal().unit)});
   if (op == Op::kNot) {
-    const kg::SymbolId inner = node(claim.child(0)).symbol;
+    const kg::SymbolId inner = symbol(claim.child(0));
     fact(RelationId::kOpposite, {self, inner});
     fact(RelationId::kOpposite, {inner, self});
   }
   if (is_arithmetic_operator(op))
-    for (const Claim& child : claim.children())
-      fact(RelationId::kOperand, {self, node(child).symbol});
+    for (const Claim& child : claim.children()) fact(RelationId::kOperand, {self, symbol(child)});
   if (op >= Op::kLess && op <= Op::kGreaterEqual) describe_inequality(claim, self);
-  if (described.arithmetic) fact(RelationId::kArithmetic, {self});
+  if (nodes_[described].arithmetic) fact(RelationId::kArithmetic, {self});
 }
 
 void Reifier::describe_inequality(const Claim& claim, kg::SymbolId self) {
   fact(RelationId::kInequality,
-       {self, symbol_of(claim.op()), node(claim.child(0)).symbol, node(claim.child(1)).symbol});
+       {self, symbol_of(claim.op()), symbol(claim.child(0)), symbol(claim.child(1))});
   const Claim turned = claims::binary(turned_round(claim.op()), claim.child(0), claim.child(1));
-  const auto [it, is_new] = nodes_.try_emplace(turned);  // not described: nobody has said it yet
-  if (is_new) {
-    it->second.symbol = fresh(turned);
-    describe(turned, it->second);
-  }
-  fact(RelationId::kTurned, {self, it->second.symbol});
+  const auto [number, is_new] = claims_.number_of(turned);
+  if (is_new) describe(turned, add_node(number));
+  fact(RelationId::kTurned, {self, nodes_[number].symbol});
 }
 
 // new(S, F): the name or number F stands in no earlier step and in no sentence.
@@ -251,13 +261,13 @@ bool Reifier::in_text(std::string_view word) const {
 }
 
 // conjunct(F, G): G is F, or a part of F that `and` alone joins; disjunct: that `or` alone joins.
-void Reifier::add_joined_parts(const Claim& claim) {
-  Node& whole = node(claim);
-  if (whole.joined_parts_added) return;
-  whole.joined_parts_added = true;
+void Reifier::add_joined_parts(const Claim& claim, NodeId whole) {
+  if (nodes_[whole].joined_parts_added) return;
+  nodes_[whole].joined_parts_added = true;
+  const kg::SymbolId self = nodes_[whole].symbol;
   for (const auto& [op, relation] :
        {std::pair{Op::kAnd, RelationId::kConjunct}, std::pair{Op::kOr, RelationId::kDisjunct}}) {
-    fact(relation, {whole.symbol, whole.symbol});
+    fact(relation, {self, self});
     if (claim.op() != op || claim.size() > kMaxReifiedNodes) continue;
     std::vector<Claim> open = {claim};
     while (!open.empty()) {
@@ -267,23 +277,22 @@ void Reifier::add_joined_parts(const Claim& claim) {
         open.push_back(part.child(1));
         open.push_back(part.child(0));
       } else {
-        fact(relation, {whole.symbol, node(part).symbol});
+        fact(relation, {self, symbol(part)});
       }
     }
   }
 }
 
 // part(F, G): G is F or stands anywhere in it. Of whole claims only: as many facts as nodes.
-void Reifier::add_parts(const Claim& claim) {
-  Node& whole = node(claim);
-  if (whole.parts_added || claim.size() > kMaxReifiedNodes) return;
-  whole.parts_added = true;
-  const kg::SymbolId self = whole.symbol;
+void Reifier::add_parts(const Claim& claim, NodeId whole) {
+  if (nodes_[whole].parts_added || claim.size() > kMaxReifiedNodes) return;
+  nodes_[whole].parts_added = true;
+  const kg::SymbolId self = nodes_[whole].symbol;
   std::vector<Claim> open = {claim};
   while (!open.empty()) {
     const Claim part = open.back();
     open.pop_back();
-    fact(RelationId::kPart, {self, node(part).symbol});
+    fact(RelationId::kPart, {self, symbol(part)});
     for (const Claim& child : part.children()) open.push_back(child);
   }
 }

@@ -18,6 +18,7 @@
 #include "claims/chain.h"
 #include "kg/datalog.h"
 #include "kg/symbols.h"
+#include "rules/claim_table.h"
 #include "rules/vocabulary.h"
 
 namespace modus::rules {
@@ -55,16 +56,24 @@ class Reifier {
     bool joined_parts_added = false;
     bool parts_added = false;
   };
-  kg::SymbolId fresh(Meaning meaning);
+  using NodeId = std::uint32_t;  // of claims_ and nodes_
+  enum class Kind : std::uint8_t { kStep, kClaim, kWord };
+  struct Stands {  // for what a symbol does: a step's index, a node, a place in other_texts_
+    Kind kind;
+    std::uint32_t index;
+  };
+  kg::SymbolId fresh(Kind kind, std::size_t index);
   kg::SymbolId word(std::string_view text);
   kg::SymbolId root(const claims::Claim& claim);
-  Node& node(const claims::Claim& claim);
-  void describe(const claims::Claim& claim, Node& described);
+  NodeId node(const claims::Claim& claim);
+  kg::SymbolId symbol(const claims::Claim& claim) { return nodes_[node(claim)].symbol; }
+  NodeId add_node(NodeId number);
+  void describe(const claims::Claim& claim, NodeId described);
   void add_claim(std::initializer_list<RelationId> relations, std::size_t step_index,
                  const claims::Claim& claim);
-  void add_joined_parts(const claims::Claim& claim);
-  void add_parts(const claims::Claim& claim);
-  void describe_operator(const claims::Claim& claim, const Node& described);
+  void add_joined_parts(const claims::Claim& claim, NodeId whole);
+  void add_parts(const claims::Claim& claim, NodeId whole);
+  void describe_operator(const claims::Claim& claim, NodeId described);
   void describe_inequality(const claims::Claim& claim, kg::SymbolId self);
   void note_new(const claims::Claim& claim, kg::SymbolId self);
   bool in_text(std::string_view word) const;
@@ -72,15 +81,17 @@ class Reifier {
 
   const kg::SymbolTable& words_;
   kg::Datalog facts_;
-  std::vector<Meaning> meanings_;                          // of symbols from words_.size() on
+  std::vector<Stands> stands_;                             // of symbols from words_.size() on
   std::vector<kg::SymbolId> step_symbols_;                 // by index in the chain
   std::vector<bool> is_universal_;                         // by index: so is the step's claim
   std::vector<std::string> text_;                          // sentences, in lower case
   bool adds_step_ = false;                                 // what is met now is new in that step
   bool all_described_ = true;                              // no claim so far was too large
   std::unordered_map<std::uint32_t, kg::SymbolId> by_id_;  // step id -> symbol
-  std::unordered_map<claims::Claim, Node> nodes_;          // references stay valid
+  ClaimTable claims_;
+  std::vector<Node> nodes_;
   std::unordered_map<std::string, kg::SymbolId> other_words_;
+  std::vector<const std::string*> other_texts_;  // keys of other_words_
 };
 
 }  // namespace modus::rules

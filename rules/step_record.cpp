@@ -36,14 +36,14 @@ Marks marks_of(const Step& step) {
 }
 
 // Adds the operators and words of a claim. Depth: that of claims, which the parser limits.
-void note(const Claim& claim, Occurrence& seen) {
-  seen.add(claim.op());
+void note(const Claim& claim, Marks& marks, Occurrence& seen) {
+  marks.set_inside(claim.op());
   if (!claim.name().empty()) seen.add(claim.name());
   if (claim.op() == Op::kNumber) {
     seen.add(claims::to_string(claim.literal().value));
     if (!claim.literal().unit.empty()) seen.add(claim.literal().unit);
   }
-  for (const Claim& child : claim.children()) note(child, seen);
+  for (const Claim& child : claim.children()) note(child, marks, seen);
 }
 
 bool opens(StepKind kind) {
@@ -62,12 +62,10 @@ const Claim& without_foralls(const Claim& claim) {
 StepRecord& StepRecords::add(const Step& step) {
   any_opened_ = any_opened_ || opens(step.kind);
   StepRecord record{step, marks_of(step), {}};
-  Occurrence here;
-  note(step.claim, here);
-  if (step.definition) note(*step.definition, here);
-  for (const claims::Option& option : step.options) note(option.claim, here);
-  record.marks.inside = here.ops;
-  occurrence_.add(here);
+  note(step.claim, record.marks, occurrence_);
+  if (step.definition) note(*step.definition, record.marks, occurrence_);
+  for (const claims::Option& option : step.options) note(option.claim, record.marks, occurrence_);
+  occurrence_.add(record.marks.inside);
   if (any_opened_) record.open = open_assumptions(step);
   if (step.id != StepId{}) numbered_.push_back(records_.size());
   records_.push_back(std::move(record));

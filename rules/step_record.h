@@ -22,6 +22,9 @@ const claims::Claim& without_foralls(const claims::Claim& claim);
 // Records of one chain in order, found by step id.
 class StepRecords {
  public:
+  // words: the library's; borrowed.
+  explicit StepRecords(const kg::SymbolTable& words) : occurrence_(words) {}
+
   // The new step with its marks: kind, RULE, operators of its claim, what it cites.
   StepRecord& add(const claims::Step& step);
 

@@ -218,21 +218,9 @@ kg::SymbolId symbol_of(Op op) {
                       static_cast<std::uint32_t>(op));
 }
 
-void Occurrence::add(std::string_view word) {
-  const std::size_t bit = std::hash<std::string_view>{}(word) % 256;
-  words[bit / 64] |= std::uint64_t{1} << (bit % 64);
-}
-
-void Occurrence::add(const Occurrence& other) {
-  ops |= other.ops;
-  for (std::size_t i = 0; i < words.size(); ++i) words[i] |= other.words[i];
-}
-
-bool Occurrence::covers(const Occurrence& demanded) const {
-  if ((demanded.ops & ~ops) != 0) return false;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if ((demanded.words[i] & ~words[i]) != 0) return false;
-  return true;
+bool Occurrence::covers(const Demand& demand) const {
+  return (demand.ops & ~ops_) == 0 &&
+         std::ranges::all_of(demand.words, [&](kg::SymbolId word) { return seen_[word.index()]; });
 }
 
 }  // namespace modus::rules

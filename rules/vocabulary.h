@@ -2,7 +2,6 @@
 // are, and the names of the operators in node(F, OP, ...).
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -128,16 +127,30 @@ struct Marks {
   static std::uint64_t bit(int place) { return std::uint64_t{1} << place; }
 };
 
-// Which operators and words occur in a chain so far, or must occur for a match. Words are hashed to
-// one of 256 bits: `covers` may be true for a word that is not there, never false for one that is.
-struct Occurrence {
+// Operators and words that must occur in a chain for a match.
+struct Demand {
   std::uint64_t ops = 0;
-  std::array<std::uint64_t, 4> words{};
+  std::vector<kg::SymbolId> words;  // of a library's table
 
   void add(claims::Op op) { ops |= std::uint64_t{1} << static_cast<int>(op); }
-  void add(std::string_view word);
-  void add(const Occurrence& other);
-  bool covers(const Occurrence& demanded) const;
+};
+
+// Which operators, and which words of a library, occur in a chain so far. Exactly: a chain of many
+// names must not give every rule occasion.
+class Occurrence {
+ public:
+  explicit Occurrence(const kg::SymbolTable& words) : words_(words), seen_(words.size(), false) {}
+
+  void add(std::uint64_t ops) { ops_ |= ops; }
+  void add(std::string_view word) {
+    if (const auto known = words_.find(word)) seen_[known->index()] = true;
+  }
+  bool covers(const Demand& demand) const;
+
+ private:
+  const kg::SymbolTable& words_;  // borrowed; grows no more
+  std::uint64_t ops_ = 0;
+  std::vector<bool> seen_;  // by symbol
 };
 
 }  // namespace modus::rules

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <future>
 #include <set>
+#include <unordered_set>
 
 #include <fmt/core.h>
 
@@ -34,6 +35,11 @@ std::unique_ptr<Entailment> layers_for(const Theory& theory, const CheckOptions&
   layers = make_double_check(std::move(layers), theory, options.limits);
   if (!layers) throw ConfigError("--double-check needs cvc5: install libcvc5-dev and build again");
   return layers;
+}
+
+bool holds(Verdict verdict) {
+  return verdict != Verdict::kRefuted && verdict != Verdict::kUnproved &&
+         verdict != Verdict::kUndecided && verdict != Verdict::kMalformed;
 }
 
 // The step in whose span the error lies; the first step where it lies in none.
@@ -73,6 +79,7 @@ struct Checker::State {
         layers(layers_for(theory, o)),
         kernel(c, theory, *layers),
         explainer(c, theory, kernel, *layers) {
+    results.reserve(c.steps.size());
     if (o.library) matcher.emplace(*o.library, c);
     for (GivenReading& reading : read_givens(c)) {
       const std::size_t step = reading.step;
@@ -84,7 +91,6 @@ struct Checker::State {
   void run_rules_on_step(std::optional<bool> from_accepted, StepResult& result);
   void add_fired(RuleRun run, StepResult& result) const;
   RuleContext rule_context();
-  bool is_accepted(StepId id) const;
 
   const Chain& chain;
   const CheckOptions options;
@@ -95,6 +101,7 @@ struct Checker::State {
   std::optional<rules::Matcher> matcher;
   std::map<std::size_t, GivenReading> readings;  // by step
   std::vector<StepResult> results;
+  std::unordered_set<StepId> accepted;  // earlier steps that hold, or that open something
 };
 
 Checker::Checker(const Chain& chain, const CheckOptions& options)
@@ -112,6 +119,7 @@ const StepResult& Checker::check_next() {
   if (s.options.wanted == Wanted::kEvidence)
     from_accepted = s.explainer.explain(result);
   if (s.matcher) s.run_rules_on_step(from_accepted, result);
+  if (holds(result.verdict)) s.accepted.insert(result.id);
   s.results.push_back(std::move(result));
   return s.results.back();
 }
@@ -144,21 +152,13 @@ void Checker::State::add_fired(RuleRun run, StepResult& result) const {
     result.evidence.notes.push_back(fmt::format("undecided {}", undecided));
 }
 
-// An earlier step that holds, or that opens something.
-bool Checker::State::is_accepted(StepId id) const {
-  const auto found = std::ranges::find(results, id, &StepResult::id);
-  return found != results.end() && found->verdict != Verdict::kRefuted &&
-         found->verdict != Verdict::kUnproved && found->verdict != Verdict::kUndecided &&
-         found->verdict != Verdict::kMalformed;
-}
-
 RuleContext Checker::State::rule_context() {
   return {chain, theory, *layers,
           [this](std::span<const StepId> steps, const claims::Claim& goal) {
             return kernel.premises(steps, goal);
           },
           [this](std::span<const StepId> steps) {
-            return std::ranges::all_of(steps, [this](StepId id) { return is_accepted(id); }) &&
+            return std::ranges::all_of(steps, [this](StepId id) { return accepted.contains(id); }) &&
                    kernel.satisfiable(steps);
           }};
 }
@@ -178,7 +178,7 @@ ChainResult Checker::finish() {
       read.insert(s.chain.steps[result.index].sentences.front());
   for (std::size_t k = 1; k <= s.chain.text.size(); ++k)
     if (!read.contains(k)) facts.unread.push_back(k);
-  ChainResult result = conclude(s.chain, s.results, facts);
+  ChainResult result = conclude(s.chain, std::move(s.results), facts);
   if (!s.matcher) return result;
   const auto matches = s.matcher->match_chain({to_string(result.verdict), result.reason, {}});
   for (auto begin = matches.begin(); begin != matches.end();) {  // one step after the other

@@ -63,7 +63,7 @@ class LeastModel {
     const auto symbol = symbols_.find(predicate.name);
     if (!symbol) return result;
     for (const kg::FactId id : datalog_.facts_of(*symbol, kg::Polarity::kPositive)) {
-      const kg::Atom& atom = datalog_.fact(id);
+      const kg::Atom atom = datalog_.fact(id);
       if (atom.arguments.size() != predicate.arity) continue;
       std::vector<std::string>& row = result.emplace_back();
       for (const kg::Term term : atom.arguments)

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "claims/definedness.h"
 #include "symbolic/answer_goals.h"
+#include "symbolic/growing_premises.h"
 #include "symbolic/layers/structure.h"
 
 namespace modus::symbolic {
@@ -71,7 +72,7 @@ struct Kernel::State {
   struct {                                      // the givens of the first `steps` steps, with the
     std::vector<Premise> premises;              // definitions that they name
     std::set<StepId> once;
-    std::size_t steps = 0;
+    std::size_t steps = 0, list = next_premise_list();
   } stated;
   bool givens_settled = false;                  // since the last given was added
   Decision givens_decision;                     // kOpen: satisfiable
@@ -228,7 +229,7 @@ void Kernel::State::settle_givens() {
   givens_decision = {};
   givens_decision.outcome = Outcome::kOpen;
   if (stated.premises.empty() && theory.axioms.empty()) return;
-  givens_decision = layers.satisfiable(stated.premises, Wanted::kVerdict);
+  givens_decision = satisfiable_so_far(layers, stated.premises, stated.list);
   core.clear();
   if (givens_decision.outcome != Outcome::kContradictory) return;
   givens_decision = layers.satisfiable(stated.premises, Wanted::kEvidence);

@@ -53,10 +53,26 @@ Extension::Extension(const Theory& theory) : theory_(theory) {
 }
 
 bool Extension::has_model(std::span<const Premise> premises) {
+  list_ = 0;
+  return has_model_ && begins(premises) && extend(premises.subspan(known_.size()));
+}
+
+bool Extension::has_model(std::span<const Premise> premises, std::uint64_t list) {
   if (!has_model_ || premises.size() < known_.size()) return false;
+  if (list_ != list && !begins(premises)) return false;
+  list_ = list;
+  return extend(premises.subspan(known_.size()));
+}
+
+bool Extension::begins(std::span<const Premise> premises) const {
+  if (premises.size() < known_.size()) return false;
   for (std::size_t i = 0; i < known_.size(); ++i)
     if (!(premises[i].claim == known_[i])) return false;
-  for (const Premise& premise : premises.subspan(known_.size())) {
+  return true;
+}
+
+bool Extension::extend(std::span<const Premise> further) {
+  for (const Premise& premise : further) {
     const bool still_all_true =
         all_true_ && (defines_new_number(premise.claim) || holds_with(premise.claim, false, true));
     if (!still_all_true && !extends(premise.claim)) return false;
@@ -68,6 +84,7 @@ bool Extension::has_model(std::span<const Premise> premises) {
 
 void Extension::found_model(std::span<const Premise> premises) {
   known_.clear();
+  list_ = 0;
   all_true_ = false;
   has_model_ = true;
   for (const Premise& premise : premises) remember(premise.claim);

@@ -7,6 +7,7 @@
 //   not tall(bob)                   tall is new: it can be false everywhere
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <span>
 #include <string>
@@ -23,10 +24,15 @@ class Extension {
   // Whether premises begin with those that are known to have a model and each further one extends
   // it; they are then known too. False says nothing.
   bool has_model(std::span<const Premise> premises);
+  // The same of a list that only grows (symbolic/growing_premises.h), in the time that the new
+  // ones take.
+  bool has_model(std::span<const Premise> premises, std::uint64_t list);
   // A solver found a model of these.
   void found_model(std::span<const Premise> premises);
 
  private:
+  bool begins(std::span<const Premise> premises) const;
+  bool extend(std::span<const Premise> further);
   bool extends(const claims::Claim& premise) const;
   bool defines_new_number(const claims::Claim& premise) const;
   bool holds_with(const claims::Claim& premise, bool new_only, bool value) const;
@@ -35,6 +41,7 @@ class Extension {
 
   const Theory& theory_;
   std::vector<claims::Claim> known_;
+  std::uint64_t list_ = 0;     // that the known premises begin; 0: of none
   std::set<std::string> met_;  // names in axioms and known premises
   bool has_model_ = false;     // the known premises and the axioms have one
   bool all_true_ = false;      // even one in which every predicate holds everywhere

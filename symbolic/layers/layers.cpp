@@ -1,10 +1,12 @@
 #include "symbolic/layers/layers.h"
 
 #include <algorithm>
+#include <atomic>
 #include <unordered_map>
 
 #include "claims/functions.h"
 #include "symbolic/encode/fragment.h"
+#include "symbolic/growing_premises.h"
 #include "symbolic/layers/directed.h"
 #include "symbolic/layers/exact.h"
 #include "symbolic/layers/extension.h"
@@ -42,7 +44,7 @@ Decision exactly_satisfiable() {
   return decision;
 }
 
-class Layers final : public Entailment {
+class Layers final : public Entailment, public GrowingPremises {
  public:
   Layers(Theory theory, Limits limits)
       : limits_(limits),
@@ -69,8 +71,21 @@ class Layers final : public Entailment {
   }
 
   Decision satisfiable(std::span<const Premise> premises, Wanted wanted) override {
+    return satisfiable_of(premises, std::nullopt, wanted);
+  }
+  Decision satisfiable_so_far(std::span<const Premise> premises, std::uint64_t list,
+                              Wanted wanted) override {
+    return satisfiable_of(premises, list, wanted);
+  }
+
+ private:
+  Decision satisfiable_of(std::span<const Premise> premises, std::optional<std::uint64_t> list,
+                          Wanted wanted) {
     const bool enough = wanted == Wanted::kVerdict;  // nobody asks for the model
-    if (enough && extension_.has_model(premises)) return exactly_satisfiable();
+    const auto seen_at_once = [&] {
+      return list ? extension_.has_model(premises, *list) : extension_.has_model(premises);
+    };
+    if (enough && seen_at_once()) return exactly_satisfiable();
     const auto core = written_out(here_.theory(), premises);  // visits all: only where it must
     if (core) premises = *core;
     if (enough &&
@@ -81,7 +96,6 @@ class Layers final : public Entailment {
     return decision;
   }
 
- private:
   Decision decide_one(const Query& query, Wanted wanted);
   Decision decide_core(const Query& query, Wanted wanted);
   Decision by_solver(SolverQuery query);
@@ -177,6 +191,18 @@ class FreshOnly final : public Entailment {
 };
 
 }  // namespace
+
+std::uint64_t next_premise_list() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+Decision satisfiable_so_far(Entailment& layers, std::span<const Premise> premises,
+                            std::uint64_t list) {
+  if (auto* growing = dynamic_cast<GrowingPremises*>(&layers))
+    return growing->satisfiable_so_far(premises, list, Wanted::kVerdict);
+  return layers.satisfiable(premises, Wanted::kVerdict);
+}
 
 std::unique_ptr<Entailment> make_layers(Theory theory, Limits limits) {
   return std::make_unique<Layers>(std::move(theory), limits);

@@ -182,6 +182,19 @@ TEST(Matcher, AMatchIsTriedOnlyWhereItsWordsStandInTheChain) {
   EXPECT_TRUE(messages(library, "s1 given n / 2 = 3\ns2 have n = 6 by s1\n", "proved").empty());
 }
 
+TEST(Matcher, ManyOtherNamesGiveARuleNoOccasion) {
+  const Library library =
+      library_of(with_match("step", "have(S, P), part(P, G), node(G, apply, max_dose, A)", "{A}"));
+  Matcher matcher(library, claims::Logic::kClassical);
+  std::string text;
+  for (int i = 1; i <= 1000; ++i)
+    text += "s" + std::to_string(i) + " have kind" + std::to_string(i) + "(ann)\n";
+  for (const claims::Step& step : claims::parse_chain(text, "test").steps) matcher.add(step);
+  EXPECT_TRUE(matcher.applicable().empty());
+  matcher.add(claims::parse_chain("s1001 have max_dose(ann)\n", "test").steps.front());
+  EXPECT_EQ(matcher.applicable().size(), 1u);
+}
+
 TEST(Matcher, FailedIsRefutedOrUnprovedButNotForRestingOnAFailedStep) {
   const Library library = library_of(with_match("step", "have(S, P), failed(S)", "{S}"));
   const claims::Chain chain = claims::parse_chain("s1 given p\ns2 have q by s1\n", "test");

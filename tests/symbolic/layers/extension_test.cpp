@@ -55,6 +55,20 @@ TEST(Extension, ForgetsNothingThatItDidNotSee) {
   EXPECT_FALSE(extension.has_model(other));
 }
 
+TEST(Extension, AListThatGrowsIsKnownByItsNumber) {
+  const Asked query = asked("", {"kind(ann)", "kind(X) -> nice(X)", "not nice(bob)"}, "true");
+  const std::span<const Premise> all = query.query.premises;
+  Extension extension(query.theory);
+  EXPECT_TRUE(extension.has_model(all.first(1), 1));
+  EXPECT_TRUE(extension.has_model(all.first(2), 1));
+  EXPECT_FALSE(extension.has_model(all, 1));
+  const Asked other = asked("", {"nice(ann)", "kind(ann)", "kind(X) -> nice(X)"}, "true");
+  EXPECT_FALSE(extension.has_model(other.query.premises, 2));  // another list does not begin so
+  EXPECT_FALSE(extension.has_model(all.first(1), 1));          // shorter than what is known
+  extension.found_model(other.query.premises);
+  EXPECT_FALSE(extension.has_model(all, 1));  // what is known comes from elsewhere now
+}
+
 // Whatever it says has a model, the solver finds one of.
 RC_GTEST_PROP(ExtensionProperty, TheSolverAgrees, ()) {
   static const std::vector<std::string> pool = {"kind(ann)",
@@ -78,8 +92,13 @@ RC_GTEST_PROP(ExtensionProperty, TheSolverAgrees, ()) {
   std::vector<std::string> premises;
   for (int n = *rc::gen::inRange(1, 5); n > 0; --n)
     premises.push_back(pool[*rc::gen::inRange<std::size_t>(0, pool.size())]);
-  if (!extends("", premises)) return;
   const Asked query = asked("", premises, "true");
+  Extension extension(query.theory);
+  bool so_far = true;  // asked of one list that grows
+  for (std::size_t n = 1; n <= query.query.premises.size(); ++n)
+    so_far = extension.has_model({query.query.premises.data(), n}, 1);
+  RC_ASSERT(so_far == extends("", premises));
+  if (!so_far) return;
   const Decision found =
       make_fresh_only(query.theory, {})->satisfiable(query.query.premises, Wanted::kVerdict);
   RC_ASSERT(found.outcome == Outcome::kOpen);
