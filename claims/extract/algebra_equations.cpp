@@ -191,7 +191,7 @@ class EquationFinder {
 }  // namespace
 
 bool has_function(const Claim& claim) {
-  return claim.op() == Op::kApply ||
+  return claim.op() == Op::kApply || claim.op() == Op::kModulo ||
          std::any_of(claim.children().begin(), claim.children().end(), has_function);
 }
 

@@ -109,10 +109,18 @@ class Reader {
     if (!formula_)
       return at_ != behind_power_ && (is_digit(last) || last == ')') &&
              (following == '(' || is_letter(following));
+    if (last == '!' && is_digit(following)) return factorial_next();
     if (is_letter(following)) return !is_letter(last) || (is_factor(last) && is_factor(following));
     return following == '(' || following == '[' || command_next("\\sqrt") ||
            command_next("\\lfloor") || command_next("\\gcd") || command_next("\\log") ||
            command_next("\\lceil") || command_next("\\binom");
+  }
+
+  // 3!5!
+  bool factorial_next() const {
+    std::size_t i = past_blanks(at_);
+    while (i < text_.size() && is_digit(text_[i])) ++i;
+    return i < text_.size() && text_[i] == '!';
   }
 
   Term factor() {

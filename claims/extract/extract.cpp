@@ -6,6 +6,7 @@
 #include "claims/extract/algebra.h"
 #include "claims/extract/annotations.h"
 #include "claims/extract/code.h"
+#include "claims/extract/congruences.h"
 #include "claims/extract/dates.h"
 #include "claims/extract/divisions.h"
 #include "claims/extract/equations.h"
@@ -173,6 +174,7 @@ class Extractor {
     keep_all(std::move(equations.readings), plain);
     keep_all(read_phrases(tokens), plain);
     keep_all(read_divisions(tokens), plain);
+    keep_all(read_congruences(plain), plain);
     std::vector<Reading> algebra = algebra_.read(plain, names_.defined);
     const auto reads_sign = [](const Reading& each) {
       return each.kind == ReadingKind::kAlgebra || has_function(each.claim);

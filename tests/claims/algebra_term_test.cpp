@@ -28,6 +28,7 @@ TEST(AlgebraTerm, ReadsProductsSideBySide) {
       {"2 x", "2 * x"},
       {"10,000 + 1", "10000 + 1"},
       {"5! + 1", "factorial(5) + 1"},
+      {"(8!)/(3!5!)", "factorial(8) / (factorial(3) * factorial(5))"},
       {"\\binom{6}{2}", "binomial(6, 2)"},
       {"\\lfloor x \\rfloor", "floor(x)"},
       {"2 \\sqrt{x + 1}", "2 * sqrt(x + 1)"},

@@ -37,6 +37,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"It costs $5 x 4 = $<<5*4=20>>20.", "5 * 4 = 20"},
         Case{"18 rolls + 36 rolls = 54 rolls", "18 + 36 = 54"},
         Case{"4 miles/day * 3 days = 12 miles", "4 * 3 = 12"},
+        Case{"So $17 \\equiv 2 \\pmod{5}$", "(17 - 2) mod 5 = 0"},
+        Case{"Then 7^2 \u2261 49 \u2261 3 (mod 5).", "(7^2 - 49) mod 5 = 0; (49 - 3) mod 5 = 0"},
+        Case{"$17 \\bmod 5 = 3$", "17 mod 5 = 3"},
         Case{"It takes 20 minutes / 4 = 5 minutes", "20 / 4 = 5"},
         Case{"Each gets 42 cookies / 7 people = 6 cookies", "42 / 7 = 6"},
         Case{"She makes $2,000 / 200 hours = $10/hour", "2000 / 200 = 10"},
@@ -131,7 +134,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "A bottle lasts 14 / 1 / 4 = 56 washes", "Add 20 + 10 to the 29 + 24 cups = 83 cups",
         "So 100 stickers / 3 friends = 33 stickers each, with 1 remaining",
-        "Add 1/2 a cup = 4 ounces", "It lasts 2 hours / 30 minutes = 4", "He has 1 / 2 boxes = 6",
+        "So $5^{-1} \\equiv 3 \\pmod 7$", "If $17 \\equiv 3 \\pmod 5$ held",
+        "$x - 3 \\equiv 2 \\pmod 5$", "$17 \\equiv 2$", "$17 \\not\\equiv 3 \\pmod 5$",
+        "$7^{100000} \\equiv 3 \\pmod 5$", "Add 1/2 a cup = 4 ounces",
+        "It lasts 2 hours / 30 minutes = 4", "He has 1 / 2 boxes = 6",
         "Then $\\sin 30^\\circ + 1 = 1.5$", "So $5 / 25 cents = 20",
 
         "There are 5 apples = 10 pears", "2x + 3 = 11", "The bus leaves at 10:30 = early",
