@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,6 +14,8 @@
 
 namespace modus::app {
 namespace {
+
+namespace fs = std::filesystem;
 
 class TokenByToken {
  public:
@@ -77,6 +80,14 @@ ModelComparison compare_models(const CompareModels& p) {
   }
   comparison.median = median_of(std::move(divergences));
   return comparison;
+}
+
+std::size_t weight_file_bytes(const std::string& path) {
+  if (!fs::is_directory(path)) return fs::file_size(path);
+  std::size_t bytes = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path))
+    if (entry.path().extension() == ".safetensors") bytes += entry.file_size();
+  return bytes;
 }
 
 std::string comparison_json(const ModelComparison& c) {

@@ -20,6 +20,9 @@ struct CompareModels {
 // Both read the text token by token. IoError and ConfigError as the models' files do.
 ModelComparison compare_models(const CompareModels& p);
 
+// Of the files of tensors: a file, or the shards of a folder.
+std::size_t weight_file_bytes(const std::string& path);
+
 // The members of a JSON object, and a line for people.
 std::string comparison_json(const ModelComparison& c);
 std::string comparison_text(const ModelComparison& c);

@@ -1,4 +1,5 @@
-// modus convert SOURCE OUT.gguf: a public checkpoint into one GGUF file, quantised where wanted.
+// modus convert SOURCE OUT: a public checkpoint into one GGUF file, quantised where wanted, or into
+// a Hugging Face folder.
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -12,6 +13,7 @@
 #include "app/output.h"
 #include "base/error.h"
 #include "neural/public/convert.h"
+#include "neural/public/hub_files.h"
 
 namespace modus::app {
 namespace {
@@ -30,7 +32,8 @@ struct Arguments {
 constexpr const char* kExamples =
     "Examples:\n"
     "  modus convert Qwen2.5-0.5B-Instruct qwen.gguf\n"
-    "  modus convert Qwen2.5-0.5B-Instruct qwen.gguf --format Q4_1 --compare some_text.txt";
+    "  modus convert Qwen2.5-0.5B-Instruct qwen.gguf --format Q4_1 --compare some_text.txt\n"
+    "  modus convert qwen.gguf Qwen2.5-0.5B-Instruct --format BF16";
 
 kernels::BlockFormat format_named(const std::string& name) {
   for (const kernels::BlockFormat format : kernels::all_block_formats())
@@ -40,19 +43,21 @@ kernels::BlockFormat format_named(const std::string& name) {
 }
 
 int convert(const Arguments& arguments) {
-  if (!arguments.out.ends_with(".gguf"))
-    throw ConfigError("what is written is a GGUF file: its name should end with .gguf");
   std::error_code none;
   if (fs::equivalent(arguments.source, arguments.out, none))
     throw ConfigError("the written file needs a name of its own");
   const neural::PublicFiles files = neural::open_public_model(arguments.source);
-  neural::convert_to_gguf(files, format_named(arguments.format), arguments.out);
+  const kernels::BlockFormat format = format_named(arguments.format);
+  if (arguments.out.ends_with(".gguf"))
+    neural::convert_to_gguf(files, format, arguments.out);
+  else
+    neural::write_hub_folder(files, format, arguments.out);
   Json json = {{"out", arguments.out},
                {"format", arguments.format},
-               {"bytes", fs::file_size(arguments.out)}};
+               {"bytes", weight_file_bytes(arguments.out)}};
   std::string text =
       fmt::format("{}: {:.1f} MB in {}\n", arguments.out,
-                  static_cast<double>(fs::file_size(arguments.out)) / 1e6, arguments.format);
+                  static_cast<double>(weight_file_bytes(arguments.out)) / 1e6, arguments.format);
   if (!arguments.compare.empty()) {
     const ModelComparison c = compare_models({.source = arguments.source,
                                               .written = arguments.out,
@@ -73,12 +78,13 @@ int convert(const Arguments& arguments) {
 void add_convert(CLI::App& program, int& exit_code) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand(
-      "convert", "A public model (Hugging Face folder or GGUF) into one GGUF file");
+      "convert", "A public model (Hugging Face folder or GGUF) into one GGUF file, or a folder");
   command->add_option("source", arguments->source, "A Hugging Face folder, or FILE.gguf")
       ->required();
-  command->add_option("out", arguments->out, "The GGUF file to write")->required();
+  command->add_option("out", arguments->out, "FILE.gguf, or the folder to write")->required();
   command
-      ->add_option("--format", arguments->format, "Of matrices: F32, F16, BF16, Q8_0, Q4_0 or Q4_1")
+      ->add_option("--format", arguments->format,
+                   "Of matrices: F32, F16, BF16; of a GGUF file also Q8_0, Q4_0 or Q4_1")
       ->capture_default_str();
   command->add_option("--compare", arguments->compare,
                       "A text over which both models' next tokens are compared");

@@ -40,15 +40,6 @@ constexpr const char* kExamples =
     "a weight; its embedding and output layer 8 bits. Those of a model of our own become int8 with "
     "one scale a row. Norms and routers stay float32.";
 
-// Of the tensors' files; of a folder also where they are sharded.
-std::size_t weight_file_bytes(const std::string& path) {
-  if (!fs::is_directory(path)) return fs::file_size(path);
-  std::size_t bytes = 0;
-  for (const fs::directory_entry& entry : fs::directory_iterator(path))
-    if (entry.path().extension() == ".safetensors") bytes += entry.file_size();
-  return bytes;
-}
-
 void require_another(const Arguments& arguments) {
   std::error_code none;
   if (fs::equivalent(arguments.source, arguments.out, none))

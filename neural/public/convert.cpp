@@ -55,7 +55,11 @@ class TensorWriter {
   BlockFormat format_of(const std::string& name, const std::vector<std::size_t>& shape) const {
     if (shape.size() == 1 || name.find("ffn_gate_inp") != std::string::npos)
       return BlockFormat::kF32;
-    return shape.back() % kernels::values_a_block(format_) == 0 ? format_ : BlockFormat::kF16;
+    const bool four_bits = format_ == BlockFormat::kQ4_0 || format_ == BlockFormat::kQ4_1;
+    const BlockFormat format = four_bits && (name == "token_embd.weight" || name == "output.weight")
+                                   ? BlockFormat::kQ8_0
+                                   : format_;
+    return shape.back() % kernels::values_a_block(format) == 0 ? format : BlockFormat::kF16;
   }
 
   GgufTensorSource source_of(const std::string& name, const GgufTensor& tensor) const {

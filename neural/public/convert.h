@@ -11,7 +11,8 @@
 
 namespace modus::neural {
 
-// Writes matrices in `format` (kernels/quantize_blocks.h), those whose rows are not whole blocks of
+// Writes matrices in `format` (kernels/quantize_blocks.h), embedding and output layer in 8 bits
+// where it has 4, those whose rows are not whole blocks of
 // it in F16; vectors and routers in F32; every tensor, key and token that the files have. Whole or
 // not at all. ConfigError where GGUF, or its architecture of that name, cannot say what the
 // checkpoint is (convert_shape.h): experts in some layers only, tokens that take the space around

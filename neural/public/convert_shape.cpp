@@ -19,6 +19,7 @@ struct Architecture {
 };
 constexpr std::array kArchitectures = std::to_array<Architecture>({
     {"llama", {"llama", RopePairs::kSideBySide}, true},
+    {"mistral", {"llama", RopePairs::kSideBySide}, true},
     {"qwen2", {"qwen2", RopePairs::kHalvesApart}, true},
     {"qwen3", {"qwen3", RopePairs::kHalvesApart}, true},
     {"qwen3_moe", {"qwen3moe", RopePairs::kHalvesApart}, true},

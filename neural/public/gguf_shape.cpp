@@ -225,6 +225,9 @@ PublicShape read_gguf_shape(const GgufFile& file) {
                    : keys.size_or("attention.key_length", even_share, kMaxHeadWidth);
   if (c.head_dim % 2 != 0) keys.fail("attention.key_length", "even", fmt::format("{}", c.head_dim));
   c.max_position_embeddings = keys.size("context_length", kMaxContext);
+  if (file.size_if(keys.name("attention.sliding_window")).value_or(0) > 0)  // up to it: no window
+    c.max_position_embeddings =
+        std::min(c.max_position_embeddings, keys.size("attention.sliding_window", kMaxContext));
   c.rope_theta = keys.number("rope.freq_base", 10000.0, 1.0, 1e12);
   c.rms_norm_eps = keys.number("attention.layer_norm_rms_epsilon", std::nullopt, 0.0, 0.1);
   c.first_k_dense_replace = c.num_hidden_layers;

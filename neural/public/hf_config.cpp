@@ -15,6 +15,7 @@ struct Spelling {
 
 Spelling spelling_of(const PublicShape& shape) {
   const std::string& name = shape.architecture;
+  if (name == "mistral") return {"mistral", "MistralForCausalLM"};
   if (name == "qwen2") return {"qwen2", "Qwen2ForCausalLM"};
   if (name == "qwen3") return {"qwen3", "Qwen3ForCausalLM"};
   if (name == "qwen3moe" || name == "qwen3_moe") return {"qwen3_moe", "Qwen3MoeForCausalLM"};

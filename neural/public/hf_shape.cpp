@@ -30,6 +30,7 @@ struct Family {
 };
 constexpr std::array kFamilies = std::to_array<Family>({
     {"llama", false, QueryKeyNorm::kNone},
+    {"mistral", false, QueryKeyNorm::kNone},
     {"qwen2", true, QueryKeyNorm::kNone},
     {"qwen3", false, QueryKeyNorm::kHead},
     {"qwen3_moe", false, QueryKeyNorm::kHead, true},
@@ -53,6 +54,7 @@ class ConfigReader {
     if (family.name == "deepseek_v3") read_latent(shape);
     refuse_unknown(family);
     read_rope(shape);
+    read_window(family, shape.config);
     if (family.name == "deepseek_v3")
       read_grouped_experts(shape);
     else if (family.routed)
@@ -129,11 +131,22 @@ class ConfigReader {
   void refuse_unknown(const Family& family) const {
     if (const Json& act = in(json_, "hidden_act"); !act.is_null() && act != "silu")
       fail("hidden_act", "`silu`", act);
-    if (flag_or("use_sliding_window", false)) fail("use_sliding_window", "false", true);
     if (flag_or("attention_bias", family.qkv_bias) != family.qkv_bias)
       fail("attention_bias", family.qkv_bias ? "true" : "false", !family.qkv_bias);
     if (flag_or("mlp_bias", false)) fail("mlp_bias", "false", true);
     if (const Json& clip = in(json_, "clip_qkv"); !clip.is_null()) fail("clip_qkv", "null", clip);
+  }
+
+  // Up to the window's length attention is the same with and without it.
+  void read_window(const Family& family, ModelConfig& c) const {
+    const bool used = flag_or("use_sliding_window", family.name == "mistral");
+    if (!used || in(json_, "sliding_window").is_null()) return;
+    const bool from_a_layer_on = !in(json_, "max_window_layers").is_null();
+    if (from_a_layer_on &&
+        number(json_, "max_window_layers", 0, kMaxSize) >= static_cast<double>(c.num_hidden_layers))
+      return;
+    c.max_position_embeddings =
+        std::min(c.max_position_embeddings, size("sliding_window", 1 << 24));
   }
 
   void read_rope(PublicShape& shape) const {

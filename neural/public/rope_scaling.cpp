@@ -59,6 +59,17 @@ std::vector<float> stretch_of(const RopeScaling& scaling, std::size_t width, dou
   return stretch;
 }
 
+std::optional<RopeScaling> llama3_scaling_of(const std::vector<float>& stretch, double theta) {
+  if (stretch.empty()) return std::nullopt;
+  const RopeScaling scaling{.kind = RopeScalingKind::kLlama3,
+                            .factor = static_cast<double>(*std::ranges::max_element(stretch)),
+                            .original_context = 8192};
+  const std::vector<float> wanted = stretch_of(scaling, 2 * stretch.size(), theta);
+  for (std::size_t i = 0; i < stretch.size(); ++i)
+    if (!(std::abs(stretch[i] - wanted[i]) <= 1e-4f * wanted[i])) return std::nullopt;
+  return scaling;
+}
+
 double amplitude_of(const RopeScaling& s) {
   if (s.kind != RopeScalingKind::kYarn) return 1;
   if (s.amplitude) return *s.amplitude;

@@ -33,6 +33,10 @@ struct RopeScaling {
 // [w/2]: divides the angle of each pair; empty without scaling.
 std::vector<float> stretch_of(const RopeScaling& scaling, std::size_t width, double theta);
 
+// The Llama 3 scaling that has these factors, where the original context is the one that all its
+// models have, 8192; nullopt where none has.
+std::optional<RopeScaling> llama3_scaling_of(const std::vector<float>& stretch, double theta);
+
 // What cosines and sines are multiplied by: 1 but for YaRN.
 double amplitude_of(const RopeScaling& scaling);
 

@@ -1,8 +1,6 @@
 #include "neural/public/w4_file.h"
 
-#include <algorithm>
 #include <map>
-#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -10,12 +8,10 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "kernels/dequantize_blocks.h"
 #include "neural/public/hf_config.h"
 #include "neural/public/hf_shape.h"
 #include "neural/public/hf_tensors.h"
-#include "neural/public/hub_names.h"
-#include "neural/public/rewrite_rows.h"
+#include "neural/public/hub_files.h"
 #include "neural/safetensors.h"
 #include "neural/text/print_text_tokenizer.h"
 #include "neural/text/text_tokenizer_json.h"
@@ -38,51 +34,6 @@ BlockFormat format_of(std::string_view name, const std::vector<std::size_t>& sha
         shape.back() % kernels::values_a_block(format) == 0)
       return format;
   return BlockFormat::kF16;
-}
-
-// The norm whose output is the input of a matrix of a layer; "" where there is none.
-std::string norm_before(const std::string& name) {
-  const std::size_t dot = name.find('.', 4);
-  const std::string layer = name.substr(0, dot + 1), part = name.substr(dot + 1);
-  for (const auto& [prefix, norm] :
-       {std::pair{"attn_q_b.", "attn_q_a_norm"}, std::pair{"attn_kv_b.", "attn_kv_a_norm"},
-        std::pair{"attn_output.", ""}, std::pair{"attn_", "attn_norm"},
-        std::pair{"ffn_gate", "ffn_norm"}, std::pair{"ffn_up", "ffn_norm"}})
-    if (part.starts_with(prefix)) return *norm == '\0' ? "" : layer + norm + ".weight";
-  return "";
-}
-
-std::vector<float> importance_of(const std::string& name, const PublicFiles& files) {
-  const auto norm = files.tensors.by_name.find(norm_before(name));
-  if (norm == files.tensors.by_name.end() || norm->second.shape.size() != 1) return {};
-  std::vector<float> importance(norm->second.shape[0]);
-  kernels::dequantize_row(norm->second.format, norm->second.bytes, importance);
-  for (float& weight : importance) weight *= weight;
-  return importance;
-}
-
-SafetensorsSource source_of(const std::string& name, const PublicFiles& files) {
-  const GgufTensor& tensor = files.tensors.by_name.at(name);
-  const std::optional<std::string> hub = hub_name_of(name);
-  if (!hub)
-    throw ConfigError(
-        fmt::format("{}: `{}` has no name in a Hugging Face folder", files.tensors.source, name));
-  const BlockFormat format = format_of(name, tensor.shape);
-  SafetensorsSource source{.name = *hub, .dtype = Dtype::kU8, .shape = tensor.shape, .bytes = {}};
-  if (format == BlockFormat::kF32) source.dtype = Dtype::kF32;
-  if (format == BlockFormat::kF16) source.dtype = Dtype::kF16;
-  if (source.dtype == Dtype::kU8) {
-    source.shape.back() /= kernels::values_a_block(format);
-    source.shape.push_back(kernels::bytes_a_block(format));
-  }
-  source.bytes = [&files, &tensor, name, format] {
-    const std::vector<float> importance = importance_of(name, files);
-    RewriteRows rewrite{.tensor = &tensor, .format = format, .pairs = hub_pairs(files.shape)};
-    if (files.shape.pairs != rewrite.pairs) rewrite.rows = rope_rows_of(name, files.shape);
-    if (importance.size() == tensor.shape.back()) rewrite.importance = importance;
-    return rewritten(rewrite);
-  };
-  return source;
 }
 
 const std::string& text_of(const Metadata& metadata, std::string_view key,
@@ -121,19 +72,14 @@ TokenizerFile tokenizer_of(const Metadata& metadata, const std::string& path) {
 bool is_w4_name(const std::string& path) { return path.ends_with(".safetensors"); }
 
 void write_w4(const PublicFiles& files, const std::string& path) {
-  PublicShape shape = files.shape;
-  shape.tied_embeddings = !files.tensors.by_name.contains("output.weight");
   const Metadata metadata = {{"format", std::string(kFormat)},
                              {"version", std::string(kVersion)},
                              {"group", std::string(kGroup)},
-                             {"config", print_hf_config(shape)},
+                             {"config", print_hf_config(hub_shape(files))},
                              {"tokenizer", print_text_tokenizer_json(files.tokenizer_file)},
                              {"tokenizer_config", print_tokenizer_config(files.tokenizer_file)},
                              {"generation_config", print_generation_config(files.tokenizer_file)}};
-  std::vector<SafetensorsSource> sources;
-  for (const auto& [name, tensor] : files.tensors.by_name)
-    sources.push_back(source_of(name, files));
-  write_safetensors(path, sources, metadata);
+  write_safetensors(path, hub_tensors(files, format_of), metadata);
 }
 
 PublicFiles open_w4(const std::string& path) {

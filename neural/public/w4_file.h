@@ -17,9 +17,8 @@ namespace modus::neural {
 bool is_w4_name(const std::string& path);  // ends with .safetensors
 
 // Matrices become W4, embedding and output layer Q8_0; where a row is not whole blocks, Q8_0 or
-// F16. Vectors and routers stay F32. An input that the norm before it makes small counts little:
-// errors are weighed by the square of its weight. Whole or not at all. ConfigError for a shape that
-// config.json cannot say; IoError as write_safetensors.
+// F16. Vectors and routers stay F32. Whole or not at all. ConfigError as hub_files.h; IoError as
+// write_safetensors.
 void write_w4(const PublicFiles& files, const std::string& path);
 
 // IoError naming the file and the tensor or the key of the metadata: of another kind or version,

@@ -82,7 +82,10 @@ TEST(Convert, TheTokenizerIsTheSame) {
   const std::string from = source_file("qwen2"), to = in_temp("tokens.gguf");
   const PublicFiles files = open_public_model(from);
   convert_to_gguf(files, BlockFormat::kQ4_1, to);
-  const TokenizerFile again = open_public_model(to).tokenizer_file;
+  const PublicFiles written = open_public_model(to);
+  EXPECT_EQ(written.tensors.by_name.at("blk.0.attn_q.weight").format, BlockFormat::kQ4_1);
+  EXPECT_EQ(written.tensors.by_name.at("token_embd.weight").format, BlockFormat::kQ8_0);
+  const TokenizerFile again = written.tokenizer_file;
   EXPECT_EQ(again.tokens, files.tokenizer_file.tokens);
   EXPECT_EQ(again.merges, files.tokenizer_file.merges);
   EXPECT_EQ(again.patterns, files.tokenizer_file.patterns);

@@ -61,6 +61,12 @@ TEST(GgufShape, ScaledRopes) {
   EXPECT_EQ(stretch_of(shape_of(linear).rope_scaling, 8, 5000), std::vector<float>(4, 2.0f));
 }
 
+TEST(GgufShape, ASlidingWindowIsTheLongestContext) {
+  GgufBytes keys = public_keys(public_config(), "qwen2");
+  keys.add_size("qwen2.attention.sliding_window", 7);
+  EXPECT_EQ(shape_of(keys).config.max_position_embeddings, 7u);
+}
+
 TEST(GgufShape, WhatWouldChangeTheResultIsRefused) {
   expect_refused([](GgufBytes& keys) { keys.add_size("llama.expert_count", 8); },
                  "llama.expert_count");

@@ -75,11 +75,28 @@ TEST(HfShape, WhatWouldChangeTheResultIsRefused) {
   expect_refused("mamba", "", "one of llama, qwen2, qwen3, qwen3_moe, olmoe, deepseek_v3");
   expect_refused("llama", R"("hidden_act": "gelu")", "`silu`");
   expect_refused("llama", R"("attention_bias": true)", "attention_bias");
-  expect_refused("qwen2", R"("use_sliding_window": true)", "use_sliding_window");
   expect_refused("llama", R"("rope_scaling": {"type": "yarn", "factor": 4})",
                  "original_max_position_embeddings");
   expect_refused("llama", R"("rope_scaling": {"type": "longrope", "factor": 4})", "rope_type");
   expect_refused("olmoe", R"("clip_qkv": 8.0)", "clip_qkv");
+}
+
+TEST(HfShape, ASlidingWindowIsTheLongestContext) {
+  const auto context = [](const std::string& type, const std::string& more) {
+    return shape(type, more).config.max_position_embeddings;
+  };
+  EXPECT_EQ(context("qwen2", R"("sliding_window": 64)"), 300u);  // not used
+  EXPECT_EQ(context("qwen2", R"("use_sliding_window": true, "sliding_window": 64)"), 64u);
+  EXPECT_EQ(context("qwen2", R"("use_sliding_window": true, "sliding_window": 64,
+      "max_window_layers": 3)"),
+            300u);  // no layer has it
+  EXPECT_EQ(context("qwen2", R"("use_sliding_window": true, "sliding_window": 64,
+      "max_window_layers": 0)"),
+            64u);
+  EXPECT_EQ(context("mistral", R"("sliding_window": 64)"), 64u);
+  EXPECT_EQ(context("mistral", R"("sliding_window": null)"), 300u);
+  EXPECT_EQ(context("mistral", R"("sliding_window": 4096)"), 300u);
+  expect_refused("mistral", R"("sliding_window": 0)", "sliding_window");
 }
 
 TEST(HfShape, SizesOutOfRangeAreRefused) {

@@ -21,6 +21,16 @@ TEST(RopeScaling, LinearStretchesAllWavesAlike) {
             std::vector<float>(3, 8.0f));
 }
 
+TEST(RopeScaling, Llama3IsKnownByItsFactors) {
+  const RopeScaling wanted{
+      .kind = RopeScalingKind::kLlama3, .factor = 32, .original_context = 8192};
+  std::vector<float> stretch = stretch_of(wanted, 64, 500000);
+  EXPECT_EQ(llama3_scaling_of(stretch, 500000), wanted);
+  stretch[20] *= 1.01f;
+  EXPECT_EQ(llama3_scaling_of(stretch, 500000), std::nullopt);
+  EXPECT_EQ(llama3_scaling_of({}, 500000), std::nullopt);
+}
+
 // Qwen2.5's: width 128, theta 1e6. The pair that makes 32 turns in 32768 tokens is number 23.6, the
 // one that makes one turn number 39.7: the ramp goes from 23 to 40.
 TEST(RopeScaling, YarnRampsBetweenShortAndLongWaves) {
