@@ -72,7 +72,7 @@ TEST(HfShape, LatentAttentionAndGroupsOfDeepSeekV3) {
 }
 
 TEST(HfShape, WhatWouldChangeTheResultIsRefused) {
-  expect_refused("mamba", "", "one of llama, qwen2, qwen3, qwen3_moe, olmoe, deepseek_v3");
+  expect_refused("mamba", "", "one of llama, mistral, qwen2, qwen3, qwen3_moe, olmoe, deepseek_v3");
   expect_refused("llama", R"("hidden_act": "gelu")", "`silu`");
   expect_refused("llama", R"("attention_bias": true)", "attention_bias");
   expect_refused("llama", R"("rope_scaling": {"type": "yarn", "factor": 4})",

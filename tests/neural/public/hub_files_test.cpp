@@ -21,11 +21,15 @@ using kernels::BlockFormat;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
-GgufBytes source_of(std::string_view architecture) {
-  const ModelWeights weights = public_weights(3, architecture);
+GgufBytes source_of(std::string_view architecture, const ModelConfig& config) {
+  const ModelWeights weights = public_weights(config, 3, architecture);
   GgufBytes file = public_keys(weights.config, architecture);
   add_tensors(weights, architecture, BlockFormat::kF32, file);
   return file;
+}
+
+GgufBytes source_of(std::string_view architecture) {
+  return source_of(architecture, public_config());
 }
 
 std::string written(const GgufBytes& file) {
@@ -70,10 +74,12 @@ TEST(HubFiles, AFolderOfAFolderIsTheSame) {
 }
 
 TEST(HubFiles, FactorsOfLlama3BecomeItsScaling) {
-  GgufBytes file = source_of("llama");
+  ModelConfig config = public_config();
+  config.rope_theta = 500000;
+  GgufBytes file = source_of("llama", config);
   const RopeScaling scaling{
       .kind = RopeScalingKind::kLlama3, .factor = 8, .original_context = 8192};
-  const std::vector<float> factors = stretch_of(scaling, 8, 5000);
+  const std::vector<float> factors = stretch_of(scaling, 8, 500000);
   file.add_tensor("rope_freqs.weight", {4}, BlockFormat::kF32,
                   {reinterpret_cast<const char*>(factors.data()), 16});
   const std::string folder = written(file);
