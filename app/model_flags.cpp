@@ -34,10 +34,11 @@ void add_text_model_flags(CLI::App& command, ModelFlags& flags) {
       ->check(CLI::Range(0, 64))
       ->capture_default_str();
   command
-      .add_option("--samples", flags.samples,
-                  "Readings of each sentence by a public model, and proses; most must agree")
-      ->check(CLI::Range(1, 16))
-      ->capture_default_str();
+      .add_option(
+          "--samples", flags.samples,
+          "Readings of each sentence by a public model, and proses; most must agree. 1; of a "
+          "word problem 5 proses")
+      ->check(CLI::Range(1, 16));
   command
       .add_option("--logic", flags.logic,
                   "classical | directed: how a public model reads a problem")

@@ -58,7 +58,7 @@ class Solving {
     } else {
       text_ = read_text(model_, problem_,
                         {.kind = kind_,
-                         .samples = options_.samples,
+                         .samples = samples_of(options_, kind_),
                          .temperature = 0.7f,
                          .seed = options_.seed,
                          .limits = options_.check.limits},
@@ -83,9 +83,10 @@ class Solving {
         .max_tokens = tokens,
         .temperature = 0,
         .seed = options_.seed};
-    if (calculates) proses_ = think_checked(model_, problem_, options, options_.samples, journal_);
-    Prose prose = calculates ? most_agreed(proses_)
-                             : think_again(model_, problem_, options, options_.samples);
+    const std::size_t samples = samples_of(options_, kind_);
+    if (calculates) proses_ = think_checked(model_, problem_, options, samples, journal_);
+    Prose prose =
+        calculates ? most_agreed(proses_) : think_again(model_, problem_, options, samples);
     if (options_.on_prose) options_.on_prose(prose.text);
     result_.prose = std::move(prose.text);
     result_.said = std::move(prose.answer);
@@ -95,8 +96,8 @@ class Solving {
   void think_last(AnswerForm form) {
     const std::string& answer = result_.outcome.result.answer;
     if (answer == "true" || answer == "false" || !result_.said.empty()) return;
-    Prose prose = think(model_, problem_,
-                        {.form = form, .max_tokens = kThinkTokens, .seed = options_.seed});
+    Prose prose =
+        think(model_, problem_, {.form = form, .max_tokens = kThinkTokens, .seed = options_.seed});
     result_.prose = std::move(prose.text);
     result_.said = std::move(prose.answer);
     count_calls();
@@ -292,7 +293,7 @@ class Solving {
     for (const SentenceReading& read : text_.sentences) report(read);
     if (kind_ != ReadingKind::kQuantities)
       report(text_.question);
-    else if (agreed_.samples > 1)
+    else if (agreed_.samples > 1 && !agreed_.worked.lets.empty())
       result_.agreement.push_back({0, agreeing_proses(agreed_), agreed_.samples});
   }
 
@@ -330,6 +331,11 @@ ReadingKind kind_of_problem(const Problem& problem) {
   return std::ranges::any_of(problem.sentences, has_numbers) || has_numbers(problem.question)
              ? ReadingKind::kQuantities
              : ReadingKind::kFormulas;
+}
+
+std::size_t samples_of(const PromptedOptions& options, ReadingKind kind) {
+  constexpr std::size_t kProses = 5;
+  return options.samples.value_or(kind == ReadingKind::kQuantities ? kProses : 1);
 }
 
 PromptedOutcome solve_prompted(TextModel& model, const Problem& problem,

@@ -25,11 +25,12 @@ struct PromptedOptions {
                                     // the text has some, else formulas
   std::optional<std::size_t> think_tokens;  // of prose before the steps; nullopt: 1024 for
                                             // quantities, none else; 0: none
-  // The answers that a statement can have, where `open` is none of them: then the model is asked for
-  // prose, unguided, where the chain decides nothing. nullopt: it is not.
+  // The answers that a statement can have, where `open` is none of them: then the model is asked
+  // for prose, unguided, where the chain decides nothing. nullopt: it is not.
   std::optional<AnswerForm> else_prose;
-  std::size_t samples = 1;  // readings of each sentence, and proses; more than 1: `verified` needs
-                            // most of the readings to agree
+  // Readings of each sentence, and proses; more than 1: `verified` needs most of the readings to
+  // agree. nullopt: 5 proses of a word problem, written together, else 1.
+  std::optional<std::size_t> samples;
   std::size_t proposals = 0;      // steps that it may propose under `logic classical`
   std::size_t max_tokens = 4096;  // that the model may write in all
   std::uint64_t seed = 0;
@@ -68,6 +69,9 @@ struct PromptedOutcome {
 // What is wrong with a problem or cannot be read is in the outcome. Throws as TextModel::write.
 PromptedOutcome solve_prompted(TextModel& model, const Problem& problem,
                                const PromptedOptions& options);
+
+// The samples that are taken of a problem of this kind.
+std::size_t samples_of(const PromptedOptions& options, ReadingKind kind);
 
 // What solve_prompted takes a problem to be where it is not told.
 ReadingKind kind_of_problem(const Problem& problem);

@@ -271,13 +271,19 @@ TEST(PromptedReasoner, ProposedStepsAreCheckedAndTheSearchEndsIt) {
   EXPECT_FALSE(searched.found_by_model);
 }
 
+PromptedOptions one_sample() {
+  PromptedOptions options;
+  options.samples = 1;
+  return options;
+}
+
 const Problem kStamps = {{"Nora has 12 stamps.", "Nora loses 3 stamps."},
                          "How many stamps does Nora have left?"};
 
 TEST(PromptedReasoner, AWordProblemIsDefinedAsTheProseCalculates) {
   ScriptedModel model(Reader(
       Replies{{"Question: How many stamps does Nora have left?", {"12 - 3 = 9. Answer: 9"}}}));
-  const PromptedOutcome outcome = solve_prompted(model, kStamps, {});
+  const PromptedOutcome outcome = solve_prompted(model, kStamps, one_sample());
   EXPECT_EQ(outcome.kind, ReadingKind::kQuantities);
   EXPECT_EQ(outcome.outcome.result.answer, "9") << steps_of(outcome);
   EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kVerified)
@@ -316,9 +322,9 @@ const Problem kBricks = {{"One brick weighs 28 grams."}, "How much do 5 bricks w
 TEST(PromptedReasoner, WhatNoWordCarriesNeedsProsesThatAgree) {
   const std::string ending = "Question: How much do 5 bricks weigh?";
   ScriptedModel once(Reader(Replies{{ending, {"5 * 28 = 140. Answer: 140"}}}));
-  EXPECT_EQ(solve_prompted(once, kBricks, {}).outcome.result.verdict, ChainVerdict::kUngrounded);
-  PromptedOptions five;
-  five.samples = 5;
+  EXPECT_EQ(solve_prompted(once, kBricks, one_sample()).outcome.result.verdict,
+            ChainVerdict::kUngrounded);
+  const PromptedOptions five;  // by default
   ScriptedModel agreed(Reader(Replies{{ending,
                                        {"5 * 28 = 140. Answer: 140", "28 * 5 = 140", "28 + 5 = 33",
                                         "5 * 28 = 140", "They weigh 140 grams."}}}));
@@ -335,11 +341,9 @@ TEST(PromptedReasoner, WhatNoWordCarriesNeedsProsesThatAgree) {
 }
 
 TEST(PromptedReasoner, ProsesThatAgreeAgainstTheTextAreNotVerified) {
-  PromptedOptions five;
-  five.samples = 5;
   ScriptedModel model(Reader(
       Replies{{"Question: How many stamps does Nora have left?", {"12 + 3 = 15. Answer: 15"}}}));
-  const PromptedOutcome outcome = solve_prompted(model, kStamps, five);
+  const PromptedOutcome outcome = solve_prompted(model, kStamps, {});
   EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUngrounded) << steps_of(outcome);
   EXPECT_NE(outcome.outcome.result.reason.find("takes away"), std::string::npos)
       << outcome.outcome.result.reason;
