@@ -84,15 +84,20 @@ class Scanner {
 
   std::string_view rest(std::size_t at) const { return text_.substr(at, end_ - at); }
 
+  // Most places are looked at in vain, for each of the spellings: the first byte tells.
+  bool stands_at(std::size_t at, std::string_view spelling) const {
+    return at < end_ && text_[at] == spelling.front() && rest(at).starts_with(spelling);
+  }
+
   std::size_t space_at(std::size_t at) const {
     for (const std::string_view space : kSpaces)
-      if (rest(at).starts_with(space)) return space.size();
+      if (stands_at(at, space)) return space.size();
     return 0;
   }
 
   const Spelling* sign_at(std::size_t at) const {
     for (const Spelling& spelling : kSpellings)
-      if (rest(at).starts_with(spelling.text)) return &spelling;
+      if (stands_at(at, spelling.text)) return &spelling;
     return nullptr;
   }
 
@@ -109,7 +114,7 @@ class Scanner {
 
   std::size_t inner_at(std::size_t at) const {
     for (const std::string_view inner : kInner)
-      if (rest(at).starts_with(inner)) return inner.size();
+      if (stands_at(at, inner)) return inner.size();
     return 0;
   }
 

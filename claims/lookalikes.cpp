@@ -40,16 +40,21 @@ constexpr std::array kAdvice = std::to_array<Sign>({
     {"_", "names begin with a lower-case letter"},
 });
 
+// Every token is looked up here, nearly always in vain: the first byte tells.
+bool begins_with(std::string_view text, std::string_view sign) {
+  return !text.empty() && text.front() == sign.front() && text.starts_with(sign);
+}
+
 }  // namespace
 
 std::optional<std::string> lookalike_remedy(std::string_view text) {
   for (const auto& [sign, instead] : kSigns)
-    if (text.starts_with(sign))
+    if (begins_with(text, sign))
       return fmt::format("`{}` is not in the language, write {}", sign, instead);
   if (text.starts_with("!=") || text.starts_with("~=") || text.starts_with("~>"))
     return std::nullopt;
   for (const auto& [sign, advice] : kAdvice)
-    if (text.starts_with(sign)) return std::string(advice);
+    if (begins_with(text, sign)) return std::string(advice);
   return std::nullopt;
 }
 
