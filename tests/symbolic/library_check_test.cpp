@@ -49,6 +49,8 @@ TEST(LibraryCheck, AHundredfoldByChanceIsNoPercent) {
   EXPECT_TRUE(fires("A11", "s1 have 15% * 80 = 15 * 80\n"));
   EXPECT_TRUE(fires("A11", "s1 given y = 150% * x\ns2 have y = 150 * x by s1\n"));
   EXPECT_FALSE(fires("A11", "s1 have 200 / 2 = 101\n"));
+  EXPECT_FALSE(
+      fires("A11", "s1 given a = 0.98\ns2 given b = 0.95\ns3 have a / b > 98 / 90 by s1 s2\n"));
   EXPECT_FALSE(fires("A11", "s1 have 3 / 200 + 2 / 7 = 5 / 7\n"));
   EXPECT_FALSE(fires("A11", "s1 given x = 3 / 400\ns2 have x + 4 = 7 / 400 by s1\n"));
 }
