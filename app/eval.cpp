@@ -89,6 +89,7 @@ constexpr const char* kExamples =
     "  modus eval gsm8k-steps train.jsonl.gz --limit 500 --seed 1\n"
     "  modus eval gsm8k train.jsonl.gz --model http://localhost:8080/v1 --skip 1000 --limit 100 "
     "--mode plain,guided --resume rows.json\n"
+    "  modus eval rule_world --model SmolLM2.gguf --adapter FOLDER --limit 10   (its reading)\n"
     "  modus eval smuggled-givens dev.json.gz --limit 1000";
 
 std::string as_json(const tasks::EvalResult& result) {
@@ -135,6 +136,9 @@ tasks::EvalResult evaluate_by_model(const Arguments& arguments) {
 // The modes asked for, parted into those that need a model and the others.
 tasks::EvalResult evaluate(const Arguments& arguments) {
   if (names_text_model(arguments.model)) {
+    const auto family = tasks::family_named(arguments.dataset);
+    if (family && arguments.options.files.empty())
+      return eval_reading(*family, arguments.options, arguments.model);
     if (arguments.options.files.empty()) throw CLI::RequiredError("files");
     return eval_by_text_model(arguments.dataset, arguments.options, arguments.model,
                               arguments.resume);

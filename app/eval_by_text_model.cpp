@@ -6,6 +6,7 @@
 #include "app/text_model_source.h"
 #include "base/files.h"
 #include "bridge/prompted/prompted_evaluation.h"
+#include "bridge/prompted/reading_evaluation.h"
 
 namespace modus::app {
 
@@ -24,6 +25,13 @@ tasks::EvalResult eval_by_text_model(const std::string& dataset, const tasks::Ev
   }
   const auto model = open_text_model(flags, stop);
   return bridge::evaluate_prompted(dataset, options, *model, evaluation);
+}
+
+tasks::EvalResult eval_reading(tasks::Family family, const tasks::EvalOptions& options,
+                               const ModelFlags& flags) {
+  const std::atomic<bool>* const stop = stop_on_interrupt();
+  const auto model = open_text_model(flags, stop);
+  return bridge::evaluate_reading(family, options, *model, stop);
 }
 
 }  // namespace modus::app

@@ -6,6 +6,7 @@
 
 #include "app/model_flags.h"
 #include "tasks/eval_result.h"
+#include "tasks/generate.h"
 
 namespace modus::app {
 
@@ -14,5 +15,10 @@ namespace modus::app {
 // ConfigError where the file is of another evaluation.
 tasks::EvalResult eval_by_text_model(const std::string& dataset, const tasks::EvalOptions& options,
                                      const ModelFlags& flags, const std::string& resume);
+
+// The sentences of a family's held-out problems, read by a public model
+// (bridge/prompted/reading_evaluation.h).
+tasks::EvalResult eval_reading(tasks::Family family, const tasks::EvalOptions& options,
+                               const ModelFlags& flags);
 
 }  // namespace modus::app

@@ -48,4 +48,8 @@ tasks::EvalResult eval_by_text_model(const std::string&, const tasks::EvalOption
   throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
 }
 
+tasks::EvalResult eval_reading(tasks::Family, const tasks::EvalOptions&, const ModelFlags&) {
+  throw ConfigError("this modus has no model runtime: build it with MODUS_NEURAL=ON");
+}
+
 }  // namespace modus::app

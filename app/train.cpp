@@ -28,6 +28,8 @@ void add_train(CLI::App& program, int& exit_code) {
   command->add_flag("--resume", arguments->resume, "Go on from the folder's checkpoint");
   command->add_option("--initial-weights", arguments->initial_weights,
                       "Begin with these weights, float32 or int8, and fresh moments");
+  command->add_option("--base", arguments->base,
+                      "The public model of a recipe with [adapter]; else the recipe's");
   command->add_option("--isa", arguments->isa, "Instruction set of the kernels: scalar avx2 ...");
   command->footer(kExamples);
   command->callback([arguments, &exit_code] { exit_code = train(*arguments); });

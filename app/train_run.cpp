@@ -47,8 +47,9 @@ void show(std::size_t step, std::size_t total, const bridge::Figures& figures) {
 
 int train(const TrainArguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
-  const bridge::Recipe recipe =
+  bridge::Recipe recipe =
       bridge::parse_recipe(read_text(arguments.recipe, kMaxRecipeBytes), arguments.recipe);
+  if (recipe.adapter && !arguments.base.empty()) recipe.adapter->base = arguments.base;
   const std::string out =
       arguments.out.empty()
           ? (std::filesystem::path(arguments.recipe).parent_path() / "run").string()
@@ -68,7 +69,8 @@ int train(const TrainArguments& arguments) {
                  show(step, total, figures);
                }});
   if (end == bridge::RunEnd::kFinished) {
-    fmt::print(stderr, "\nfinished: {}/model.safetensors\n", out);
+    fmt::print(stderr, "\nfinished: {}/{}.safetensors\n", out,
+               recipe.adapter ? "adapter_model" : "model");
     return 0;
   }
   fmt::print(stderr,

@@ -10,6 +10,7 @@ struct TrainArguments {
   std::string out;  // "": run/ beside the recipe
   std::string data;
   std::string initial_weights;
+  std::string base;  // of an adapter; "": the recipe's
   std::string isa;
   bool resume = false;
 };

@@ -19,6 +19,9 @@ struct AttentionShape {
   // [R+1]: row r is tokens offset[r] .. offset[r+1]; on the host, also for CUDA.
   const std::int32_t* offset = nullptr;
   std::size_t heads = 0, kv_heads = 0, head_width = 0;
+  // Queries of the first `skip` positions of each row: nothing of theirs is read or written, but
+  // their keys and values are seen by those behind them. Not on kCuda.
+  std::size_t skip = 0;
 };
 
 // entropy[t, h] = -sum p ln p / ln(visible keys), 0 where one key is visible; computed as

@@ -32,8 +32,10 @@ void check_heads(const Heads& heads, const char* where) {
   }
 }
 
-void check_shape(const AttentionShape& shape, const char* where) {
+void check_shape(const AttentionShape& shape, Launch launch, const char* where) {
   check_heads({shape.heads, shape.kv_heads, shape.head_width}, where);
+  if (shape.skip > 0 && launch.device == Device::kCuda)
+    throw ShapeError(fmt::format("{}: no position is skipped on CUDA, got {}", where, shape.skip));
   for (std::size_t r = 0; r < shape.rows; ++r) {
     if (shape.offset[r] < 0 || shape.offset[r] > shape.offset[r + 1]) {
       throw ShapeError(fmt::format("{}: expected rising row offsets, got {} and {} at row {}",
@@ -55,10 +57,10 @@ void run_block(QueryBlock block) {
                           scratch_of(attend_scratch(block.queries, block.group, block.head_width)));
 }
 
-// One block of positions of one row.
+// One block of positions of one row, or what is left of it behind those that are skipped.
 struct RowBlock {
   std::size_t start, length;  // of the row, in tokens
-  std::size_t position;       // of the block
+  std::size_t position, end;  // of the block
 };
 
 std::vector<RowBlock> blocks_of(const AttentionShape& shape) {
@@ -66,8 +68,10 @@ std::vector<RowBlock> blocks_of(const AttentionShape& shape) {
   for (std::size_t r = 0; r < shape.rows; ++r) {
     const auto start = static_cast<std::size_t>(shape.offset[r]);
     const std::size_t length = static_cast<std::size_t>(shape.offset[r + 1]) - start;
-    for (std::size_t position = 0; position < length; position += kKeyBlock) {
-      blocks.push_back({start, length, position});
+    for (std::size_t position = shape.skip; position < length;) {
+      const std::size_t end = std::min(length, (position / kKeyBlock + 1) * kKeyBlock);
+      blocks.push_back({start, length, position, end});
+      position = end;
     }
   }
   // The longest first: the threads end together.
@@ -82,7 +86,7 @@ QueryBlock block_of_row(const AttentionForward& p, const RowBlock& block, std::s
   const AttentionShape& shape = p.shape;
   const std::size_t group = shape.heads / shape.kv_heads, token = block.start + block.position;
   const std::size_t head = token * shape.heads + g * group;
-  return {.queries = std::min(kKeyBlock, block.length - block.position),
+  return {.queries = block.end - block.position,
           .position = block.position,
           .group = group,
           .head_width = shape.head_width,
@@ -124,7 +128,7 @@ QueryBlock block_of_pages(const AttentionPaged& p, std::size_t begin, std::size_
 }  // namespace
 
 void attention_forward(const AttentionForward& p, Launch launch) {
-  check_shape(p.shape, "attention_forward");
+  check_shape(p.shape, launch, "attention_forward");
   if (launch.device == Device::kCuda) return cuda::attention_forward(p, launch.stream);
   const std::vector<RowBlock> blocks = blocks_of(p.shape);
   parallel_for(blocks.size() * p.shape.kv_heads, [&](std::size_t chunk) {
@@ -138,7 +142,7 @@ void attention_forward(const AttentionForward& p, Launch launch) {
 
 void attention_backward(const AttentionBackward& p, Launch launch) {
   const AttentionShape& shape = p.shape;
-  check_shape(shape, "attention_backward");
+  check_shape(shape, launch, "attention_backward");
   if (launch.device == Device::kCuda) return cuda::attention_backward(p, launch.stream);
   const std::size_t group = shape.heads / shape.kv_heads;
   parallel_for(shape.rows * shape.kv_heads, [&](std::size_t chunk) {
@@ -149,6 +153,7 @@ void attention_backward(const AttentionBackward& p, Launch launch) {
     const std::size_t q_at = head * shape.head_width;
     const std::size_t k_at = (start * shape.kv_heads + g) * shape.head_width;
     const RowGradient row = {.tokens = tokens,
+                             .skip = shape.skip,
                              .group = group,
                              .head_width = shape.head_width,
                              .query_stride = shape.heads * shape.head_width,

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "kernels/attention.h"
-#include "kernels/dequantize_blocks.h"
 #include "kernels/rms_norm.h"
 #include "kernels/rope.h"
 #include "kernels/swiglu.h"
@@ -14,12 +13,6 @@ namespace {
 
 void add(const std::vector<float>& y, std::size_t count, float* x) {
   for (std::size_t i = 0; i < count; ++i) x[i] += y[i];
-}
-
-void look_up(const FileRows& table, std::size_t row, std::span<float> values) {
-  const std::size_t size =
-      values.size() / kernels::values_a_block(table.format) * kernels::bytes_a_block(table.format);
-  kernels::dequantize_row(table.format, table.bytes.subspan(row * size, size), values);
 }
 
 }  // namespace
@@ -75,7 +68,7 @@ void ForwardPass::embed(std::span<const PassRow> rows) {
       const auto token = static_cast<std::size_t>(row.tokens[i]);
       position_.push_back(static_cast<std::int32_t>(row.position + i));
       if (!weights_.token_rows.empty()) {
-        look_up(weights_.token_rows, token, {out, table.columns});
+        weights_.token_rows.read(token, {out, table.columns});
         continue;
       }
       if (!table.is_quantised()) {

@@ -4,6 +4,8 @@
 
 #include <fmt/core.h>
 
+#include "kernels/dequantize_blocks.h"
+
 namespace modus::neural {
 namespace {
 
@@ -61,6 +63,12 @@ void add_moe(const std::string& layer, const ModelConfig& c, LayerWeights& w, Sl
 }
 
 }  // namespace
+
+void FileRows::read(std::size_t row, std::span<float> values) const {
+  const std::size_t size =
+      values.size() / kernels::values_a_block(format) * kernels::bytes_a_block(format);
+  kernels::dequantize_row(format, bytes.subspan(row * size, size), values);
+}
 
 ModelWeights empty_weights(const ModelConfig& config) {
   ModelWeights weights{.config = config,

@@ -90,6 +90,7 @@ struct FileRows {
   std::shared_ptr<const void> file;  // keeps them mapped
 
   bool empty() const { return bytes.empty(); }
+  void read(std::size_t row, std::span<float> values) const;  // [D], float32
 };
 
 struct ModelWeights {

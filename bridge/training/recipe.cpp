@@ -37,6 +37,18 @@ class Table {
     value = node->value_or(value);
   }
 
+  // As it was where the key is absent.
+  void texts(std::string_view key, std::vector<std::string>& value) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return;
+    const toml::array* const list = node->as_array();
+    value.clear();
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i)
+      if (const auto text = list->get(i)->value<std::string>()) value.push_back(*text);
+    if (list == nullptr || list->empty() || value.size() != list->size())
+      fail(key, "should be a list of texts");
+  }
+
   std::string text(std::string_view key) {
     const toml::node* node = find(key);
     if (node == nullptr) return "";
@@ -155,6 +167,18 @@ void read_routing(Table table, neural::train::TrainerSettings& trainer) {
   table.finish();
 }
 
+AdapterRecipe read_adapter(Table table) {
+  AdapterRecipe adapter;
+  adapter.base = table.text("base");
+  if (adapter.base.empty()) table.fail("base", "is missing: FILE.gguf or a Hugging Face folder");
+  table.number("rank", adapter.rank, 1, 4096);
+  table.number("alpha", adapter.alpha, 1e-6, 1e6);
+  table.flag("rslora", adapter.divides_by_root);
+  table.texts("targets", adapter.targets);
+  table.finish();
+  return adapter;
+}
+
 tasks::Family family_named(Table& table, const std::string& name) {
   if (const auto family = tasks::family_named(name)) return *family;
   std::vector<std::string_view> names;
@@ -233,6 +257,10 @@ Recipe parse_recipe(std::string_view text, const std::string& path) {
   table.number("evaluate_every", recipe.evaluate_every, 1, kManySteps);
   table.number("evaluation_rows", recipe.evaluation_rows, 1, 1e5);
   table.number("checkpoint_every", recipe.checkpoint_every, 1, kManySteps);
+  for (Table& adapter : table.tables("adapter")) recipe.adapter = read_adapter(adapter);
+  for (const char* other : {"model", "routing", "tokenizer_text"})
+    if (recipe.adapter && root.contains(other))
+      table.fail(other, "does not go with [adapter]: the base has its own");
   for (Table& model : table.tables("model")) read_model(model, recipe.model);
   for (Table& optimiser : table.tables("optimiser")) read_optimiser(optimiser, recipe.trainer);
   for (Table& schedule : table.tables("schedule")) read_schedule(schedule, recipe.trainer.schedule);
@@ -242,6 +270,12 @@ Recipe parse_recipe(std::string_view text, const std::string& path) {
   for (Table& stage : table.tables("stage")) recipe.stages.push_back(read_stage(stage));
   table.finish();
   if (recipe.stages.empty()) table.fail("stage", "is missing: a recipe has at least one [[stage]]");
+  for (const Stage& stage : recipe.stages)
+    for (const Source& source : stage.sources)
+      if (recipe.adapter && (!source.text || source.shape.family == tasks::Family::kArithmetic))
+        table.fail("stage",
+                   "has a source without text, or of word problems: an adapter is taught to read "
+                   "sentences, and amounts are read without a model");
   // The shape is checked by the one reader of shapes.
   recipe.model = neural::parse_model_config(neural::print_model_config(recipe.model), path);
   return recipe;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,8 +40,19 @@ struct TokenizerText {
   std::size_t times = 1;  // how often each row counts
 };
 
+// A LoRA adapter over a public model, instead of a model of our own.
+struct AdapterRecipe {
+  std::string base;  // FILE.gguf or a Hugging Face folder, from where the program runs
+  std::size_t rank = 8;
+  double alpha = 16;
+  bool divides_by_root = false;  // rslora
+  std::vector<std::string> targets = {"q_proj",  "k_proj",    "v_proj",   "o_proj",
+                                      "up_proj", "gate_proj", "down_proj"};
+};
+
 struct Recipe {
   std::uint64_t seed = 1;
+  std::optional<AdapterRecipe> adapter;  // instead of `model`, which is not read then
   neural::ModelConfig model;
   neural::train::TrainerSettings trainer;
   std::size_t tokens_per_step = 8192;
@@ -53,8 +65,8 @@ struct Recipe {
   std::size_t checkpoint_every = 500;
 };
 
-// TOML. An unknown key is a ConfigError that names the nearest known one; so are a value of another
-// kind or out of range.
+// TOML. `[adapter]` excludes `[model]`, `[routing]` and `[[tokenizer_text]]`. An unknown key is a
+// ConfigError that names the nearest known one; so are a value of another kind or out of range.
 Recipe parse_recipe(std::string_view text, const std::string& path);
 
 }  // namespace modus::bridge

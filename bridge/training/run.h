@@ -4,6 +4,9 @@
 //         loss.svg (its course so far)
 //         before_decay.safetensors (float32 weights when the rate begins to fall)
 //         model.safetensors (float32 weights, at the end)
+//
+// A recipe with [adapter] trains a LoRA adapter instead (adapter_run.h): of these checkpoint,
+// metrics and drawing, and at the end adapter_config.json and adapter_model.safetensors.
 #pragma once
 
 #include <atomic>

@@ -154,9 +154,13 @@ struct AttendBack {
                     .accumulate = Accumulate::kYes});
   }
 
+  std::size_t end_of_block(std::size_t position) const {
+    const std::size_t end = (position / kKeyBlock + 1) * kKeyBlock;
+    return end < p.tokens ? end : p.tokens;
+  }
+
   void run_block(std::size_t position) {
-    const std::size_t left = p.tokens - position;
-    const std::size_t queries = left < kKeyBlock ? left : kKeyBlock, rows = queries * p.group;
+    const std::size_t queries = end_of_block(position) - position, rows = queries * p.group;
     pack_block(position, queries);
     for (std::size_t first = 0; first <= position; first += kKeyBlock) {
       for (std::size_t row = 0; row < rows; row += kScoreRows) {
@@ -171,7 +175,8 @@ struct AttendBack {
 
   void run() {
     pack_keys();
-    for (std::size_t position = 0; position < p.tokens; position += kKeyBlock) run_block(position);
+    for (std::size_t position = p.skip; position < p.tokens; position = end_of_block(position))
+      run_block(position);
     for (std::size_t t = 0; t < p.tokens; ++t) {
       std::memcpy(p.dk + t * p.key_stride, dk + t * width, p.head_width * sizeof(float));
       std::memcpy(p.dv + t * p.key_stride, dv + t * width, p.head_width * sizeof(float));

@@ -44,6 +44,7 @@ struct QueryBlock {
 // and the first head of the group.
 struct RowGradient {
   std::size_t tokens = 0;
+  std::size_t skip = 0;  // positions without queries
   std::size_t group = 0;
   std::size_t head_width = 0;
   std::size_t query_stride = 0;

@@ -13,32 +13,15 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "kernels/dequantize_blocks.h"
-#include "kernels/parallel.h"
 #include "neural/public/gguf_shape.h"
-#include "neural/public/rope_rows.h"
+#include "neural/public/tensor_rows.h"
 
 namespace modus::neural {
 namespace {
 
 using Shape = std::vector<std::size_t>;
 
-// A matrix of the file. With a head its rows have the pairs of a rope side by side and come into
-// the order of kernels/rope.h.
-struct Rows {
-  const GgufTensor* tensor = nullptr;
-  RopeRows order = {};
-
-  std::size_t row_bytes() const {
-    return tensor->shape.size() == 1 ? tensor->bytes.size()
-                                     : tensor->bytes.size() / tensor->shape[0];
-  }
-  std::span<const std::byte> row(std::size_t r) const {
-    r = row_in_other_order(order, RopePairs::kHalvesApart, r);
-    return tensor->bytes.subspan(r * row_bytes(), row_bytes());
-  }
-};
-
-kernels::BlockWeights packed(const Rows& part) {
+kernels::BlockWeights packed(const TensorRows& part) {
   const std::size_t rows = part.tensor->shape[0];
   const auto pack = [&](std::span<const std::byte> bytes) {
     return kernels::BlockWeights::pack(part.tensor->format, rows, part.tensor->shape[1], bytes);
@@ -53,25 +36,22 @@ kernels::BlockWeights packed(const Rows& part) {
   return pack(ordered);
 }
 
-// A vector is one row.
-void append_values(const Rows& part, std::vector<float>& values) {
-  const Shape& shape = part.tensor->shape;
-  const std::size_t rows = shape.size() == 1 ? 1 : shape[0], columns = shape.back();
+void append_values(const TensorRows& part, std::vector<float>& values) {
   const std::size_t begin = values.size();
-  values.resize(begin + rows * columns);
-  kernels::parallel_for(rows, [&](std::size_t r) {
-    kernels::dequantize_row(part.tensor->format, part.row(r),
-                            {values.data() + begin + r * columns, columns});
-  });
+  values.resize(begin + part.count() * part.columns());
+  part.read(std::span(values).subspan(begin));
 }
+
+// What is wanted of matrices: their values, or rows and columns alone.
+enum class Matrices { kWhole, kOutlined };
 
 class Builder {
  public:
-  Builder(const PublicShape& shape, const PublicTensors& tensors)
-      : shape_(shape), c_(shape.config), tensors_(tensors) {}
+  Builder(const PublicShape& shape, const PublicTensors& tensors, Matrices matrices)
+      : shape_(shape), c_(shape.config), tensors_(tensors), matrices_(matrices) {}
 
   ModelWeights build() {
-    require_memory();
+    if (matrices_ == Matrices::kWhole) require_memory();
     ModelWeights weights;
     weights.config = c_;
     weights.gating = shape_.gating;
@@ -141,14 +121,15 @@ class Builder {
   }
 
   // Tensors of the same width, one below the other.
-  static Matrix matrix(const std::vector<Rows>& parts) {
+  Matrix matrix(const std::vector<TensorRows>& parts) const {
     Matrix m;
     m.columns = parts.front().tensor->shape.back();
-    for (const Rows& part : parts) m.rows += part.tensor->shape[0];
-    const bool in_blocks = std::ranges::all_of(parts, [](const Rows& part) {
+    for (const TensorRows& part : parts) m.rows += part.tensor->shape[0];
+    if (matrices_ == Matrices::kOutlined) return m;
+    const bool in_blocks = std::ranges::all_of(parts, [](const TensorRows& part) {
       return kernels::BlockWeights::can_hold(part.tensor->format);
     });
-    for (const Rows& part : parts) {
+    for (const TensorRows& part : parts) {
       if (in_blocks)
         m.blocks.push_back(packed(part));
       else
@@ -239,7 +220,7 @@ class Builder {
     w.router = values(take(name + "ffn_gate_inp.weight", {c_.n_routed_experts, c_.hidden_size}));
     if (has(name + "exp_probs_b.bias"))
       w.router_bias = vector(name + "exp_probs_b.bias", c_.n_routed_experts);
-    std::vector<Rows> gate_up, down;
+    std::vector<TensorRows> gate_up, down;
     for (std::size_t e = 0; e < c_.n_routed_experts; ++e) {
       for (const char* part : {"gate", "up"})
         gate_up.push_back(
@@ -261,6 +242,7 @@ class Builder {
   const PublicShape& shape_;
   const ModelConfig& c_;
   const PublicTensors& tensors_;
+  const Matrices matrices_;
   std::set<std::string, std::less<>> taken_;
 };
 
@@ -268,7 +250,11 @@ class Builder {
 
 std::shared_ptr<ModelWeights> build_public_weights(const PublicShape& shape,
                                                    const PublicTensors& tensors) {
-  return std::make_shared<ModelWeights>(Builder(shape, tensors).build());
+  return std::make_shared<ModelWeights>(Builder(shape, tensors, Matrices::kWhole).build());
+}
+
+ModelWeights outline_public_weights(const PublicShape& shape, const PublicTensors& tensors) {
+  return Builder(shape, tensors, Matrices::kOutlined).build();
 }
 
 std::shared_ptr<const ModelWeights> load_gguf_weights(const GgufFile& file) {

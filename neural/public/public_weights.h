@@ -18,6 +18,9 @@ namespace modus::neural {
 std::shared_ptr<ModelWeights> build_public_weights(const PublicShape& shape,
                                                    const PublicTensors& tensors);
 
+// The same with all its checks, but of the matrices rows and columns alone.
+ModelWeights outline_public_weights(const PublicShape& shape, const PublicTensors& tensors);
+
 std::shared_ptr<const ModelWeights> load_gguf_weights(const GgufFile& file);
 
 }  // namespace modus::neural

@@ -1,53 +1,36 @@
 #include "neural/train/trainer.h"
 
-#include <malloc.h>
-
 #include <cmath>
 
-#include <fmt/core.h>
-
-#include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/zeros_like.h>
 
-#include "base/error.h"
 #include "base/random.h"
-#include "kernels/adamw.h"
 #include "neural/train/initial_weights.h"
 #include "neural/train/ops/ops.h"
 #include "neural/train/ops/tensors.h"
+#include "neural/train/process.h"
 #include "neural/train/trainer_state.h"
 #include "neural/train/transformer.h"
 
 namespace modus::neural::train {
 namespace {
 
-constexpr std::size_t kMostSkipped = 10;
-
-// The kernels have a pool of their own: a second one would only fight it for the cores. Tensors of
-// a step are freed and asked for again: given back to the system each time, their pages would be
-// cleared anew, a fifth of a step's time.
-void prepare_process() {
-  at::set_num_threads(1);
-  constexpr int kLargestThreshold = 32 << 20;
-  mallopt(M_MMAP_THRESHOLD, kLargestThreshold);
-  mallopt(M_TRIM_THRESHOLD, 1 << 30);
-}
-
 Transformer fresh_model(const ModelConfig& config, std::uint64_t seed) {
   RandomStream random(seed);
   return Transformer(config, random);
 }
 
+std::vector<Optimiser::Parameter> parameters_of(const Transformer& model) {
+  std::vector<Optimiser::Parameter> parameters;
+  for (const ParameterShape& shape : parameter_shapes(model.config()))
+    parameters.push_back({shape.name, model.parameters().at(shape.name), shape.decays});
+  return parameters;
+}
+
 }  // namespace
 
 Trainer::State::State(const ModelConfig& config, const TrainerSettings& s, std::uint64_t seed)
-    : settings(s), model(fresh_model(config, seed)) {
-  for (const ParameterShape& shape : parameter_shapes(config)) {
-    const at::Tensor& parameter = model.parameters().at(shape.name);
-    moments.push_back({shape.name, at::zeros_like(parameter.detach()),
-                       at::zeros_like(parameter.detach()), shape.decays});
-  }
+    : settings(s), model(fresh_model(config, seed)), optimiser(parameters_of(model), s) {
   balance.assign(model.router_bias().size(), LayerBalance(config.n_routed_experts));
 }
 
@@ -58,36 +41,21 @@ Trainer::Trainer(const ModelConfig& config, const TrainerSettings& settings, std
 
 Trainer::~Trainer() = default;
 
-std::size_t Trainer::steps_done() const { return state_->steps; }
+std::size_t Trainer::steps_done() const { return state_->optimiser.steps_done(); }
 const ModelConfig& Trainer::config() const { return state_->model.config(); }
 
 StepReport Trainer::step(const Batch& batch) {
   State& state = *state_;
-  StepReport report;
-  report.step = state.steps;
   const Forward forward = state.forward(batch);
   const HeadLoss head = head_loss(forward.hidden, state.model.embed(), batch.target, batch.weight,
                                   state.settings.precision);
   state.with_constraint(head.loss, forward).backward();
+  StepReport report;
   report.loss = head.loss.item<double>();
-  report.gradient_norm = state.gradient_norm();
-  report.rate = state.settings.rate * state.settings.schedule.share_at(state.steps);
-  report.skipped = !std::isfinite(report.loss) || !std::isfinite(report.gradient_norm);
-  if (report.skipped) {
-    if (++state.skipped == kMostSkipped)
-      throw Error(
-          fmt::format("{} steps in a row had a loss or gradient that is not finite: lower "
-                      "the rate and go on from the last checkpoint",
-                      kMostSkipped));
-  } else {
-    state.skipped = 0;
-    state.update_weights(report);
-    state.update_balance(forward);
-  }
+  static_cast<Update&>(report) = state.optimiser.step(report.loss);
+  if (!report.skipped) state.update_balance(forward, report.step);
   for (const LayerLoad& load : forward.load) report.utilisation.push_back(utilisation(load.tokens));
   for (const LayerBalance& layer : state.balance) report.dual.push_back(layer.dual());
-  state.drop_gradients();
-  ++state.steps;
   return report;
 }
 
@@ -112,59 +80,20 @@ at::Tensor Trainer::State::with_constraint(const at::Tensor& loss, const Forward
   return total;
 }
 
-double Trainer::State::gradient_norm() const {
-  double sum = 0;
-  for (const Moments& moment : moments) {
-    const at::Tensor& gradient = model.parameters().at(moment.name).grad();
-    if (gradient.defined())
-      sum += kernels::sum_of_squares(floats(gradient, moment.name, gradient.sizes().vec()),
-                                     static_cast<std::size_t>(gradient.numel()), {});
-  }
-  return std::sqrt(sum);
-}
-
-void Trainer::State::update_weights(const StepReport& report) {
-  const double scale =
-      report.gradient_norm > settings.clip ? settings.clip / report.gradient_norm : 1.0;
-  ++updates;
-  for (Moments& moment : moments) {
-    at::Tensor parameter = model.parameters().at(moment.name);
-    const at::Tensor& gradient = parameter.grad();
-    if (!gradient.defined()) continue;
-    kernels::adamw({.count = static_cast<std::size_t>(parameter.numel()),
-                    .parameter = out(parameter),
-                    .gradient = gradient.const_data_ptr<float>(),
-                    .first_moment = out(moment.first),
-                    .second_moment = out(moment.second),
-                    .gradient_scale = scale,
-                    .rate = report.rate,
-                    .beta1 = settings.beta1,
-                    .beta2 = settings.beta2,
-                    .decay = moment.decays ? settings.decay : 0.0,
-                    .step = updates},
-                   {});
-  }
-}
-
-void Trainer::State::update_balance(const Forward& forward) {
+void Trainer::State::update_balance(const Forward& forward, std::size_t step) {
   if (!settings.balanced || settings.hash_routing) return;
   // With the rate the biases come to rest, so that the last weights see the routing that they will
   // run with. Held still from the beginning of the decay, the load drifted: 0.93 fell to 0.76 in
   // 200 steps.
   BalanceSettings slowed = settings.balance;
-  const double share = settings.schedule.share_at(steps);
+  const double share = settings.schedule.share_at(step);
   slowed.bias_step *= share;
   slowed.last_bias_step *= share;
   for (std::size_t layer = 0; layer < balance.size(); ++layer) {
     at::Tensor& bias = model.router_bias()[layer];
     balance[layer].update(forward.load[layer].tokens,
-                          {out(bias), static_cast<std::size_t>(bias.numel())}, slowed, steps);
+                          {out(bias), static_cast<std::size_t>(bias.numel())}, slowed, step);
   }
-}
-
-void Trainer::State::drop_gradients() {
-  for (const Moments& moment : moments)
-    at::Tensor(model.parameters().at(moment.name)).mutable_grad().reset();
 }
 
 Evaluation Trainer::evaluate(const Batch& batch) const {

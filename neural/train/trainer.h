@@ -12,7 +12,7 @@
 #include "kernels/gemm.h"
 #include "neural/model_config.h"
 #include "neural/train/load_balance.h"
-#include "neural/train/schedule.h"
+#include "neural/train/optimiser_settings.h"
 
 namespace modus::neural::train {
 
@@ -24,22 +24,15 @@ struct Batch {
   std::vector<float> weight;         // [T]
 };
 
-struct TrainerSettings {
-  Schedule schedule;
+struct TrainerSettings : OptimiserSettings {
   BalanceSettings balance;
-  double rate = 1e-3, beta1 = 0.9, beta2 = 0.95, decay = 0.1;
-  double clip = 1.0;  // largest norm of the gradient
   kernels::Precision precision = kernels::Precision::kBfloat16;
   bool balanced = true;       // false: no biases, no constraint (an ablation)
   bool hash_routing = false;  // an ablation: experts by a fixed hash of the token
 };
 
-struct StepReport {
-  std::size_t step = 0;      // counts from 0
-  double loss = 0;           // weighted mean cross-entropy, in nats
-  double gradient_norm = 0;  // before clipping
-  double rate = 0;
-  bool skipped = false;             // loss or gradient was not finite: nothing was changed
+struct StepReport : Update {
+  double loss = 0;                  // weighted mean cross-entropy, in nats
   std::vector<double> utilisation;  // a Mixture-of-Experts layer, of this step
   std::vector<double> dual;
 };

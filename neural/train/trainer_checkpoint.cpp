@@ -10,35 +10,14 @@
 #include "base/error.h"
 #include "neural/model_weights.h"
 #include "neural/safetensors.h"
+#include "neural/train/checkpoint_file.h"
 #include "neural/train/ops/tensors.h"
 #include "neural/train/trainer_state.h"
 
 namespace modus::neural::train {
 namespace {
 
-using Views = std::map<std::string, TensorView, std::less<>>;
-using Entries = std::map<std::string, std::string>;
-
-constexpr const char* kOwn = "trainer.";  // prefix of our own metadata
-
-TensorView view_of(const at::Tensor& tensor) {
-  TensorView view;
-  for (const std::int64_t extent : tensor.sizes())
-    view.shape.push_back(static_cast<std::size_t>(extent));
-  view.bytes = {reinterpret_cast<const std::byte*>(tensor.const_data_ptr<float>()),
-                static_cast<std::size_t>(tensor.numel()) * sizeof(float)};
-  return view;
-}
-
-void fill_from(const SafetensorsFile& file, const std::string& name, at::Tensor tensor) {
-  const TensorView expected = view_of(tensor);
-  const TensorView& found = file.tensor(name, expected.shape);
-  if (found.dtype != Dtype::kF32)
-    throw IoError(fmt::format("tensor {} is {}, training needs F32", name, to_string(found.dtype)));
-  std::memcpy(out(tensor), found.bytes.data(), found.bytes.size());
-}
-
-// The same of weights alone, which may be int8 with one scale a row (neural/quantise.h).
+// As fill_from, of weights alone, which may be int8 with one scale a row (neural/quantise.h).
 void fill_weight(const SafetensorsFile& file, const std::string& name, at::Tensor tensor) {
   TensorView expected = view_of(tensor);
   const TensorView& found = file.tensor(name, expected.shape);
@@ -73,29 +52,10 @@ void load_model(const SafetensorsFile& file, Transformer& model) {
     fill_from(file, bias_name(model.config(), layer), model.router_bias()[layer]);
 }
 
-const std::string& entry(const SafetensorsFile& file, const std::string& path,
-                         const std::string& key) {
-  const auto found = file.metadata().find(kOwn + key);
-  if (found == file.metadata().end())
-    throw IoError(
-        fmt::format("{} is no training checkpoint: it has no entry {}{}", path, kOwn, key));
-  return found->second;
-}
-
-template <typename Number>
-Number number(const SafetensorsFile& file, const std::string& path, const std::string& key) {
-  const std::string& text = entry(file, path, key);
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size())
-    throw IoError(fmt::format("{}: entry {}{} is no number: {}", path, kOwn, key, text));
-  return value;
-}
-
-std::vector<std::int64_t> counts(const SafetensorsFile& file, const std::string& path,
-                                 const std::string& key, std::size_t expected) {
+std::vector<std::int64_t> counts(const OwnEntries& entries, const std::string& key,
+                                 std::size_t expected) {
   std::vector<std::int64_t> values;
-  const std::string& text = entry(file, path, key);
+  const std::string& text = entries.text(key);
   const char* at = text.data();
   const char* const end = at + text.size();
   for (std::int64_t value = 0; at < end; values.push_back(value)) {
@@ -104,7 +64,7 @@ std::vector<std::int64_t> counts(const SafetensorsFile& file, const std::string&
     at = next < end ? next + 1 : end;
   }
   if (values.size() != expected)
-    throw IoError(fmt::format("{}: entry {}{} should hold {} numbers", path, kOwn, key, expected));
+    throw IoError(fmt::format("entry {} should hold {} numbers", OwnEntries::name(key), expected));
   return values;
 }
 
@@ -114,17 +74,12 @@ void Trainer::save(const std::string& path, const Entries& entries) const {
   const State& state = *state_;
   Views views;
   add_weights(state.model, views);
-  for (const Moments& moment : state.moments) {
-    views["first_moment." + moment.name] = view_of(moment.first);
-    views["second_moment." + moment.name] = view_of(moment.second);
-  }
   std::map<std::string, std::string, std::less<>> metadata(entries.begin(), entries.end());
   const auto set = [&](const std::string& key, std::string value) {
-    metadata[kOwn + key] = std::move(value);
+    metadata[OwnEntries::name(key)] = std::move(value);
   };
+  state.optimiser.save(views, metadata);
   set("config", print_model_config(config()));
-  set("steps", fmt::format("{}", state.steps));
-  set("updates", fmt::format("{}", state.updates));
   for (std::size_t layer = 0; layer < state.balance.size(); ++layer) {
     set(fmt::format("dual.{}", layer), fmt::format("{:a}", state.balance[layer].dual()));
     set(fmt::format("window.{}", layer),
@@ -136,25 +91,18 @@ void Trainer::save(const std::string& path, const Entries& entries) const {
 Entries Trainer::load(const std::string& path) {
   State& state = *state_;
   const SafetensorsFile file(path);
-  if (parse_model_config(entry(file, path, "config"), path) != config())
+  const OwnEntries entries(file, path);
+  if (parse_model_config(entries.text("config"), path) != config())
     throw IoError(fmt::format("{} is of a model of another shape than the recipe's", path));
   load_model(file, state.model);
-  for (Moments& moment : state.moments) {
-    fill_from(file, "first_moment." + moment.name, moment.first);
-    fill_from(file, "second_moment." + moment.name, moment.second);
-  }
-  state.steps = number<std::size_t>(file, path, "steps");
-  state.updates = number<std::size_t>(file, path, "updates");
+  state.optimiser.load(file, path);
   for (std::size_t layer = 0; layer < state.balance.size(); ++layer) {
-    const std::string& dual = entry(file, path, fmt::format("dual.{}", layer));
+    const std::string& dual = entries.text(fmt::format("dual.{}", layer));
     state.balance[layer].restore(
         std::strtod(dual.c_str(), nullptr),
-        counts(file, path, fmt::format("window.{}", layer), config().n_routed_experts));
+        counts(entries, fmt::format("window.{}", layer), config().n_routed_experts));
   }
-  Entries entries;
-  for (const auto& [key, value] : file.metadata())
-    if (!key.starts_with(kOwn)) entries[key] = value;
-  return entries;
+  return entries.of_the_caller();
 }
 
 void Trainer::save_weights(const std::string& path) const {

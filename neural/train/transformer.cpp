@@ -109,7 +109,7 @@ at::Tensor Transformer::attend(const std::string& layer, const at::Tensor& x,
   };
   const auto turned = [&](const at::Tensor& part, const char* norm) {
     return rope(rms_norm(part, weight(prefix + norm), config_.rms_norm_eps), context.position,
-                config_.rope_theta);
+                {config_.rope_theta, 1, {}});
   };
   const Attended attended = attention(turned(heads("q_proj.weight"), "q_norm.weight"),
                                       turned(heads("k_proj.weight"), "k_norm.weight"),

@@ -54,6 +54,7 @@ Result reference(const Doubles& q, const Doubles& k, const Doubles& v, const Hea
 
 struct Problem {
   Heads heads;
+  std::size_t skip = 0;
   std::vector<std::int32_t> offset = {0};
   std::vector<float> q, k, v, dout, out, lse, entropy, dq, dk, dv;
 
@@ -80,7 +81,8 @@ struct Problem {
             .offset = offset.data(),
             .heads = heads.query,
             .kv_heads = heads.key_value,
-            .head_width = heads.width};
+            .head_width = heads.width,
+            .skip = skip};
   }
   void forward() {
     attention_forward({.shape = shape(),
@@ -230,6 +232,37 @@ TEST(Attention, GradientsOfSeveralBlocksMatchTheFormulas) {
     expect_close(p.dk, dk, 2e-5);
     expect_close(p.dv, dv, 2e-5);
   });
+}
+
+// Skipped positions are seen and not asked: the others have the same results.
+TEST(Attention, SkippedQueriesChangeNothingForTheOthers) {
+  for (const std::size_t skip : {1, 63, 64, 65, 100, 149}) {
+    Problem whole({150, 170}, {4, 2, 16}), part = whole;
+    const std::size_t query = part.query_floats();
+    for (std::size_t r = 0; r < part.rows(); ++r) {
+      const auto begin = static_cast<std::size_t>(part.offset[r]);
+      std::fill_n(whole.dout.begin() + static_cast<std::ptrdiff_t>(begin * query), skip * query, 0);
+      std::fill_n(part.q.begin() + static_cast<std::ptrdiff_t>(begin * query), skip * query,
+                  std::nanf(""));  // must not be read
+    }
+    part.dout = whole.dout;
+    part.out.assign(part.out.size(), 7.0f);
+    part.skip = skip;
+    for_each_isa([&] {
+      whole.forward();
+      part.forward();
+      whole.backward();
+      part.backward();
+      for (std::size_t i = 0; i < part.out.size(); ++i) {
+        const std::size_t token = i / query, row = token < 150 ? 0 : 150;
+        const bool skipped = token - row < skip;
+        EXPECT_EQ(part.out[i], skipped ? 7.0f : whole.out[i]);
+        EXPECT_TRUE(!skipped || part.dq[i] == 7.0f) << i;
+      }
+      expect_close(part.dk, doubles(whole.dk), 2e-6);
+      expect_close(part.dv, doubles(whole.dv), 2e-6);
+    });
+  }
 }
 
 TEST(Attention, BitsDoNotDependOnThreads) {

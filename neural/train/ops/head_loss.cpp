@@ -18,11 +18,18 @@ using kernels::Transpose;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-constexpr std::size_t kSlice = 1024;  // rows of logits in memory at once: 16 MB at 4,096 words
+constexpr std::size_t kSliceFloats = std::size_t{1} << 22;  // logits in memory at once: 16 MB
+constexpr std::size_t kLeastRows = 64;
+
+// Rows of logits in memory at once.
+std::size_t slice_of(std::size_t vocabulary) {
+  return std::max(kLeastRows, kSliceFloats / std::max<std::size_t>(vocabulary, 1));
+}
 
 // What forward has computed: the loss with its gradients for a gradient of 1.
 struct Computed {
-  at::Tensor loss, dx, dembed;
+  at::Tensor loss, dx;
+  at::Tensor dembed;  // empty where embed requires none
   std::vector<float> row_loss;
   std::vector<std::int32_t> best;
 };
@@ -35,10 +42,11 @@ class Slices {
         precision_(precision),
         x_(floats(x, "head_loss: x", {-1, -1})),
         embed_(floats(embed, "head_loss: embed", {-1, x.size(1)})),
-        logits_(kSlice * vocabulary_),
-        rows_(kSlice * width_) {
+        logits_(slice_of(vocabulary_) * vocabulary_),
+        rows_(slice_of(vocabulary_) * width_) {
     result_.dx = at::zeros(x.sizes(), x.options());
-    result_.dembed = at::zeros(embed.sizes(), embed.options());
+    result_.dembed = embed.requires_grad() ? at::zeros(embed.sizes(), embed.options())
+                                           : at::zeros({0}, x.options());
     result_.row_loss.assign(static_cast<std::size_t>(x.size(0)), 0.0f);
     result_.best.assign(static_cast<std::size_t>(x.size(0)), -1);
   }
@@ -72,16 +80,7 @@ class Slices {
                             .dlogits = logits_.data(),
                             .best = best.data()},
                            {});
-    kernels::gemm({.m = vocabulary_,
-                   .n = width_,
-                   .k = n,
-                   .a = logits_.data(),
-                   .a_is = Transpose::kYes,
-                   .b = rows_.data(),
-                   .c = out(result_.dembed),
-                   .accumulate = kernels::Accumulate::kYes,
-                   .precision = precision_},
-                  {});
+    if (result_.dembed.numel() > 0) add_to_dembed(n);
     kernels::gemm({.m = n,
                    .n = width_,
                    .k = vocabulary_,
@@ -96,6 +95,19 @@ class Slices {
       result_.row_loss[rows[i]] = losses[i];
       result_.best[rows[i]] = best[i];
     }
+  }
+
+  void add_to_dembed(std::size_t n) {
+    kernels::gemm({.m = vocabulary_,
+                   .n = width_,
+                   .k = n,
+                   .a = logits_.data(),
+                   .a_is = Transpose::kYes,
+                   .b = rows_.data(),
+                   .c = out(result_.dembed),
+                   .accumulate = kernels::Accumulate::kYes,
+                   .precision = precision_},
+                  {});
   }
 
   Computed take() { return std::move(result_); }
@@ -118,9 +130,10 @@ Computed compute(const at::Tensor& x, const at::Tensor& embed,
   const double total = std::accumulate(weight.begin(), weight.end(), 0.0);
   Slices slices(x, embed, precision);
   std::vector<std::size_t> rows;
+  const std::size_t slice = slice_of(static_cast<std::size_t>(embed.size(0)));
   for (std::size_t t = 0; t < target.size(); ++t) {
     if (weight[t] > 0) rows.push_back(t);
-    if (rows.size() == kSlice || (t + 1 == target.size() && !rows.empty())) {
+    if (rows.size() == slice || (t + 1 == target.size() && !rows.empty())) {
       slices.add(rows, target, weight, static_cast<float>(1 / total));
       rows.clear();
     }
@@ -146,7 +159,9 @@ struct LossOf : torch::autograd::Function<LossOf> {
   static variable_list backward(AutogradContext* context, variable_list gradients) {
     variable_list saved = context->get_saved_variables();
     const double scale = gradients[0].item<double>();
-    if (scale != 1.0) return {saved[0].mul(scale), saved[1].mul(scale), {}, {}, {}};
+    for (at::Tensor& gradient : saved)
+      if (scale != 1.0) gradient = gradient.mul(scale);
+    if (saved[1].numel() == 0) saved[1] = at::Tensor();
     return {saved[0], saved[1], {}, {}, {}};
   }
 };
@@ -156,7 +171,7 @@ struct LossOf : torch::autograd::Function<LossOf> {
 HeadLoss head_loss(const at::Tensor& x, const at::Tensor& embed,
                    const std::vector<std::int32_t>& target, const std::vector<float>& weight,
                    Precision precision) {
-  Computed computed = compute(x.detach(), embed.detach(), target, weight, precision);
+  Computed computed = compute(x.detach(), embed, target, weight, precision);
   return {LossOf::apply(x, embed, computed.loss, computed.dx, computed.dembed),
           std::move(computed.row_loss), std::move(computed.best)};
 }

@@ -50,34 +50,42 @@ struct RmsNorm : torch::autograd::Function<RmsNorm> {
   }
 };
 
-at::Tensor rotated(const at::Tensor& x, const at::Tensor& position, double theta,
+at::Tensor rotated(const at::Tensor& x, const at::Tensor& position, const RopeAngles& angles,
                    kernels::Rotation rotation) {
   at::Tensor y = x.contiguous().clone();
   floats(y, "rope: x", {position.size(0), -1, -1});
-  kernels::rope({.tokens = static_cast<std::size_t>(y.size(0)),
-                 .heads = static_cast<std::size_t>(y.size(1)),
-                 .head_width = static_cast<std::size_t>(y.size(2)),
-                 .position = ints(position, "rope: position", {-1}),
-                 .theta = static_cast<float>(theta),
-                 .rotation = rotation,
-                 .x = out(y)},
-                {});
+  const at::Tensor& stretched = angles.stretched;
+  kernels::rope(
+      {.tokens = static_cast<std::size_t>(y.size(0)),
+       .heads = static_cast<std::size_t>(y.size(1)),
+       .head_width = static_cast<std::size_t>(y.size(2)),
+       .position = ints(position, "rope: position", {-1}),
+       .theta = static_cast<float>(angles.theta),
+       .stretched =
+           stretched.numel() > 0 ? floats(stretched, "rope: stretched", {y.size(2) / 2}) : nullptr,
+       .amplitude = static_cast<float>(angles.amplitude),
+       .rotation = rotation,
+       .x = out(y)},
+      {});
   return y;
 }
 
 struct Rope : torch::autograd::Function<Rope> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x,
-                            const at::Tensor& position, double theta) {
-    context->save_for_backward({position});
+                            const at::Tensor& position, const at::Tensor& stretched, double theta,
+                            double amplitude) {
+    context->save_for_backward({position, stretched});
     context->saved_data["theta"] = theta;
-    return rotated(x, position, theta, kernels::Rotation::kForward);
+    context->saved_data["amplitude"] = amplitude;
+    return rotated(x, position, {theta, amplitude, stretched}, kernels::Rotation::kForward);
   }
 
   static variable_list backward(AutogradContext* context, variable_list gradients) {
-    const at::Tensor position = context->get_saved_variables()[0];
-    return {rotated(gradients[0], position, context->saved_data["theta"].toDouble(),
-                    kernels::Rotation::kBackward),
-            at::Tensor(), at::Tensor()};
+    const variable_list saved = context->get_saved_variables();
+    const RopeAngles angles{context->saved_data["theta"].toDouble(),
+                            context->saved_data["amplitude"].toDouble(), saved[1]};
+    return {rotated(gradients[0], saved[0], angles, kernels::Rotation::kBackward), at::Tensor(),
+            at::Tensor(), at::Tensor(), at::Tensor()};
   }
 };
 
@@ -87,8 +95,10 @@ at::Tensor rms_norm(const at::Tensor& x, const at::Tensor& weight, double epsilo
   return RmsNorm::apply(x, weight, epsilon);
 }
 
-at::Tensor rope(const at::Tensor& x, const at::Tensor& position, double theta) {
-  return Rope::apply(x, position, theta);
+at::Tensor rope(const at::Tensor& x, const at::Tensor& position, const RopeAngles& angles) {
+  // An argument of a graph must be a tensor: an empty one stands for none.
+  const at::Tensor stretched = angles.stretched.defined() ? angles.stretched : new_floats({0});
+  return Rope::apply(x, position, stretched, angles.theta, angles.amplitude);
 }
 
 }  // namespace modus::neural::train

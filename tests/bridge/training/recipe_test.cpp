@@ -40,6 +40,31 @@ TEST(Recipe, DefaultsAndValues) {
   EXPECT_EQ(recipe.tokens_per_step, 8192u);
 }
 
+TEST(Recipe, AnAdapterTakesTheModelsPlace) {
+  const std::string adapter =
+      "[adapter]\nbase = \"m.gguf\"\nrank = 4\ntargets = [\"q_proj\", \"v_proj\"]\n";
+  const Recipe recipe = parse_recipe(adapter + std::string(kStage), "recipe.toml");
+  ASSERT_TRUE(recipe.adapter);
+  EXPECT_EQ(recipe.adapter->base, "m.gguf");
+  EXPECT_EQ(recipe.adapter->rank, 4u);
+  EXPECT_EQ(recipe.adapter->targets, (std::vector<std::string>{"q_proj", "v_proj"}));
+  EXPECT_FALSE(parse_recipe(kStage, "recipe.toml").adapter);
+  EXPECT_EQ(message_of("[adapter]\nrank = 4\n" + std::string(kStage)),
+            "recipe.toml:1: adapter.base is missing: FILE.gguf or a Hugging Face folder");
+  EXPECT_EQ(message_of("[adapter]\nbase = \"m\"\ntargets = []\n" + std::string(kStage)),
+            "recipe.toml:3: adapter.targets should be a list of texts");
+  EXPECT_EQ(message_of(adapter + "[model]\nhead_dim = 8\n" + std::string(kStage)),
+            "recipe.toml:5: model does not go with [adapter]: the base has its own");
+  EXPECT_NE(
+      message_of(adapter + std::string(kStage) + "text = false\n").find("a source without text"),
+      std::string::npos);
+}
+
+TEST(Recipe, TheExampleOfAnAdapterIsRead) {
+  const std::string path = source_folder() + "/examples/models/reading.toml";
+  EXPECT_TRUE(parse_recipe(read_text(path, 1 << 20), path).adapter);
+}
+
 TEST(Recipe, AnUnknownKeyNamesTheNearest) {
   EXPECT_EQ(message_of("[optimiser]\nrat = 1\n" + std::string(kStage)),
             "recipe.toml:2: there is no key `optimiser.rat`; did you mean `rate`?");

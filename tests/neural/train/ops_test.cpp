@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ATen/ops/cat.h>
+
 #include "base/error.h"
 #include "base/random.h"
 #include "neural/train/ops/tensors.h"
@@ -76,14 +78,59 @@ TEST_F(Ops, RmsNorm) {
 TEST_F(Ops, Rope) {
   at::Tensor position = new_ints({4});
   for (std::int32_t t = 0; t < 4; ++t) position.data_ptr<std::int32_t>()[t] = 3 * t;
-  expect_gradients([&](const Inputs& in) { return rope(in[0], position, 100); },
-                   {floats_of({4, 3, 8})}, 1e-3);
+  expect_gradients(
+      [&](const Inputs& in) {
+        return rope(in[0], position, {100, 1, {}});
+      },
+      {floats_of({4, 3, 8})}, 1e-3);
+  at::Tensor stretched = new_floats({4});
+  std::ranges::fill_n(out(stretched), 4, 2.5f);
+  expect_gradients(
+      [&](const Inputs& in) {
+        return rope(in[0], position, {100, 1.5, stretched});
+      },
+      {floats_of({4, 3, 8})}, 1e-3);
 }
 
 TEST_F(Ops, AttentionOverTwoRows) {
   const std::vector<std::int32_t> offset = {0, 5, 12};
   expect_gradients([&](const Inputs& in) { return attention(in[0], in[1], in[2], offset).out; },
                    {floats_of({12, 4, 8}), floats_of({12, 2, 8}), floats_of({12, 2, 8})}, 5e-3);
+}
+
+// Three rows that continue the same four tokens: as if each began with them.
+TEST_F(Ops, ContinuedAttention) {
+  const std::vector<std::int32_t> offset = {4, 6, 6, 11};
+  const at::Tensor q = floats_of({11, 4, 8}), k = floats_of({11, 2, 8}), v = floats_of({11, 2, 8});
+  const at::Tensor together = continued_attention(q, k, v, offset);
+  for (std::size_t r = 0; r + 1 < offset.size(); ++r) {
+    const auto row = [&](const at::Tensor& x) {
+      return at::cat({x.slice(0, 0, 4), x.slice(0, offset[r], offset[r + 1])}).contiguous();
+    };
+    const std::int32_t length = 4 + offset[r + 1] - offset[r];
+    EXPECT_TRUE(row(together).equal(attention(row(q), row(k), row(v), {0, length}).out)) << r;
+  }
+  expect_gradients(
+      [&](const Inputs& in) { return continued_attention(in[0], in[1], in[2], offset); }, {q, k, v},
+      5e-3);
+  EXPECT_THROW(continued_attention(q, k, v, {4, 3, 11}), ShapeError);
+  EXPECT_THROW(continued_attention(q, k, v, {0, 12}), ShapeError);
+}
+
+TEST_F(Ops, FrozenLinear) {
+  const at::Tensor weight = floats_of({3, 5});
+  int reads = 0;
+  const FrozenMatrix frozen{.rows = 3, .columns = 5, .read = [&] {
+                              ++reads;
+                              return weight.clone();
+                            }};
+  const at::Tensor x = floats_of({7, 5});
+  EXPECT_TRUE(
+      frozen_linear(x, frozen, Precision::kFloat32).equal(linear(x, weight, Precision::kFloat32)));
+  EXPECT_EQ(reads, 1);
+  expect_gradients(
+      [&](const Inputs& in) { return frozen_linear(in[0], frozen, Precision::kFloat32); }, {x},
+      1e-3);
 }
 
 TEST_F(Ops, Swiglu) {
@@ -119,6 +166,12 @@ TEST_F(Ops, HeadLoss) {
         return head_loss(in[0], in[1], target, weight, Precision::kFloat32).loss;
       },
       {floats_of({5, 6}), floats_of({11, 6})}, 1e-3);
+  const at::Tensor frozen = floats_of({11, 6});
+  expect_gradients(
+      [&](const Inputs& in) {
+        return head_loss(in[0], frozen, target, weight, Precision::kFloat32).loss.mul(2);
+      },
+      {floats_of({5, 6})}, 1e-3);
 }
 
 TEST_F(Ops, HeadLossOfNothingIsZero) {
