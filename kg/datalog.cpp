@@ -98,6 +98,12 @@ FactId Datalog::add_fact(const Atom& fact, std::uint64_t tag) {
   return id;
 }
 
+void Datalog::add_facts(std::span<const Atom> facts, std::uint64_t tag) {
+  for (const Atom& fact : facts)
+    if (const Relation* relation = state_->find_relation(fact)) relation->prefetch(values_of(fact));
+  for (const Atom& fact : facts) add_fact(fact, tag);
+}
+
 RuleId Datalog::add_rule(HornRule rule) {
   if (rule.head.polarity == Polarity::kAbsent) throw Error("an absent literal is no head");
   State& state = *state_;

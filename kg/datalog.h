@@ -97,6 +97,8 @@ class Datalog {
   // A ground base fact; adding it again keeps the first tag. Throws Error when not ground or
   // absent.
   FactId add_fact(const Atom& fact, std::uint64_t tag);
+  // The same for many, in order: faster in a large base, whose indices lie far apart in memory.
+  void add_facts(std::span<const Atom> facts, std::uint64_t tag);
   // Throws Error when a head variable, an absent or a distinct variable is bound by no body literal
   // of either polarity, and NotStratified when an `absent` would be; the rule is then not added.
   RuleId add_rule(HornRule rule);

@@ -71,6 +71,11 @@ void Relation::append(std::span<const std::uint32_t> values, FactId fact) {
   for (const auto& index : indices_) index->append(values);
 }
 
+void Relation::prefetch(std::span<const std::uint32_t> values) const {
+  whole_.prefetch(values);
+  for (const auto& index : indices_) index->prefetch(values);
+}
+
 void Relation::truncate(std::size_t rows) {
   if (rows >= size()) return;
   values_.resize(rows * arity_);

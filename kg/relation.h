@@ -26,6 +26,10 @@ class RowIndex {
 
   std::uint64_t positions() const { return positions_; }
   void append(std::span<const std::uint32_t> row);  // the next row
+  // Asks memory for what append(row) needs: many of these before many of those overlap.
+  void prefetch(std::span<const std::uint32_t> row) const {
+    if (!buckets_.empty()) __builtin_prefetch(&buckets_[hash_of(row) & (buckets_.size() - 1)], 1);
+  }
   // First row with the hash of `key` (values at positions() count), or kNoRow. Compare it yourself.
   std::uint32_t first(std::span<const std::uint32_t> key) const;
   std::uint32_t next(std::uint32_t row) const {
@@ -60,7 +64,8 @@ class Relation {
   FactId fact(std::size_t index) const { return facts_[index]; }
 
   void append(std::span<const std::uint32_t> values, FactId fact);
-  void truncate(std::size_t rows);  // keeps the first `rows`
+  void prefetch(std::span<const std::uint32_t> values) const;  // before find and append
+  void truncate(std::size_t rows);                             // keeps the first `rows`
   std::optional<std::size_t> find(std::span<const std::uint32_t> values) const;
 
   // An index on these positions, or nullptr where scanning is as good (none bound, few rows).

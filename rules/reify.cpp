@@ -213,7 +213,7 @@ void Reifier::describe(const Claim& claim, NodeId described) {
     if (is_over_formulas(op) && op != Op::kAnd) add_joined_parts(child, part);
   }
   nodes_[described].arithmetic = arithmetic;
-  facts_.add_fact(atom, 0);
+  new_facts_.push_back(std::move(atom));
   describe_operator(claim, described);
   if (op == Op::kName || op == Op::kNumber) note_new(claim, self);
 }
@@ -302,7 +302,7 @@ void Reifier::fact(RelationId relation, std::initializer_list<kg::SymbolId> argu
   atom.arguments.reserve(arguments.size());
   for (const kg::SymbolId argument : arguments)
     atom.arguments.push_back(kg::Term::symbol(argument));
-  facts_.add_fact(atom, 0);
+  new_facts_.push_back(std::move(atom));
 }
 
 }  // namespace modus::rules

@@ -43,7 +43,11 @@ class Reifier {
 
   kg::SymbolId step_symbol(std::size_t index) const { return step_symbols_[index]; }
   // There are no rules in it: its facts are closed at any time.
-  const kg::Datalog& facts() const { return facts_; }
+  const kg::Datalog& facts() {
+    facts_.add_facts(new_facts_, 0);
+    new_facts_.clear();
+    return facts_;
+  }
 
   // What a symbol stands for: the index of a step, a claim, or a word.
   using Meaning = std::variant<std::size_t, claims::Claim, std::string>;
@@ -81,6 +85,7 @@ class Reifier {
 
   const kg::SymbolTable& words_;
   kg::Datalog facts_;
+  std::vector<kg::Atom> new_facts_;                        // not yet among them
   std::vector<Stands> stands_;                             // of symbols from words_.size() on
   std::vector<kg::SymbolId> step_symbols_;                 // by index in the chain
   std::vector<bool> is_universal_;                         // by index: so is the step's claim

@@ -39,6 +39,22 @@ TEST_F(DatalogTest, NegativeBodyLiteralsMatchNegativeFactsOnly) {
   EXPECT_EQ(datalog.tag(proof[proof[0].premises[1]].fact), 3u);
 }
 
+TEST_F(DatalogTest, ManyFactsAtOnceAreThoseOneByOne) {
+  Datalog one_by_one;
+  std::vector<Atom> facts;
+  for (int i = 0; i < 100; ++i) {  // each third comes twice
+    facts.push_back(atom("p", {thing("a"), thing("b" + std::to_string(i % 3 == 0 ? 0 : i))}));
+    facts.push_back(atom("q", {thing("b" + std::to_string(i))}, Polarity::kNegative));
+  }
+  for (const Atom& fact : facts) one_by_one.add_fact(fact, 7);
+  datalog.add_facts(std::span(facts).first(90), 7);
+  datalog.add_facts(std::span(facts).subspan(90), 7);
+  ASSERT_EQ(datalog.fact_count(), one_by_one.fact_count());
+  for (std::uint32_t i = 0; i < datalog.fact_count(); ++i)
+    EXPECT_EQ(datalog.fact(FactId(i)), one_by_one.fact(FactId(i)));
+  EXPECT_EQ(datalog.tag(FactId(0)), 7u);
+}
+
 TEST_F(DatalogTest, TiesGoToTheLowerRuleThenTheLowerFacts) {
   datalog.add_fact(atom("p", {thing("a")}), 0);
   datalog.add_fact(atom("p", {thing("b")}), 0);
