@@ -1,13 +1,16 @@
 #include "bridge/contradicted.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
 
 #include "bridge/word_problem.h"
 #include "symbolic/reading/change_words.h"
+#include "symbolic/reading/claim_shape.h"
 
 namespace modus::bridge {
 namespace {
@@ -22,7 +25,11 @@ struct Signed {
   std::string name;
   bool plus = true;
 };
-using Sum = std::vector<Signed>;  // the names that one sum adds and takes away
+// What one sum adds and takes away.
+struct Sum {
+  std::vector<Signed> names;
+  std::vector<Claim> products;
+};
 
 // The sums of a formula, the outermost first.
 void collect_sums(const Claim& term, bool plus, std::size_t sum, std::vector<Sum>& sums) {
@@ -33,9 +40,10 @@ void collect_sums(const Claim& term, bool plus, std::size_t sum, std::vector<Sum
       collect_sums(term.child(1), plus == (term.op() == Op::kAdd), sum, sums);
       return;
     case Op::kName:
-      sums[sum].push_back({term.name(), plus});
+      sums[sum].names.push_back({term.name(), plus});
       return;
     default:
+      if (term.op() == Op::kMultiply) sums[sum].products.push_back(term);
       for (const Claim& child : term.children()) {
         sums.emplace_back();
         collect_sums(child, true, sums.size() - 1, sums);
@@ -70,7 +78,21 @@ bool compares(const std::vector<Token>& sentence) {
 
 class Contradiction {
  public:
-  explicit Contradiction(const WordProblem& problem) : problem_(problem) {}
+  Contradiction(const claims::Chain& chain, const WordProblem& problem) : problem_(problem) {
+    // "buys 14 boxes and gives 8 away": 8 boxes.
+    std::vector<std::string> last;
+    std::size_t sentence = 0;
+    for (const claims::Step& step : chain.steps) {
+      if (step.kind != claims::StepKind::kGiven || step.claim.op() != Op::kEqual) continue;
+      if (step.claim.child(0).op() != Op::kName) continue;
+      const std::string& name = step.claim.child(0).name();
+      const Quantity* quantity = problem.quantity(name);
+      if (quantity == nullptr) continue;
+      if (std::exchange(sentence, quantity->sentence) != quantity->sentence) last.clear();
+      if (!quantity->counts.empty() && !joins(quantity->counts.front())) last = quantity->counts;
+      kinds_[name] = last;
+    }
+  }
 
   std::string of_sign(const Signed& term) const {
     const Quantity* quantity = problem_.quantity(term.name);
@@ -90,7 +112,7 @@ class Contradiction {
   // "4 shells" and "7 pens" in one sum, where shells are asked for.
   std::string of_kinds(const Sum& sum) const {
     const Quantity *asked = nullptr, *other = nullptr;
-    for (const Signed& term : sum)
+    for (const Signed& term : sum.names)
       if (const Quantity* quantity = problem_.quantity(term.name);
           quantity != nullptr && !quantity->counts.empty() && !joins(quantity->counts.front()))
         (shares_word(quantity->counts, problem_.asked_nouns()) ? asked : other) = quantity;
@@ -101,8 +123,30 @@ class Contradiction {
                        asked->counts.front());
   }
 
+  // 8 boxes beside 14 boxes of 3 pieces each.
+  std::string of_rates(const Sum& sum) const {
+    for (const Claim& product : sum.products)
+      for (const std::string& factor : reading::constants_in(product)) {
+        const Quantity* rate = problem_.quantity(factor);
+        if (rate == nullptr) continue;
+        for (const Signed& term : sum.names)
+          for (const std::string& kind : kind_of(term.name))
+            if (problem_.quantity(term.name)->sentence != rate->sentence &&
+                says_for_each_of(problem_.sentence_of(*rate), kind))
+              return fmt::format("`{}` is of `{}`, of which sentence {} says how many for each",
+                                 term.name, kind, rate->sentence);
+      }
+    return "";
+  }
+
  private:
+  std::vector<std::string> kind_of(const std::string& name) const {
+    const auto found = kinds_.find(name);
+    return found == kinds_.end() ? std::vector<std::string>() : found->second;
+  }
+
   const WordProblem& problem_;
+  std::map<std::string, std::vector<std::string>> kinds_;  // words that a quantity counts
 };
 
 }  // namespace
@@ -110,14 +154,16 @@ class Contradiction {
 std::string contradiction_with_text(const claims::Chain& chain, const Claim& formula,
                                     std::string_view question) {
   const WordProblem problem(chain, question);
-  const Contradiction contradiction(problem);
+  const Contradiction contradiction(chain, problem);
   std::vector<Sum> sums(1);
   collect_sums(formula, true, 0, sums);
   if (reading::change_of(problem.question(), {}) == StoryChange::kNone)
-    for (const Signed& term : sums.front())
+    for (const Signed& term : sums.front().names)
       if (std::string why = contradiction.of_sign(term); !why.empty()) return why;
-  for (const Sum& sum : sums)
+  for (const Sum& sum : sums) {
     if (std::string why = contradiction.of_kinds(sum); !why.empty()) return why;
+    if (std::string why = contradiction.of_rates(sum); !why.empty()) return why;
+  }
   return "";
 }
 

@@ -53,26 +53,13 @@ bool mentions(const Sentence& sentence, const std::string& word) {
       sentence, [&](const Token& token) { return reading::same_word(token.text, word); });
 }
 
-// "each box", "every one of the boxes", "a box", "per box"; "... for 5 coins each".
-bool says_for_each_of(const Sentence& sentence, const std::string& word) {
-  static const std::set<std::string_view> kEach = {"each", "every", "per", "a", "an"};
-  for (std::size_t i = 0; i < sentence.size(); ++i) {
-    if (!kEach.contains(sentence[i].text)) continue;
-    std::size_t next = i + 1;
-    while (next < sentence.size() && (sentence[next].text == "of" || sentence[next].text == "the"))
-      ++next;
-    if (next < sentence.size() && reading::same_word(sentence[next].text, word)) return true;
-    if (next == sentence.size() && sentence[i].text == "each") return mentions(sentence, word);
-  }
-  return false;
-}
-
 class Support {
  public:
   explicit Support(const WordProblem& problem) : problem_(problem), people_(problem.people()) {}
 
   std::string missing(const Claim& asked) {
-    if (has_number(problem_.question()) && !problem_.reads_question()) return "the question has a number that was not read";
+    if (has_number(problem_.question()) && !problem_.reads_question())
+      return "the question has a number that was not read";
     if (std::string why = only_stated(asked); !why.empty()) return why;
     std::string why = sum(
         asked, true, [this](const Quantity& q) { return counts_asked(q); }, 0);

@@ -139,6 +139,21 @@ bool has_number(const std::vector<Token>& sentence) {
                              [](const Token& token) { return token.kind == TokenKind::kNumber; });
 }
 
+bool says_for_each_of(const std::vector<Token>& sentence, const std::string& word) {
+  static const std::set<std::string_view> kEach = {"each", "every", "per", "a", "an"};
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    if (!kEach.contains(sentence[i].text)) continue;
+    std::size_t next = i + 1;
+    while (next < sentence.size() && (sentence[next].text == "of" || sentence[next].text == "the"))
+      ++next;
+    if (next < sentence.size() && reading::same_word(sentence[next].text, word)) return true;
+    if (next == sentence.size() && sentence[i].text == "each")
+      return std::ranges::any_of(
+          sentence, [&](const Token& token) { return reading::same_word(token.text, word); });
+  }
+  return false;
+}
+
 bool has_article(const std::vector<Token>& sentence) {
   return std::ranges::any_of(
       sentence, [](const Token& token) { return token.text == "a" || token.text == "an"; });

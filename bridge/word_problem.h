@@ -69,6 +69,9 @@ class WordProblem {
 };
 
 bool has_number(const std::vector<symbolic::reading::Token>& sentence);
+// "each box", "every one of the boxes", "a box", "per box"; "... for 5 coins each".
+bool says_for_each_of(const std::vector<symbolic::reading::Token>& sentence,
+                      const std::string& word);
 // "a", "an"
 bool has_article(const std::vector<symbolic::reading::Token>& sentence);
 

@@ -56,5 +56,23 @@ TEST(Contradicted, OneSumCountsOneKind) {
   EXPECT_EQ(contradicted("nora_stamps - ones_red", kLeft), "");  // red ones
 }
 
+TEST(Contradicted, ThingsAreNotCountedWithWhatIsInEachOfThem) {
+  const claims::Chain story = claims::parse_chain(R"(
+@1 Nora packs 9 crates and gives 2 to Tom.
+@2 Each crate holds 6 jars.
+s1 given nora_crates = 9 @1
+s2 given gives_tom = 2 @1
+s3 given crate_jars = 6 @2
+)",
+                                                  "story");
+  const auto judged = [&](const std::string& formula) {
+    return contradiction_with_text(story, claims::parse_claim(formula + " = 0", "f").child(0),
+                                   "How many jars does Nora still have?");
+  };
+  EXPECT_EQ(judged("nora_crates * crate_jars - gives_tom"),
+            "`gives_tom` is of `crates`, of which sentence 2 says how many for each");
+  EXPECT_EQ(judged("(nora_crates - gives_tom) * crate_jars"), "");
+}
+
 }  // namespace
 }  // namespace modus::bridge
