@@ -41,6 +41,7 @@ bool may_say_more(std::string_view sentence) {
 
 constexpr std::size_t kMaxApplications = 1000;
 constexpr std::size_t kMaxUnfolding = 16;  // definitions within definitions
+constexpr std::size_t kMostParts = 4'096;  // of a term unfolded
 
 // The equation of a premise, without the condition that it has a value.
 const claims::Claim* equation_of(const claims::Claim& premise) {
@@ -50,9 +51,12 @@ const claims::Claim* equation_of(const claims::Claim& premise) {
 }
 
 // The term with the values that the premises give to parts of it, and with what names stand for:
-// under `a * b = 176` and `rest = a * b - c` the term `rest` is `176 - c`.
+// under `a * b = 176` and `rest = a * b - c` the term `rest` is `176 - c`. Terms whose names stand
+// for each other grow without end: no more than `room` parts are written.
 claims::Claim with_values(const claims::Claim& term, const std::vector<symbolic::Premise>& premises,
-                          std::size_t unfolding) {
+                          std::size_t unfolding, std::size_t& room) {
+  if (room == 0) return term;
+  --room;
   const claims::Claim* definition = nullptr;
   for (const symbolic::Premise& premise : premises) {
     const claims::Claim* equation = equation_of(premise.claim);
@@ -61,11 +65,11 @@ claims::Claim with_values(const claims::Claim& term, const std::vector<symbolic:
     if (term.op() == claims::Op::kName) definition = &equation->child(1);
   }
   if (definition != nullptr && unfolding > 0)
-    return with_values(*definition, premises, unfolding - 1);
+    return with_values(*definition, premises, unfolding - 1, room);
   if (term.children().empty() || term.op() == claims::Op::kApply) return term;
   std::vector<claims::Claim> children;
   for (const claims::Claim& child : term.children())
-    children.push_back(with_values(child, premises, unfolding));
+    children.push_back(with_values(child, premises, unfolding, room));
   return claims::make(term.op(), term.name(), std::move(children), term.span());
 }
 
@@ -242,9 +246,10 @@ std::optional<std::string> WrittenChain::value(std::string_view term,
     const claims::Claim read = claims::parse_term(tokens);
     if (!tokens.at_end()) return std::nullopt;
     const std::vector<symbolic::Premise> cited = premises(cites, read);
+    std::size_t room = kMostParts;
     const claims::Value value =
-        claims::evaluate(with_values(read, cited, kMaxUnfolding), symbolic::known_values(cited),
-                         symbolic::kEvaluateBudget);
+        claims::evaluate(with_values(read, cited, kMaxUnfolding, room),
+                         symbolic::known_values(cited), symbolic::kEvaluateBudget);
     if (!std::holds_alternative<claims::Quantity>(value)) return std::nullopt;
     return claims::to_string(value);
   } catch (const ParseError&) {
