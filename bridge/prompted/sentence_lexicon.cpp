@@ -140,7 +140,8 @@ class Lexicon {
 
   TextLexicon take() {
     add_signs();
-    if (lexicon_.predicates.empty()) lexicon_.predicates = {{"thing", 1}};
+    if (lexicon_.predicates.empty() && kind_ != ReadingKind::kQuantities)
+      lexicon_.predicates = {{"thing", 1}};
     if (lexicon_.constants.empty()) lexicon_.constants = {"thing"};
     return std::move(lexicon_);
   }
@@ -169,14 +170,18 @@ class Lexicon {
 
   void add_new(const std::string& name) {
     lexicon_.constants.push_back(name);
+    if (kind_ == ReadingKind::kQuantities) return;
     for (const std::size_t arity : {std::size_t{1}, std::size_t{2}})
       if (can_be_said(name, arity)) lexicon_.predicates.push_back({name, arity});
   }
 
   void add_signs() {
+    const bool quantities = kind_ == ReadingKind::kQuantities;
     for (const Token& token : sentence_)
       for (const claims::Rational& value : token.values) add_number(value);
-    lexicon_.comparison = says(sentence_, {"than", "same", "equal", "least", "most"});
+    lexicon_.comparison = quantities || says(sentence_, {"than", "same", "equal", "least", "most"});
+    lexicon_.arithmetic = quantities;
+    if (quantities) return;
     lexicon_.negation = says(sentence_, reading::is_negation);
     lexicon_.conditional = is_general(sentence_);
     lexicon_.connectives = true;

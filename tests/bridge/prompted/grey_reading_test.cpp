@@ -1,8 +1,11 @@
 #include "bridge/prompted/grey_reading.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "bridge/prompted/scripted_model.h"
+#include "bridge/text_guide/claim_grammar.h"
 
 namespace modus::bridge {
 namespace {
@@ -42,6 +45,20 @@ TEST(GreyReading, AsksOnlyAboutWhatWasNotRead) {
   EXPECT_EQ(got.grey.claims[0].verdict, Verdict::kProved);
   EXPECT_EQ(got.grey.claims[0].sentence, 2u);
   EXPECT_EQ(got.grey.read, 1u);
+}
+
+TEST(GreyReading, TheMaskLetsItCalculate) {
+  bool calculates = false;
+  ScriptedModel model([&](const TextRequest& request) -> std::string {
+    const TextLexicon& lexicon = *request.lexicon;
+    calculates = lexicon.arithmetic && lexicon.comparison;
+    for (const char* number : {"12", "6", "72"})
+      calculates =
+          calculates && std::ranges::find(lexicon.numbers, number) != lexicon.numbers.end();
+    return "12 * 6 = 72";
+  });
+  read(model, kAnswer, kProblem);
+  EXPECT_TRUE(calculates);
 }
 
 TEST(GreyReading, AFalseClaimIsKeptAsItIs) {

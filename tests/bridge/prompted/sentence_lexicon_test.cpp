@@ -77,16 +77,18 @@ TEST(SentenceLexicon, SomebodyMayBeCalledByAPartOfTheName) {
 
 TEST(SentenceLexicon, HoldsTheNumbersOfASentence) {
   const TextLexicon lexicon =
-      sentence_lexicon(ReadingKind::kFormulas, "She buys twenty-one red stamps for $2.5 each.",
+      sentence_lexicon(ReadingKind::kQuantities, "She buys twenty-one red stamps for $2.5 each.",
                        "Vera has none.", {});
   EXPECT_TRUE(has(lexicon.numbers, "21"));
   EXPECT_TRUE(has(lexicon.numbers, "2.5"));
   EXPECT_TRUE(has(lexicon.constants, "red_stamps"));
   EXPECT_TRUE(has(lexicon.constants, "vera"));
+  EXPECT_TRUE(lexicon.arithmetic && lexicon.comparison);
 }
 
 TEST(SentenceLexicon, CompilesWhateverTheSentence) {
-  for (const ReadingKind kind : {ReadingKind::kRules, ReadingKind::kFormulas})
+  for (const ReadingKind kind :
+       {ReadingKind::kRules, ReadingKind::kFormulas, ReadingKind::kQuantities})
     for (const char* sentence :
          {"", "?", "The.", "1/3 of 1,200", "forall forall", "e x a P E s3",
           "caf\xC3\xA9 d\xC3\xA9j\xC3\xA0", "let x be given by the answer",
