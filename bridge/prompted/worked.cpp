@@ -27,6 +27,7 @@ using claims::StepKind;
 
 constexpr std::uint64_t kEvaluateBudget = 10'000;
 constexpr std::size_t kMostParts = 16;
+constexpr std::size_t kMostNodes = 4096;  // of a part written out
 
 std::optional<Rational> value_of(const Claim& term) {
   const claims::Value value = claims::evaluate_ground(term);
@@ -78,8 +79,10 @@ class Working {
       if (!value) continue;
       const std::vector<bool> used = used_;
       const std::vector<Part> before = parts_;
-      if (const auto resolved = resolve(term)) {
-        if (resolved->op() != Op::kName) parts_.push_back({*value, *resolved, false});
+      const auto resolved = resolve(term);
+      const std::size_t nodes = resolved ? nodes_of(*resolved) : 0;
+      if (resolved && nodes <= kMostNodes) {
+        if (resolved->op() != Op::kName) parts_.push_back({*value, *resolved, nodes, false});
         return;
       }
       used_ = used;
@@ -110,8 +113,17 @@ class Working {
   struct Part {
     Rational value;
     Claim term;
+    std::size_t nodes = 0;  // of the term written out
     bool used = false;
   };
+
+  std::size_t nodes_of(const Claim& term) const {
+    if (const auto part = term.op() == Op::kName ? part_of(term.name()) : std::nullopt)
+      return parts_[*part].nodes;
+    std::size_t nodes = 1;
+    for (const Claim& child : term.children()) nodes += nodes_of(child);
+    return nodes;
+  }
 
   std::optional<Claim> resolve(const Claim& term) {
     if (term.op() == Op::kNumber) return named(term.literal().value);

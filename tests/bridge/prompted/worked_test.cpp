@@ -61,6 +61,21 @@ TEST(Worked, SharesAndUnitsThatEverybodyKnows) {
             "lacking: the prose uses 60, which no sentence says");
 }
 
+// Each line has the one before it four times: written out, the last would have 4^14 parts.
+TEST(Worked, WhatGrowsWithoutEndIsNotWrittenOut) {
+  std::string prose = "2 + 2 + 2 + 2 = 8. ";
+  long value = 8;
+  for (int i = 0; i < 13; ++i) {
+    const std::string before = std::to_string(value);
+    value *= 4;
+    prose += before + " + " + before + " + " + before + " + " + before + " = " +
+             std::to_string(value) + ". ";
+  }
+  EXPECT_TRUE(formula(prose, std::to_string(value), "Ann has 2 cats.").starts_with("lacking: "));
+  EXPECT_EQ(formula("2 + 2 + 2 + 2 = 8", "8", "Ann has 2 cats."),
+            "ann_cats + ann_cats + ann_cats + ann_cats");
+}
+
 TEST(Worked, FormulasAreTheSameWhateverTheAmounts) {
   const std::vector<Amount> known = amounts(kEggs);
   const auto of = [&](const std::string& prose, const std::string& answer) {
