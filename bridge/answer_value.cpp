@@ -25,4 +25,12 @@ std::optional<claims::Rational> value_of_answer(const std::string& answer) {
   }
 }
 
+bool is_same_number(const claims::Rational& a, const claims::Rational& b) {
+  if (a == b) return true;
+  if (claims::is_integer(a) && claims::is_integer(b)) return false;
+  claims::Rational scale = abs(b);
+  if (scale < 1) scale = 1;
+  return abs(a - b) * 1000000 < scale;
+}
+
 }  // namespace modus::bridge

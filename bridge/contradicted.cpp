@@ -60,26 +60,10 @@ bool joins(const std::string& word) {
   return kWords.contains(word);
 }
 
-bool shares_word(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::ranges::any_of(a, [&](const std::string& word) {
-    return std::ranges::any_of(
-        b, [&](const std::string& other) { return reading::same_word(word, other); });
-  });
-}
-
-bool compares(const std::vector<Token>& sentence) {
-  return std::ranges::any_of(sentence,
-                             [](const Token& token) {
-                               return token.text == "than" || token.text == "times" ||
-                                      token.text == "twice";
-                             }) ||
-         std::ranges::count(sentence, std::string("as"), &Token::text) > 1;
-}
-
 class Contradiction {
  public:
   Contradiction(const claims::Chain& chain, const WordProblem& problem) : problem_(problem) {
-    // "buys 14 boxes and gives 8 away": 8 boxes.
+    // "packs 9 crates and gives 2 away": 2 crates.
     std::vector<std::string> last;
     std::size_t sentence = 0;
     for (const claims::Step& step : chain.steps) {
@@ -115,15 +99,15 @@ class Contradiction {
     for (const Signed& term : sum.names)
       if (const Quantity* quantity = problem_.quantity(term.name);
           quantity != nullptr && !quantity->counts.empty() && !joins(quantity->counts.front()))
-        (shares_word(quantity->counts, problem_.asked_nouns()) ? asked : other) = quantity;
-    if (asked == nullptr || other == nullptr || shares_word(asked->counts, other->counts))
+        (problem_.counts_asked(*quantity) ? asked : other) = quantity;
+    if (asked == nullptr || other == nullptr || have_one_word(asked->counts, other->counts))
       return "";
     return fmt::format("sentence {} counts `{}`, sentence {} `{}`: one sum has both",
                        other->sentence, other->counts.front(), asked->sentence,
                        asked->counts.front());
   }
 
-  // 8 boxes beside 14 boxes of 3 pieces each.
+  // 2 crates beside 9 crates of 6 jars each.
   std::string of_rates(const Sum& sum) const {
     for (const Claim& product : sum.products)
       for (const std::string& factor : reading::constants_in(product)) {

@@ -4,7 +4,7 @@
 //   "Nora has 12 stamps. Nora loses 3 stamps. How many stamps does Nora have left?"
 //     nora_stamps + nora_loses_stamps    "sentence 2 takes away, `nora_loses_stamps` is added"
 //   "Tom has 4 shells. Tom buys 7 pens. How many shells does Tom have?"
-//     joyce_eggs + joyce_erasers         "sentence 2 counts `erasers`, sentence 1 `eggs`: ..."
+//     tom_shells + tom_pens    "sentence 2 counts `pens`, sentence 1 `shells`: one sum has both"
 #pragma once
 
 #include <string>

@@ -1,5 +1,7 @@
 #include "bridge/problem.h"
 
+#include <fmt/format.h>
+
 #include "base/error.h"
 #include "claims/sentences.h"
 #include "tasks/question.h"
@@ -28,6 +30,10 @@ Problem problem_of_text(std::string_view text) {
 
 Problem problem_of(std::string_view context, std::string_view question) {
   return {sentences_of(context), tasks::plain_question(question)};
+}
+
+std::string whole_text(const Problem& problem) {
+  return fmt::format("{} {}", fmt::join(problem.sentences, " "), problem.question);
 }
 
 const std::string& sentence_of(const Problem& problem, std::size_t k) {

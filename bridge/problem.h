@@ -12,6 +12,9 @@ struct Problem {
   std::string question;
 };
 
+// Sentences and question as one text.
+std::string whole_text(const Problem& problem);
+
 // Sentence k, counted from 1. Behind the last one stands the question, which some readers number
 // too; 0 is the question as well.
 const std::string& sentence_of(const Problem& problem, std::size_t k);

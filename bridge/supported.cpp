@@ -25,17 +25,6 @@ using Sentence = std::vector<Token>;
 
 constexpr std::size_t kMaxUnfolding = 16;  // definitions within definitions
 
-bool says_any(const Sentence& sentence, const std::set<std::string_view>& words) {
-  return std::ranges::any_of(sentence,
-                             [&](const Token& token) { return words.contains(token.text); });
-}
-
-// "9 more than", "3 times", "as many as"; not "as a gift".
-bool compares(const Sentence& sentence) {
-  return says_any(sentence, {"than", "times", "twice", "thrice"}) ||
-         std::ranges::count(sentence, std::string("as"), &Token::text) > 1;
-}
-
 Words capitals_of(const Sentence& sentence) {
   Words words;
   for (const Token& token : sentence)
@@ -62,20 +51,12 @@ class Support {
       return "the question has a number that was not read";
     if (std::string why = only_stated(asked); !why.empty()) return why;
     std::string why = sum(
-        asked, true, [this](const Quantity& q) { return counts_asked(q); }, 0);
+        asked, true, [this](const Quantity& q) { return problem_.counts_asked(q); }, 0);
     return why.empty() ? left_over() : why;
   }
 
  private:
   using Counts = std::function<bool(const Quantity&)>;  // is it an amount of the right thing?
-
-  bool counts_asked(const Quantity& quantity) const {
-    return std::ranges::any_of(quantity.counts, [&](const std::string& word) {
-      return std::ranges::any_of(problem_.asked_nouns(), [&](const std::string& noun) {
-        return reading::same_word(word, noun);
-      });
-    });
-  }
 
   std::string sum(const Claim& term, bool plus, const Counts& counts, std::size_t unfolded) {
     switch (term.op()) {
@@ -207,9 +188,9 @@ class Support {
     return sum(
         term.child(0), true,
         [&](const Quantity& q) {
-          return counts_asked(q) || std::ranges::any_of(q.counts, [&](const std::string& word) {
-                   return mentions(sentence, word);
-                 });
+          return problem_.counts_asked(q) ||
+                 std::ranges::any_of(
+                     q.counts, [&](const std::string& word) { return mentions(sentence, word); });
         },
         unfolded);
   }
@@ -234,7 +215,7 @@ class Support {
       if (numbers > read) return fmt::format("sentence {} has a number that was not read", k);
     }
     for (const auto& [name, quantity] : problem_.quantities())
-      if (quantity.plain && !used_.contains(name) && counts_asked(quantity) &&
+      if (quantity.plain && !used_.contains(name) && problem_.counts_asked(quantity) &&
           !of_somebody_else(problem_.sentence_of(quantity)))
         return fmt::format("what sentence {} says is left out", quantity.sentence);
     return "";

@@ -114,8 +114,7 @@ bool WordProblem::names_the_asked(const std::vector<Token>& sentence) const {
 }
 
 bool WordProblem::question_says(const std::set<std::string_view>& words) const {
-  return std::ranges::any_of(question_,
-                             [&](const Token& token) { return words.contains(token.text); });
+  return says_any(question_, words);
 }
 
 bool WordProblem::asks_for_sum(bool plus) const {
@@ -125,6 +124,10 @@ bool WordProblem::asks_for_sum(bool plus) const {
                                                    "more",       "fewer",     "less",    "change",
                                                    "difference", "remaining", "than"};
   return question_says(plus ? kAll : kRest);
+}
+
+bool WordProblem::counts_asked(const Quantity& quantity) const {
+  return have_one_word(quantity.counts, asked_nouns_);
 }
 
 bool WordProblem::asks_for(const Step& let) const {
@@ -137,6 +140,23 @@ bool WordProblem::asks_for(const Step& let) const {
 bool has_number(const std::vector<Token>& sentence) {
   return std::ranges::any_of(sentence,
                              [](const Token& token) { return token.kind == TokenKind::kNumber; });
+}
+
+bool says_any(const std::vector<Token>& sentence, const std::set<std::string_view>& words) {
+  return std::ranges::any_of(sentence,
+                             [&](const Token& token) { return words.contains(token.text); });
+}
+
+bool have_one_word(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& word) {
+    return std::ranges::any_of(
+        b, [&](const std::string& other) { return reading::same_word(word, other); });
+  });
+}
+
+bool compares(const std::vector<Token>& sentence) {
+  return says_any(sentence, {"than", "times", "twice", "thrice"}) ||
+         std::ranges::count(sentence, std::string("as"), &Token::text) > 1;
 }
 
 bool says_for_each_of(const std::vector<Token>& sentence, const std::string& word) {

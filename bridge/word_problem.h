@@ -47,6 +47,7 @@ class WordProblem {
   const std::vector<std::string>& asked_nouns() const { return asked_nouns_; }
   // The question asks for all of it (plus), or for what is left or lies between.
   bool asks_for_sum(bool plus) const;
+  bool counts_asked(const Quantity& quantity) const;  // is it an amount of what is asked for?
 
   bool names_the_asked(const std::vector<symbolic::reading::Token>& sentence) const;
   // The question has one of these words.
@@ -69,6 +70,12 @@ class WordProblem {
 };
 
 bool has_number(const std::vector<symbolic::reading::Token>& sentence);
+bool says_any(const std::vector<symbolic::reading::Token>& sentence,
+              const std::set<std::string_view>& words);
+// Forms of one word in both?
+bool have_one_word(const std::vector<std::string>& a, const std::vector<std::string>& b);
+// "9 more than", "3 times", "as many as"; not "as a gift".
+bool compares(const std::vector<symbolic::reading::Token>& sentence);
 // "each box", "every one of the boxes", "a box", "per box"; "... for 5 coins each".
 bool says_for_each_of(const std::vector<symbolic::reading::Token>& sentence,
                       const std::string& word);

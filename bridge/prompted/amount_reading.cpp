@@ -40,10 +40,10 @@ SentenceReading read_sentence(LiveChain& live, std::span<const Amount> amounts,
 
 }  // namespace
 
-AmountReading read_amounts(std::span<const std::string> sentences, const symbolic::Limits& limits,
-                           Journal& journal) {
-  AmountReading all;
-  LiveChain live(all.text.header, {sentences.begin(), sentences.end()}, limits);
+TextReading read_amounts(std::span<const std::string> sentences, const symbolic::Limits& limits,
+                         Journal& journal) {
+  TextReading text;
+  LiveChain live(text.header, {sentences.begin(), sentences.end()}, limits);
   std::set<std::string> taken;
   for (std::size_t k = 1; k <= sentences.size(); ++k) {
     const std::vector<Amount> amounts = amounts_in(sentences[k - 1], taken);
@@ -54,11 +54,11 @@ AmountReading read_amounts(std::span<const std::string> sentences, const symboli
     judged.verdict = Verdict::kGrounded;
     if (read.grounded)
       for (const Step& step : read.steps) journal.accepted(step, judged);
-    for (const Amount& amount : amounts) taken.insert(amount.claim.child(0).name());
-    all.amounts.insert(all.amounts.end(), amounts.begin(), amounts.end());
-    all.text.sentences.push_back(std::move(read));
+    for (const Amount& amount : amounts) taken.insert(amount.name());
+    text.amounts.insert(text.amounts.end(), amounts.begin(), amounts.end());
+    text.sentences.push_back(std::move(read));
   }
-  return all;
+  return text;
 }
 
 }  // namespace modus::bridge

@@ -6,21 +6,15 @@
 
 #include <span>
 #include <string>
-#include <vector>
 
-#include "bridge/prompted/amounts.h"
 #include "bridge/prompted/journal.h"
 #include "bridge/prompted/reading.h"
 #include "symbolic/entailment.h"
 
 namespace modus::bridge {
 
-struct AmountReading {
-  TextReading text;             // sentences without a number are left out
-  std::vector<Amount> amounts;  // grounded or not
-};
-
-AmountReading read_amounts(std::span<const std::string> sentences, const symbolic::Limits& limits,
-                           Journal& journal);
+// Sentences without a number are left out, and there is no question.
+TextReading read_amounts(std::span<const std::string> sentences, const symbolic::Limits& limits,
+                         Journal& journal);
 
 }  // namespace modus::bridge

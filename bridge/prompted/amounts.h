@@ -1,12 +1,8 @@
 // The amounts that a sentence of a word problem says, a number each, named by its own words.
 //
-//   "On Saturday Ann filled 4 bags and on Sunday she filled 3 more."
-//      saturday_ann_filled_bags = 4   4 or nothing else
-//      sunday_filled_more = 3
-//   "Lena has twice as many balls as Marin."
-//      lena_marin_twice_balls = 2     what `twice` says; of what, the definitions say
-//   "It takes 15% of the 2 dozen eggs."
-//      takes_15_eggs = 15%            15 and 0.15
+//   "In May Ida sowed 5 rows and in June 8."     may_ida_sowed_rows = 5, june = 8
+//   "Ben has twice as many plums as Ida."        ben_ida_many_plums = 2   of what, a definition
+//   says "It takes 15% of the 2 dozen eggs."          takes = 15%, eggs = 2 * 12
 //
 // No model is asked: that a number stands there is all that is read. What is done with it is read
 // elsewhere (worked.h), and an amount is checked against its sentence like any other given.
@@ -27,6 +23,8 @@ struct Amount {
   std::vector<claims::Rational> values;  // its own first, then others that its word may stand for
   bool is_part = false;                  // a share of something: a percentage, a half
   bool refers_back = false;              // "the two friends": said before, in other words
+
+  const std::string& name() const { return claim.child(0).name(); }
 };
 
 // In the order of the sentence; no name is one of `taken`. Numbers that no word can name are left

@@ -11,10 +11,10 @@ namespace {
 constexpr std::size_t kFewestProses = 4;  // of which four in five agree
 
 // All amounts; a number that is said again, as "the 500 ml bottle", is used with the first.
-bool uses_all(const AmountReading& read, const Agreed& agreed) {
+bool uses_all(const TextReading& read, const Agreed& agreed) {
   const auto unused = unused_amounts(agreed.worked.formula, read.amounts);
   const auto is_unused = [&](const Amount& amount) {
-    return std::ranges::find(unused, amount.claim.child(0).name()) != unused.end();
+    return std::ranges::find(unused, amount.name()) != unused.end();
   };
   return std::ranges::all_of(read.amounts, [&](const Amount& amount) {
     return !is_unused(amount) || amount.refers_back ||
@@ -25,10 +25,9 @@ bool uses_all(const AmountReading& read, const Agreed& agreed) {
 }
 
 // Proses do not know of each other.
-bool agree(const AmountReading& read, const Agreed& agreed) {
+bool agree(const TextReading& read, const Agreed& agreed) {
   return agreed.samples >= kFewestProses && 5 * agreeing_proses(agreed) >= 4 * agreed.samples &&
-         std::ranges::all_of(read.text.sentences, &SentenceReading::grounded) &&
-         uses_all(read, agreed);
+         std::ranges::all_of(read.sentences, &SentenceReading::grounded) && uses_all(read, agreed);
 }
 
 }  // namespace
@@ -38,7 +37,7 @@ std::size_t agreeing_proses(const Agreed& agreed) {
 }
 
 std::string not_carried(const claims::Chain& chain, std::string_view question,
-                        const AmountReading& read, const Agreed& agreed, const std::string& doubt) {
+                        const TextReading& read, const Agreed& agreed, const std::string& doubt) {
   const std::string why = doubt.empty() ? unsupported(chain, question) : doubt;
   if (why.empty() || !agree(read, agreed)) return why;
   return contradiction_with_text(chain, agreed.worked.formula, question);

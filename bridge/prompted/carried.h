@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "bridge/prompted/amount_reading.h"
+#include "bridge/prompted/reading.h"
 #include "bridge/prompted/worked.h"
 #include "claims/chain.h"
 
@@ -23,6 +23,6 @@ std::size_t agreeing_proses(const Agreed& agreed);
 
 // "" or why not. doubt: what defined.h has against the definitions.
 std::string not_carried(const claims::Chain& chain, std::string_view question,
-                        const AmountReading& read, const Agreed& agreed, const std::string& doubt);
+                        const TextReading& read, const Agreed& agreed, const std::string& doubt);
 
 }  // namespace modus::bridge

@@ -36,7 +36,7 @@ class Thinking {
   Thinking(MeteredModel& model, const Problem& problem, Journal& journal)
       : model_(model),
         problem_(problem),
-        text_(fmt::format("{} {}", fmt::join(problem.sentences, " "), problem.question)),
+        text_(whole_text(problem)),
         journal_(journal) {}
 
   // From the first prose on, until one holds.

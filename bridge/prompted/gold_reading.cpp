@@ -28,8 +28,8 @@ class GoldReader : public TextModel {
     if (const auto sentence = asked(request.messages.back().text)) {
       last_ = replies_[*sentence];
       if (!last_.empty())
-        readings_.try_emplace(*sentence,
-                              GoldReading{request.messages, sentence_of(*sentence), last_});
+        readings_.try_emplace(
+            *sentence, GoldReading{request.messages, sentence_of(problem_, *sentence), last_});
     }
     return {last_, last_.size() / 4 + 1, 0};
   }
@@ -46,15 +46,13 @@ class GoldReader : public TextModel {
     if (!reply.empty()) reply += '\n';
     reply += claims::print(claim);
   }
-  const std::string& sentence_of(std::size_t sentence) const {
-    return sentence == 0 ? problem_.question : problem_.sentences[sentence - 1];
-  }
   // A request ends with the sentence that it is about; a refusal's note does not.
   std::optional<std::size_t> asked(std::string_view request) const {
     std::optional<std::size_t> longest;
     for (std::size_t k = 0; k <= problem_.sentences.size(); ++k)
-      if (request.ends_with(sentence_of(k)) &&
-          (!longest || sentence_of(*longest).size() < sentence_of(k).size()))
+      if (const std::string& sentence = sentence_of(problem_, k);
+          request.ends_with(sentence) &&
+          (!longest || sentence_of(problem_, *longest).size() < sentence.size()))
         longest = k;
     return longest;
   }

@@ -112,7 +112,7 @@ class GreyReader {
     for (std::size_t i = 0; i < kTries; ++i) {
       const auto reply = model_.ask({.messages = messages,
                                      .begins_with = "",
-                                     .stops = {"\n\n", "\nSentence:", "\nNames:"},
+                                     .stops = reading_stops(),
                                      .max_tokens = kReplyTokens,
                                      .temperature = 0,
                                      .seed = 0,

@@ -52,18 +52,15 @@ class Solving {
   PromptedOutcome run() {
     const Clock::time_point start = Clock::now();
     think_first();
-    if (kind_ == ReadingKind::kQuantities) {
-      amounts_ = read_amounts(sentences_, options_.check.limits, journal_);
-      text_ = amounts_.text;
-    } else {
-      text_ = read_text(model_, problem_,
-                        {.kind = kind_,
-                         .samples = samples_of(options_, kind_),
-                         .temperature = 0.7f,
-                         .seed = options_.seed,
-                         .limits = options_.check.limits},
-                        journal_);
-    }
+    text_ = kind_ == ReadingKind::kQuantities
+                ? read_amounts(sentences_, options_.check.limits, journal_)
+                : read_text(model_, problem_,
+                            {.kind = kind_,
+                             .samples = samples_of(options_, kind_),
+                             .temperature = 0.7f,
+                             .seed = options_.seed,
+                             .limits = options_.check.limits},
+                            journal_);
     Chain chain = kind_ == ReadingKind::kQuantities ? solve_quantities() : solve_logic();
     conclude(std::move(chain));
     if (options_.else_prose) think_last(*options_.else_prose);
@@ -214,9 +211,7 @@ class Solving {
 
   // As the proses calculate; where that cannot be read, as the model writes it.
   Defined definition(const Chain& givens) {
-    const std::string text =
-        fmt::format("{} {}", fmt::join(problem_.sentences, " "), problem_.question);
-    agreed_ = most_worked_out(proses_, amounts_.amounts, text);
+    agreed_ = most_worked_out(proses_, text_.amounts, whole_text(problem_));
     const std::vector<Step>& lets = agreed_.worked.lets;
     if (lets.empty()) return define(model_, problem_, givens, result_.prose, journal_);
     return judge_definitions(lets, problem_, givens);
@@ -255,7 +250,7 @@ class Solving {
     if (kind_ != ReadingKind::kQuantities && !text_.question.grounded)
       return fmt::format("the question: {}", text_.question.reason);
     if (kind_ == ReadingKind::kQuantities)
-      if (const std::string why = not_carried(chain, problem_.question, amounts_, agreed_, doubt_);
+      if (const std::string why = not_carried(chain, problem_.question, text_, agreed_, doubt_);
           !why.empty())
         return fmt::format("what is asked for: {}", why);
     for (const SentenceAgreement& agreement : result_.agreement)
@@ -304,7 +299,6 @@ class Solving {
   const ReadingKind kind_;
   std::vector<std::string> sentences_;  // that are read
   TextReading text_;
-  AmountReading amounts_;
   std::vector<Prose> proses_;
   Agreed agreed_;      // what they work out
   std::string doubt_;  // of a word problem's definition

@@ -196,11 +196,7 @@ std::vector<Prose> think_each(MeteredModel& model, const Problem& problem,
 bool same_answer(const std::string& a, const std::string& b) {
   if (a == b) return true;
   const auto value_a = value_of_answer(a), value_b = value_of_answer(b);
-  if (!value_a || !value_b) return false;
-  claims::Rational scale = abs(*value_a);
-  if (scale < 1) scale = 1;
-  const bool whole = claims::is_integer(*value_a) && claims::is_integer(*value_b);
-  return *value_a == *value_b || (!whole && abs(*value_a - *value_b) * 1000000 < scale);
+  return value_a && value_b && is_same_number(*value_b, *value_a);
 }
 
 ThinkOptions sampled(const ThinkOptions& options, std::size_t number) {

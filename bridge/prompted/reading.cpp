@@ -229,7 +229,7 @@ class TextReader {
                                  std::uint64_t seed) {
     return model_.ask({.messages = messages,
                        .begins_with = "",
-                       .stops = {"\n\n", "\nSentence:", "\nNames:"},
+                       .stops = reading_stops(),
                        .max_tokens = kReplyTokens,
                        .temperature = temperature,
                        .seed = seed,
@@ -260,7 +260,7 @@ class TextReader {
     return first;
   }
 
-  // What the model is asked about in return: it must write it itself.
+  // What the model is asked about in return, and what is taken where it will not write it.
   std::string near_claim(const Claim& claim, std::size_t sentence) {
     for (const Claim& near : near_readings(claim))
       if (judge_givens({near}, sentence, 0).grounded) return claims::print(near);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "bridge/problem.h"
+#include "bridge/prompted/amounts.h"
 #include "bridge/prompted/journal.h"
 #include "bridge/prompted/metered_model.h"
 #include "bridge/prompted/reading_prompt.h"
@@ -43,6 +44,7 @@ struct TextReading {
   claims::Header header;
   std::vector<SentenceReading> sentences;  // in order, those without steps too
   SentenceReading question;
+  std::vector<Amount> amounts;  // of a word problem (amount_reading.h), grounded or not
 };
 
 // The grounded givens have the ids s1, s2, ... in order, those of the others are not

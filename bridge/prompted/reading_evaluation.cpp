@@ -77,7 +77,7 @@ class ReadingEvaluation {
     for (const GoldReading& wanted : gold) {
       const auto reply = metered.ask({.messages = wanted.messages,
                                       .begins_with = "",
-                                      .stops = {"\n\n", "\nSentence:", "\nNames:"},
+                                      .stops = reading_stops(),
                                       .max_tokens = kReplyTokens});
       const bool exact =
           reply && same_claims(claims_of(*reply, problem), claims_of(wanted.reply, problem));
@@ -95,8 +95,7 @@ class ReadingEvaluation {
     read.sentences.push_back(std::move(read.question));
     for (const GoldReading& wanted : gold) {
       const auto found = std::ranges::find_if(read.sentences, [&](const SentenceReading& reading) {
-        const std::size_t k = reading.sentence;
-        return (k == 0 ? text.question : text.sentences[k - 1]) == wanted.sentence;
+        return sentence_of(text, reading.sentence) == wanted.sentence;
       });
       std::vector<Claim> claims;
       std::string written;

@@ -89,6 +89,8 @@ std::string reading_request(const ToRead& what) {
   return fmt::format("Names: {}\n{}Sentence: {}", what.names, before, what.sentence);
 }
 
+std::vector<std::string> reading_stops() { return {"\n\n", "\nSentence:", "\nNames:"}; }
+
 std::string names_in_sentence(const claims::Signature& known, std::string_view sentence) {
   constexpr std::size_t kMostNames = 24;
   std::vector<std::string> names;

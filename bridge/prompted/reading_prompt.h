@@ -26,6 +26,7 @@ struct ToRead {
   std::string_view names, before, sentence;
 };
 std::string reading_request(const ToRead& what);
+std::vector<std::string> reading_stops();  // a reply ends before them
 
 // The names of the chain that the sentence may speak of, as a model is shown them:
 // "brave(_), follows(_, _), vera"; "none".

@@ -57,14 +57,6 @@ constexpr auto kConversions = std::to_array<Conversion>({
     {"centimeter", "meter", 100},
 });
 
-// Decimals of a long division are cut off somewhere.
-bool is_near(const Rational& a, const Rational& b) {
-  if (a == b) return true;
-  Rational scale = abs(b);
-  if (scale < 1) scale = 1;
-  return abs(a - b) * 1000000 < scale && (!claims::is_integer(a) || !claims::is_integer(b));
-}
-
 // Terms over amounts and earlier parts, by the value that the prose writes for them.
 class Working {
  public:
@@ -93,7 +85,7 @@ class Working {
   // The part or amount of this value.
   std::optional<Claim> answer(const Rational& value) {
     for (std::size_t i = parts_.size(); i > 0; --i)
-      if (is_near(parts_[i - 1].value, value)) return part_name(i - 1);
+      if (is_same_number(parts_[i - 1].value, value)) return part_name(i - 1);
     for (const Amount& amount : amounts_)
       if (amount.values.front() == value) return amount.claim.child(0);
     return std::nullopt;
@@ -140,7 +132,7 @@ class Working {
   std::optional<Claim> named(const Rational& value) {
     for (const bool again : {false, true}) {
       for (std::size_t i = parts_.size(); i > 0; --i)
-        if (is_near(parts_[i - 1].value, value) && parts_[i - 1].used == again) {
+        if (is_same_number(parts_[i - 1].value, value) && parts_[i - 1].used == again) {
           parts_[i - 1].used = true;
           return part_name(i - 1);
         }
@@ -221,7 +213,7 @@ claims::Model point(std::span<const Amount> amounts, int shift) {
     auto found = std::ranges::find(values, own);
     if (found == values.end()) found = values.insert(values.end(), own);
     const auto index = static_cast<int>(found - values.begin());
-    model.constants[amount.claim.child(0).name()] =
+    model.constants[amount.name()] =
         claims::Quantity{Rational(1009 + 173 * index * index + 37 * index + shift), {}};
   }
   return model;
@@ -295,8 +287,8 @@ std::vector<std::string> unused_amounts(const Claim& formula, std::span<const Am
   std::vector<std::string> unused;
   for (const Amount& amount : amounts)
     if (amount.values.front() != 1 &&  // "one brick weighs 3 pounds"
-        std::ranges::find(used, amount.claim.child(0).name()) == used.end())
-      unused.push_back(amount.claim.child(0).name());
+        std::ranges::find(used, amount.name()) == used.end())
+      unused.push_back(amount.name());
   return unused;
 }
 

@@ -246,7 +246,7 @@ std::string dropped_comparison(const Claim& comparison, const WordRange& range) 
     const bool relative = std::ranges::find(kMore, next) != kMore.end() ||
                           std::ranges::find(kLess, next) != kLess.end() || next == "times";
     if (relative && contains(range.tokens[i].values, right.literal().value) &&
-        !own_words(comparison.child(0), right).contains(next))  // `times_more = 7` says what it is
+        !own_words(comparison.child(0), right).contains(next))  // `times_more = 6` says what it is
       return "the sentence says `" + range.tokens[i].text + " " + next +
              "` than another, the claim says how many";
   }
