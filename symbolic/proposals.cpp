@@ -8,6 +8,7 @@
 
 #include "claims/extract/extract.h"
 #include "claims/print.h"
+#include "symbolic/derivation.h"
 #include "symbolic/evidence.h"
 
 namespace modus::symbolic {
@@ -15,14 +16,9 @@ namespace modus::symbolic {
 using claims::Claim;
 using claims::Op;
 using claims::Step;
-using claims::StepId;
 using claims::StepKind;
 
 namespace {
-
-StepId next(const claims::Chain& chain) {
-  return StepId{static_cast<std::uint32_t>(chain.steps.size() + 1)};
-}
 
 Step let_of(const std::string& name, const Claim& term) {
   Step let;
@@ -41,7 +37,7 @@ Step have_of(const Claim& claim) {
 }
 
 void push(claims::Chain& chain, Step step) {
-  step.id = next(chain);
+  step.id = next_id(chain);
   chain.steps.push_back(std::move(step));
 }
 

@@ -14,6 +14,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "kernels/dequantize_blocks.h"
+#include "neural/public/hf_tensors.h"
 #include "neural/safetensors.h"
 
 namespace modus::neural {
@@ -33,20 +34,6 @@ constexpr std::array<std::string_view, 7> kProjectionNames = {
 
 std::string tensor_name(const AdaptableModule& module, std::string_view end) {
   return fmt::format("{}{}{}", kPrefix, module.name, end);
-}
-
-kernels::BlockFormat format_of(Dtype dtype, const std::string& path, const std::string& name) {
-  switch (dtype) {
-    case Dtype::kF32:
-      return kernels::BlockFormat::kF32;
-    case Dtype::kF16:
-      return kernels::BlockFormat::kF16;
-    case Dtype::kBf16:
-      return kernels::BlockFormat::kBf16;
-    default:
-      throw IoError(fmt::format("{}: tensor {} should be F32, F16 or BF16, it is {}", path, name,
-                                to_string(dtype)));
-  }
 }
 
 class AdapterReader {
@@ -87,11 +74,14 @@ class AdapterReader {
 
   std::vector<float> values(const std::string& name, const Shape& shape) {
     const TensorView& view = file_.tensor(name, shape);
-    const kernels::BlockFormat format = format_of(view.dtype, path_, name);
-    if (!kernels::blocks_are_finite(format, view.bytes))
+    const auto format = float_format_of(view.dtype);
+    if (!format)
+      throw IoError(fmt::format("{}: tensor {} should be F32, F16 or BF16, it is {}", path_, name,
+                                to_string(view.dtype)));
+    if (!kernels::blocks_are_finite(*format, view.bytes))
       throw IoError(fmt::format("{}: tensor {} has a number that is not finite", path_, name));
     std::vector<float> numbers(shape[0] * shape[1]);
-    kernels::dequantize_row(format, view.bytes, numbers);
+    kernels::dequantize_row(*format, view.bytes, numbers);
     taken_.insert(name);
     return numbers;
   }

@@ -53,8 +53,7 @@ class TensorWriter {
   }
 
   BlockFormat format_of(const std::string& name, const std::vector<std::size_t>& shape) const {
-    if (shape.size() == 1 || name.find("ffn_gate_inp") != std::string::npos)
-      return BlockFormat::kF32;
+    if (stays_in_float32(name, shape)) return BlockFormat::kF32;
     const bool four_bits = format_ == BlockFormat::kQ4_0 || format_ == BlockFormat::kQ4_1;
     const BlockFormat format = four_bits && (name == "token_embd.weight" || name == "output.weight")
                                    ? BlockFormat::kQ8_0

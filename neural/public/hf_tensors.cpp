@@ -24,19 +24,6 @@ using Json = nlohmann::json;
 constexpr std::size_t kMaxIndexBytes = std::size_t{64} << 20;
 constexpr std::size_t kMaxDepth = 8;
 
-std::optional<kernels::BlockFormat> format_of(Dtype dtype) {
-  switch (dtype) {
-    case Dtype::kF32:
-      return kernels::BlockFormat::kF32;
-    case Dtype::kF16:
-      return kernels::BlockFormat::kF16;
-    case Dtype::kBf16:
-      return kernels::BlockFormat::kBf16;
-    default:
-      return std::nullopt;
-  }
-}
-
 GgufTensor plain(const TensorView& view, kernels::BlockFormat format) {
   return {.name = {}, .format = format, .shape = view.shape, .bytes = view.bytes};
 }
@@ -63,7 +50,7 @@ class HubTensors {
   PublicTensors read_blocks(const SafetensorsFile& file) {
     for (const auto& [name, view] : file.tensors()) {
       std::optional<GgufTensor> tensor = in_blocks(view);
-      if (const auto format = format_of(view.dtype)) tensor = plain(view, *format);
+      if (const auto format = float_format_of(view.dtype)) tensor = plain(view, *format);
       if (!tensor)
         fail("", name,
              fmt::format("should be F32, F16, BF16 or blocks of U8, it is {} {}",
@@ -116,7 +103,7 @@ class HubTensors {
           !index_.empty() && (found == index_.end() || found->second != name))
         fail(name, tensor, "is not there by the index");
       seen_.insert(tensor);
-      if (const auto format = format_of(view.dtype))
+      if (const auto format = float_format_of(view.dtype))
         put_named(name, tensor, plain(view, *format));
       else
         fail(name, tensor,
@@ -175,6 +162,19 @@ class HubTensors {
 };
 
 }  // namespace
+
+std::optional<kernels::BlockFormat> float_format_of(Dtype dtype) {
+  switch (dtype) {
+    case Dtype::kF32:
+      return kernels::BlockFormat::kF32;
+    case Dtype::kF16:
+      return kernels::BlockFormat::kF16;
+    case Dtype::kBf16:
+      return kernels::BlockFormat::kBf16;
+    default:
+      return std::nullopt;
+  }
+}
 
 PublicTensors tensors_of_hf_folder(const std::string& folder, const PublicShape& shape) {
   return HubTensors(folder, shape).read();

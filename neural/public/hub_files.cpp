@@ -117,8 +117,7 @@ void write_hub_folder(const PublicFiles& files, BlockFormat format, const std::s
         fmt::format("a folder has no {}: take F32, F16 or BF16", kernels::to_string(format)));
   const std::vector<SafetensorsSource> tensors =
       hub_tensors(files, [&](std::string_view name, const std::vector<std::size_t>& shape) {
-        const bool plain = shape.size() == 1 || name.find("ffn_gate_inp") != std::string_view::npos;
-        return plain ? BlockFormat::kF32 : format;
+        return stays_in_float32(name, shape) ? BlockFormat::kF32 : format;
       });
   const std::string config = print_hf_config(hub_shape(files));
   std::error_code error;

@@ -59,6 +59,10 @@ void join_latent_kv(PublicTensors& tensors, Kept& kept) {
 
 }  // namespace
 
+bool stays_in_float32(std::string_view name, const std::vector<std::size_t>& shape) {
+  return shape.size() == 1 || name.find("ffn_gate_inp") != std::string_view::npos;
+}
+
 PublicTensors tensors_of_gguf(const GgufFile& file) {
   const auto kept = std::make_shared<Kept>(file);
   PublicTensors tensors{.source = file.path(), .by_name = {}, .file = kept};

@@ -4,6 +4,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "neural/gguf.h"
 
@@ -15,6 +17,9 @@ struct PublicTensors {
   std::map<std::string, GgufTensor, std::less<>> by_name;
   std::shared_ptr<const void> file;  // keeps the bytes mapped
 };
+
+// Vectors and routers are in float32 whatever the matrices are written in.
+bool stays_in_float32(std::string_view name, const std::vector<std::size_t>& shape);
 
 // The tensors of a GGUF file; stacks of experts (ffn_gate_exps [E, F, D] ...) are parted,
 // the parts of latent attention (attn_k_b, attn_v_b: latent_kv.h) are joined.

@@ -26,8 +26,7 @@ using Metadata = std::map<std::string, std::string, std::less<>>;
 constexpr std::string_view kFormat = "modus.w4", kVersion = "1", kGroup = "32";
 
 BlockFormat format_of(std::string_view name, const std::vector<std::size_t>& shape) {
-  if (shape.size() == 1 || name.find("ffn_gate_inp") != std::string_view::npos)
-    return BlockFormat::kF32;
+  if (stays_in_float32(name, shape)) return BlockFormat::kF32;
   const bool in_layer = name.starts_with("blk.");
   for (const BlockFormat format : {BlockFormat::kW4, BlockFormat::kQ8_0})
     if ((in_layer || format != BlockFormat::kW4) &&

@@ -15,10 +15,7 @@ namespace {
 
 std::string model_file() {
   const std::string path = in_temp("small.gguf");
-  const neural::ModelWeights weights = neural::public_weights(1, "qwen2");
-  neural::GgufBytes file = neural::public_keys(weights.config, "qwen2");
-  neural::add_tensors(weights, "qwen2", kernels::BlockFormat::kF32, file);
-  write_file(path, file.file());
+  write_file(path, neural::public_file(neural::public_config(), 1, "qwen2").file());
   return path;
 }
 

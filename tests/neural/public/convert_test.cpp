@@ -25,22 +25,8 @@ using testing::ThrowsMessage;
 
 std::string source_file(std::string_view architecture) {
   const std::string path = in_temp("source.gguf");
-  const ModelWeights weights = public_weights(3, architecture);
-  GgufBytes file = public_keys(weights.config, architecture);
-  add_tensors(weights, architecture, BlockFormat::kF32, file);
-  write_file(path, file.file());
+  write_file(path, public_file(public_config(), 3, architecture).file());
   return path;
-}
-
-std::vector<float> logits_of(const std::string& path) {
-  const PublicModel model = load_public_model(path);
-  TransformerDecoder decoder(model.weights);
-  const SequenceId sequence = decoder.open();
-  std::vector<float> logits(decoder.vocabulary());
-  const std::vector<TokenId> tokens = model.tokenizer.encode("a cat is here.", Controls::kAsText);
-  const Append append{sequence, tokens};
-  decoder.append({&append, 1}, logits);
-  return logits;
 }
 
 double largest_difference(const std::vector<float>& a, const std::vector<float>& b) {

@@ -21,17 +21,6 @@ using kernels::BlockFormat;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
-GgufBytes source_of(std::string_view architecture, const ModelConfig& config) {
-  const ModelWeights weights = public_weights(config, 3, architecture);
-  GgufBytes file = public_keys(weights.config, architecture);
-  add_tensors(weights, architecture, BlockFormat::kF32, file);
-  return file;
-}
-
-GgufBytes source_of(std::string_view architecture) {
-  return source_of(architecture, public_config());
-}
-
 std::string written(const GgufBytes& file) {
   write_file(in_temp("source.gguf"), file.file());
   const std::string folder = in_temp("hub");
@@ -40,22 +29,11 @@ std::string written(const GgufBytes& file) {
   return folder;
 }
 
-std::vector<float> logits_of(const std::string& path) {
-  const PublicModel model = load_public_model(path);
-  TransformerDecoder decoder(model.weights);
-  const SequenceId sequence = decoder.open();
-  std::vector<float> logits(decoder.vocabulary());
-  const std::vector<TokenId> tokens = model.tokenizer.encode("a cat is here.", Controls::kAsText);
-  const Append append{sequence, tokens};
-  decoder.append({&append, 1}, logits);
-  return logits;
-}
-
 class HubFiles : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(All, HubFiles, testing::Values("llama", "qwen2", "qwen3"));
 
 TEST_P(HubFiles, AFolderOfAFileGivesTheSameLogits) {
-  const std::string folder = written(source_of(GetParam()));
+  const std::string folder = written(public_file(public_config(), 3, GetParam()));
   EXPECT_EQ(logits_of(folder), logits_of(in_temp("source.gguf")));
 }
 
@@ -76,7 +54,7 @@ TEST(HubFiles, AFolderOfAFolderIsTheSame) {
 TEST(HubFiles, FactorsOfLlama3BecomeItsScaling) {
   ModelConfig config = public_config();
   config.rope_theta = 500000;
-  GgufBytes file = source_of("llama", config);
+  GgufBytes file = public_file(config, 3, "llama");
   const RopeScaling scaling{
       .kind = RopeScalingKind::kLlama3, .factor = 8, .original_context = 8192};
   const std::vector<float> factors = stretch_of(scaling, 8, 500000);
@@ -90,12 +68,12 @@ TEST(HubFiles, FactorsOfLlama3BecomeItsScaling) {
 TEST(HubFiles, WhatAFolderCannotSayIsRefused) {
   const std::string to = in_temp("refused");
   const PublicFiles files = open_public_model([] {
-    write_file(in_temp("source.gguf"), source_of("qwen2").file());
+    write_file(in_temp("source.gguf"), public_file(public_config(), 3, "qwen2").file());
     return in_temp("source.gguf");
   }());
   EXPECT_THAT([&] { write_hub_folder(files, BlockFormat::kQ4_0, to); },
               ThrowsMessage<ConfigError>(HasSubstr("a folder has no Q4_0")));
-  GgufBytes odd = source_of("llama");
+  GgufBytes odd = public_file(public_config(), 3, "llama");
   const std::vector<float> factors = {1, 2, 5, 3};
   odd.add_tensor("rope_freqs.weight", {4}, BlockFormat::kF32,
                  {reinterpret_cast<const char*>(factors.data()), 16});

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "base/random.h"
+#include "neural/public/public_model.h"
+#include "neural/transformer_decoder.h"
 #include "tests/neural/random_model.h"
 
 namespace modus::neural {
@@ -166,6 +168,25 @@ void add_tensors(const ModelWeights& weights, std::string_view architecture,
     writer.rows(name + "ffn_down.weight", w.down, 0, c.hidden_size);
   }
   writer.vector("output_norm.weight", weights.norm);
+}
+
+GgufBytes public_file(const ModelConfig& config, std::uint64_t seed,
+                      std::string_view architecture) {
+  const ModelWeights weights = public_weights(config, seed, architecture);
+  GgufBytes file = public_keys(weights.config, architecture);
+  add_tensors(weights, architecture, kernels::BlockFormat::kF32, file);
+  return file;
+}
+
+std::vector<float> logits_of(const std::string& path) {
+  const PublicModel model = load_public_model(path);
+  TransformerDecoder decoder(model.weights);
+  const SequenceId sequence = decoder.open();
+  std::vector<float> logits(decoder.vocabulary());
+  const std::vector<TokenId> tokens = model.tokenizer.encode("a cat is here.", Controls::kAsText);
+  const Append append{sequence, tokens};
+  decoder.append({&append, 1}, logits);
+  return logits;
 }
 
 }  // namespace modus::neural

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "neural/model_weights.h"
 #include "tests/neural/gguf_bytes.h"
@@ -29,5 +30,11 @@ void round_to_128ths(ModelWeights& weights);
 // files order them.
 void add_tensors(const ModelWeights& weights, std::string_view architecture,
                  kernels::BlockFormat format, GgufBytes& file);
+
+// A file of such a model, all in float32.
+GgufBytes public_file(const ModelConfig& config, std::uint64_t seed, std::string_view architecture);
+
+// After the last token of "a cat is here.", of a model as --model takes it.
+std::vector<float> logits_of(const std::string& path);
 
 }  // namespace modus::neural

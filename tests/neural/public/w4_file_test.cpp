@@ -43,17 +43,6 @@ std::string written(std::string_view architecture) {
   return path;
 }
 
-std::vector<float> logits_of(const std::string& path) {
-  const PublicModel model = load_public_model(path);
-  TransformerDecoder decoder(model.weights);
-  const SequenceId sequence = decoder.open();
-  std::vector<float> logits(decoder.vocabulary());
-  const std::vector<TokenId> tokens = model.tokenizer.encode("a cat is here.", Controls::kAsText);
-  const Append append{sequence, tokens};
-  decoder.append({&append, 1}, logits);
-  return logits;
-}
-
 double root_mean_square(const std::vector<float>& values) {
   double sum = 0;
   for (const float value : values) sum += static_cast<double>(value) * static_cast<double>(value);
