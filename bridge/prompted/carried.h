@@ -4,7 +4,9 @@
 //
 //   "One brick weighs 3 kilograms. How much do 7 bricks weigh?"   asked := weighs * bricks
 //     one prose    "no sentence says how many there are for each"
-//     4 of 5 alike ""     nothing contradicts them, and they use all that the text says
+//     4 of 5 alike ""     nothing contradicts them
+//
+// Either way the definition uses every number of the text: one that is left over was not understood.
 #pragma once
 
 #include <cstddef>

@@ -282,14 +282,4 @@ bool same_formula(const Claim& a, const Claim& b, std::span<const Amount> amount
   return true;
 }
 
-std::vector<std::string> unused_amounts(const Claim& formula, std::span<const Amount> amounts) {
-  const std::vector<std::string> used = reading::constants_in(formula);
-  std::vector<std::string> unused;
-  for (const Amount& amount : amounts)
-    if (amount.values.front() != 1 &&  // "one brick weighs 3 pounds"
-        std::ranges::find(used, amount.name()) == used.end())
-      unused.push_back(amount.name());
-  return unused;
-}
-
 }  // namespace modus::bridge

@@ -45,8 +45,4 @@ Agreed most_worked_out(std::span<const Prose> proses, std::span<const Amount> am
 // no prose says which of them it means.
 bool same_formula(const claims::Claim& a, const claims::Claim& b, std::span<const Amount> amounts);
 
-// The amounts that a formula does not use.
-std::vector<std::string> unused_amounts(const claims::Claim& formula,
-                                        std::span<const Amount> amounts);
-
 }  // namespace modus::bridge

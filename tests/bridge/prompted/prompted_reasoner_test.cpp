@@ -349,6 +349,18 @@ TEST(PromptedReasoner, ProsesThatAgreeAgainstTheTextAreNotVerified) {
       << outcome.outcome.result.reason;
 }
 
+// The words carry 60 - 8, but nothing is said of the 4 shelves.
+TEST(PromptedReasoner, WhereANumberIsLeftOverNothingIsVerified) {
+  const Problem books = {{"A bookcase with 4 shelves has 60 books.", "8 books are taken away."},
+                         "How many books are left?"};
+  ScriptedModel model(
+      Reader(Replies{{"Question: How many books are left?", {"60 - 8 = 52. Answer: 52"}}}));
+  const PromptedOutcome outcome = solve_prompted(model, books, {});
+  EXPECT_EQ(outcome.outcome.result.answer, "52");
+  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUngrounded) << steps_of(outcome);
+  EXPECT_EQ(outcome.outcome.result.reason, "what is asked for: `bookcase_shelves` is left over");
+}
+
 TEST(PromptedReasoner, EndsWhereTheTokensAreUsedUp) {
   PromptedOptions options = directed();
   options.max_tokens = 3;
