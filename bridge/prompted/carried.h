@@ -6,7 +6,9 @@
 //     one prose    "no sentence says how many there are for each"
 //     4 of 5 alike ""     nothing contradicts them
 //
-// Either way the definition uses every number of the text: one that is left over was not understood.
+// Either way nothing may be left that was not understood: a number of the text that the definition
+// does not use (beside words that carry it, one that the question speaks of), or a sentence without
+// a number that says how often, of how many or whether: "Each time she throws it back."
 #pragma once
 
 #include <cstddef>

@@ -349,16 +349,35 @@ TEST(PromptedReasoner, ProsesThatAgreeAgainstTheTextAreNotVerified) {
       << outcome.outcome.result.reason;
 }
 
-// The words carry 60 - 8, but nothing is said of the 4 shelves.
-TEST(PromptedReasoner, WhereANumberIsLeftOverNothingIsVerified) {
-  const Problem books = {{"A bookcase with 4 shelves has 60 books.", "8 books are taken away."},
-                         "How many books are left?"};
-  ScriptedModel model(
-      Reader(Replies{{"Question: How many books are left?", {"60 - 8 = 52. Answer: 52"}}}));
-  const PromptedOutcome outcome = solve_prompted(model, books, {});
-  EXPECT_EQ(outcome.outcome.result.answer, "52");
-  EXPECT_EQ(outcome.outcome.result.verdict, ChainVerdict::kUngrounded) << steps_of(outcome);
-  EXPECT_EQ(outcome.outcome.result.reason, "what is asked for: `bookcase_shelves` is left over");
+symbolic::ChainResult solved(const Problem& problem, const std::string& prose) {
+  ScriptedModel model(Reader(Replies{{"Question: " + problem.question, {prose}}}));
+  return solve_prompted(model, problem, {}).outcome.result;
+}
+
+// The words carry 60 - 8; whether the shelves matter, the question says.
+TEST(PromptedReasoner, WhatTheQuestionSpeaksOfIsNotLeftOver) {
+  const std::vector<std::string> text = {"A bookcase with 4 shelves has 60 books.",
+                                         "8 books are taken away."};
+  const auto aside = solved({text, "How many books are left?"}, "60 - 8 = 52. Answer: 52");
+  EXPECT_EQ(aside.verdict, ChainVerdict::kVerified) << aside.reason;
+  const auto asked =
+      solved({text, "How many books are left on each shelf?"}, "60 - 8 = 52. Answer: 52");
+  EXPECT_EQ(asked.answer, "52");
+  EXPECT_EQ(asked.verdict, ChainVerdict::kUngrounded);
+  EXPECT_EQ(asked.reason, "what is asked for: `bookcase_shelves` is left over");
+}
+
+TEST(PromptedReasoner, ASentenceWithoutANumberMayChangeTheStory) {
+  const std::string question = "How many stamps does Nora have left?";
+  const std::string prose = "12 - 3 = 9. Answer: 9";
+  const auto idle =
+      solved({{"Nora has 12 stamps.", "Nora loses 3 stamps.", "She is sad."}, question}, prose);
+  EXPECT_EQ(idle.verdict, ChainVerdict::kVerified) << idle.reason;
+  const auto found = solved(
+      {{"Nora has 12 stamps.", "Nora loses 3 stamps.", "She finds them all again."}, question},
+      prose);
+  EXPECT_EQ(found.verdict, ChainVerdict::kUngrounded);
+  EXPECT_EQ(found.reason, "what is asked for: sentence 3 says `all`, and has no number");
 }
 
 TEST(PromptedReasoner, EndsWhereTheTokensAreUsedUp) {
