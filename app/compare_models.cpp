@@ -6,8 +6,10 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/output.h"
 #include "base/files.h"
 #include "neural/public/public_model.h"
 #include "neural/transformer_decoder.h"
@@ -15,6 +17,7 @@
 namespace modus::app {
 namespace {
 
+using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 class TokenByToken {
@@ -62,6 +65,22 @@ double median_of(std::vector<double> values) {
   return *middle;
 }
 
+Json json_of(const ModelComparison& c) {
+  return {{"tokens", c.tokens},
+          {"same_most_probable", c.same_best},
+          {"kl_divergence", c.mean},
+          {"kl_divergence_median", c.median}};
+}
+
+std::string text_of(const ModelComparison& c) {
+  const double share = 100 * static_cast<double>(c.same_best) /
+                       static_cast<double>(std::max<std::size_t>(c.tokens, 1));
+  return fmt::format(
+      "over {} tokens: the same token most probable after {} ({:.1f} %); KL(source || written) "
+      "mean {:.2e}, median {:.2e}\n",
+      c.tokens, c.same_best, share, c.mean, c.median);
+}
+
 }  // namespace
 
 ModelComparison compare_models(const CompareModels& p) {
@@ -90,21 +109,30 @@ std::size_t weight_file_bytes(const std::string& path) {
   return bytes;
 }
 
-std::string comparison_json(const ModelComparison& c) {
-  return nlohmann::ordered_json({{"tokens", c.tokens},
-                                 {"same_most_probable", c.same_best},
-                                 {"kl_divergence", c.mean},
-                                 {"kl_divergence_median", c.median}})
-      .dump();
+void add_report_options(CLI::App& command, ReportOptions& options) {
+  command.add_option("--compare", options.compare,
+                     "A text over which a public model and what is written are compared");
+  command.add_option("--tokens", options.tokens, "Of that text, at most")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1 << 20));
+  command.add_flag("--json", options.json, "One JSON object on standard output");
 }
 
-std::string comparison_text(const ModelComparison& c) {
-  const double share = 100 * static_cast<double>(c.same_best) /
-                       static_cast<double>(std::max<std::size_t>(c.tokens, 1));
-  return fmt::format(
-      "over {} tokens: the same token most probable after {} ({:.1f} %); KL(source || written) "
-      "mean {:.2e}, median {:.2e}\n",
-      c.tokens, c.same_best, share, c.mean, c.median);
+void report_written(const std::string& source, const std::string& written,
+                    const ReportOptions& options, const std::string& members, std::string line) {
+  Json json = Json::parse(members);
+  if (!options.compare.empty()) {
+    const ModelComparison c = compare_models({.source = source,
+                                              .written = written,
+                                              .text = options.compare,
+                                              .most_tokens = options.tokens});
+    json["compared"] = json_of(c);
+    line += text_of(c);
+  }
+  if (options.json)
+    print_json(json.dump());
+  else
+    print(line);
 }
 
 }  // namespace modus::app

@@ -4,6 +4,10 @@
 #include <cstddef>
 #include <string>
 
+namespace CLI {
+class App;
+}
+
 namespace modus::app {
 
 struct ModelComparison {
@@ -20,11 +24,20 @@ struct CompareModels {
 // Both read the text token by token. IoError and ConfigError as the models' files do.
 ModelComparison compare_models(const CompareModels& p);
 
+// How a command tells what it has written.
+struct ReportOptions {
+  std::string compare;  // the file of a text, or ""
+  std::size_t tokens = 512;
+  bool json = false;
+};
+void add_report_options(CLI::App& command, ReportOptions& options);
+
+// members: of the JSON object, itself an object. line: the same for people. Where a text is given
+// both models are compared over it.
+void report_written(const std::string& source, const std::string& written,
+                    const ReportOptions& options, const std::string& members, std::string line);
+
 // Of the files of tensors: a file, or the shards of a folder.
 std::size_t weight_file_bytes(const std::string& path);
-
-// The members of a JSON object, and a line for people.
-std::string comparison_json(const ModelComparison& c);
-std::string comparison_text(const ModelComparison& c);
 
 }  // namespace modus::app

@@ -10,7 +10,6 @@
 
 #include "app/commands.h"
 #include "app/compare_models.h"
-#include "app/output.h"
 #include "base/error.h"
 #include "neural/public/convert.h"
 #include "neural/public/hub_files.h"
@@ -24,9 +23,7 @@ namespace fs = std::filesystem;
 struct Arguments {
   std::string source, out;
   std::string format = "Q8_0";
-  std::string compare;
-  std::size_t tokens = 512;
-  bool json = false;
+  ReportOptions report;
 };
 
 constexpr const char* kExamples =
@@ -52,24 +49,13 @@ int convert(const Arguments& arguments) {
     neural::convert_to_gguf(files, format, arguments.out);
   else
     neural::write_hub_folder(files, format, arguments.out);
-  Json json = {{"out", arguments.out},
-               {"format", arguments.format},
-               {"bytes", weight_file_bytes(arguments.out)}};
-  std::string text =
+  const Json json = {{"out", arguments.out},
+                     {"format", arguments.format},
+                     {"bytes", weight_file_bytes(arguments.out)}};
+  const std::string line =
       fmt::format("{}: {:.1f} MB in {}\n", arguments.out,
                   static_cast<double>(weight_file_bytes(arguments.out)) / 1e6, arguments.format);
-  if (!arguments.compare.empty()) {
-    const ModelComparison c = compare_models({.source = arguments.source,
-                                              .written = arguments.out,
-                                              .text = arguments.compare,
-                                              .most_tokens = arguments.tokens});
-    json["compared"] = Json::parse(comparison_json(c));
-    text += comparison_text(c);
-  }
-  if (arguments.json)
-    print_json(json.dump());
-  else
-    print(text);
+  report_written(arguments.source, arguments.out, arguments.report, json.dump(), line);
   return 0;
 }
 
@@ -86,12 +72,7 @@ void add_convert(CLI::App& program, int& exit_code) {
       ->add_option("--format", arguments->format,
                    "Of matrices: F32, F16, BF16; of a GGUF file also Q8_0, Q4_0 or Q4_1")
       ->capture_default_str();
-  command->add_option("--compare", arguments->compare,
-                      "A text over which both models' next tokens are compared");
-  command->add_option("--tokens", arguments->tokens, "Of that text, at most")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 1 << 20));
-  command->add_flag("--json", arguments->json, "One JSON object on standard output");
+  add_report_options(*command, arguments->report);
   command->footer(kExamples);
   command->callback([arguments, &exit_code] { exit_code = convert(*arguments); });
 }

@@ -10,7 +10,6 @@
 
 #include "app/commands.h"
 #include "app/compare_models.h"
-#include "app/output.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "neural/checkpoint.h"
@@ -27,9 +26,7 @@ constexpr std::size_t kMaxTokenizerBytes = 64u << 20;
 
 struct Arguments {
   std::string source, out;
-  std::string compare;
-  std::size_t tokens = 512;
-  bool json = false;
+  ReportOptions report;
 };
 
 constexpr const char* kExamples =
@@ -54,7 +51,7 @@ void quantize_public(const Arguments& arguments) {
 }
 
 void quantize_our_own(const Arguments& arguments) {
-  if (!arguments.compare.empty()) throw ConfigError("--compare is for public models");
+  if (!arguments.report.compare.empty()) throw ConfigError("--compare is for public models");
   const neural::Checkpoint checkpoint = neural::load_checkpoint(arguments.source);
   std::error_code error;
   fs::create_directories(arguments.out, error);
@@ -73,22 +70,11 @@ int quantize(const Arguments& arguments) {
     quantize_our_own(arguments);
   const std::size_t before = weight_file_bytes(arguments.source);
   const std::size_t after = weight_file_bytes(arguments.out);
-  Json json = {{"out", arguments.out}, {"bytes_before", before}, {"bytes", after}};
-  std::string text =
+  const Json json = {{"out", arguments.out}, {"bytes_before", before}, {"bytes", after}};
+  const std::string line =
       fmt::format("{}: {:.1f} MB, was {:.1f} MB\n", arguments.out, static_cast<double>(after) / 1e6,
                   static_cast<double>(before) / 1e6);
-  if (!arguments.compare.empty()) {
-    const ModelComparison c = compare_models({.source = arguments.source,
-                                              .written = arguments.out,
-                                              .text = arguments.compare,
-                                              .most_tokens = arguments.tokens});
-    json["compared"] = Json::parse(comparison_json(c));
-    text += comparison_text(c);
-  }
-  if (arguments.json)
-    print_json(json.dump());
-  else
-    print(text);
+  report_written(arguments.source, arguments.out, arguments.report, json.dump(), line);
   return 0;
 }
 
@@ -105,12 +91,7 @@ void add_quantize(CLI::App& program, int& exit_code) {
       ->add_option("--output", arguments->out,
                    "FILE.safetensors of a public model, the folder of one of our own")
       ->required();
-  command->add_option("--compare", arguments->compare,
-                      "A text over which a public model and what is written are compared");
-  command->add_option("--tokens", arguments->tokens, "Of that text, at most")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 1 << 20));
-  command->add_flag("--json", arguments->json, "One JSON object on standard output");
+  add_report_options(*command, arguments->report);
   command->footer(kExamples);
   command->callback([arguments, &exit_code] { exit_code = quantize(*arguments); });
 }

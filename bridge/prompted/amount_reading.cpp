@@ -3,7 +3,7 @@
 #include <set>
 #include <utility>
 
-#include "symbolic/derivation.h"
+#include "bridge/prompted/sentence_givens.h"
 #include "symbolic/live_chain.h"
 
 namespace modus::bridge {
@@ -19,20 +19,14 @@ SentenceReading read_sentence(LiveChain& live, std::span<const Amount> amounts,
                               std::size_t sentence) {
   SentenceReading read;
   read.sentence = sentence;
-  const std::size_t before = live.chain().steps.size();
   for (const Amount& amount : amounts) {
-    Step step;
+    Step& step = read.steps.emplace_back();
     step.kind = claims::StepKind::kGiven;
     step.claim = amount.claim;
     step.sentences = {sentence};
-    step.id = symbolic::next_id(live.chain());
-    const StepResult& result = live.append(step);
-    read.steps.push_back(std::move(step));
-    const bool goes_on = !live.left_over().empty();  // its sentence does: a given more may do
-    if (result.verdict != Verdict::kGrounded && !goes_on && read.reason.empty())
-      read.reason = result.reason;
   }
-  if (read.reason.empty()) read.reason = live.left_over();
+  const std::size_t before = live.chain().steps.size();
+  read.reason = append_sentence(live, read.steps).reason;
   read.grounded = read.reason.empty();
   if (!read.grounded) live.rollback(before);
   return read;

@@ -8,6 +8,7 @@
 #include "bridge/asked.h"
 #include "bridge/prompted/near_readings.h"
 #include "bridge/prompted/reply_claims.h"
+#include "bridge/prompted/sentence_givens.h"
 #include "bridge/prompted/sentence_lexicon.h"
 #include "claims/print.h"
 #include "symbolic/derivation.h"
@@ -271,27 +272,16 @@ class TextReader {
   Candidate judge_givens(const std::vector<Claim>& claims, std::size_t sentence,
                          std::size_t antecedents) {
     Candidate candidate;
-    candidate.verdict = Verdict::kGrounded;
+    for (const Claim& claim : claims)
+      if (!says(candidate.steps, claim))
+        candidate.steps.push_back(given_step(claim, sentence, antecedents));
     const std::size_t before = live_.chain().steps.size();
-    for (const Claim& claim : claims) {
-      Step step = given_step(claim, sentence, antecedents);
-      if (says(candidate.steps, claim)) continue;
-      step.id = symbolic::next_id(live_.chain());
-      const symbolic::StepResult& result = live_.append(step);
-      candidate.steps.push_back(std::move(step));
-      const bool goes_on = !live_.left_over().empty();  // its sentence does: a given more may do
-      if (result.verdict == Verdict::kGrounded || goes_on) continue;
-      if (candidate.reason.empty()) candidate.reason = result.reason;
-      candidate.verdict = result.verdict;
-      if (result.verdict == Verdict::kMalformed) break;
-    }
-    if (candidate.reason.empty() && !live_.left_over().empty()) {
-      candidate.reason = live_.left_over();
-      candidate.verdict = Verdict::kUngrounded;
-    }
-    if (candidate.verdict == Verdict::kMalformed) candidate.steps.clear();
-    candidate.grounded = candidate.reason.empty();
+    const SentenceJudgement judged = append_sentence(live_, candidate.steps);
     live_.rollback(before);
+    candidate.verdict = judged.verdict;
+    candidate.reason = judged.reason;
+    candidate.grounded = candidate.reason.empty();
+    if (candidate.verdict == Verdict::kMalformed) candidate.steps.clear();
     return candidate;
   }
 
