@@ -10,7 +10,7 @@ namespace {
 using claims::Claim;
 using claims::Op;
 
-constexpr std::size_t kMostReadings = 1024;
+constexpr std::size_t kMostReadings = 4096;
 constexpr std::size_t kMostPlaces = 8;
 
 bool is_place(const Claim& argument) {
@@ -47,10 +47,10 @@ struct Changed {
 
 class Changes {
  public:
-  Changes(const Claim& claim, std::vector<Claim> places)
+  Changes(const Claim& claim, std::vector<Claim> places, std::span<const Claim> others)
       : claim_(claim), original_(std::move(places)) {
-    for (const Claim& place : original_)
-      if (std::ranges::find(terms_, place) == terms_.end()) terms_.push_back(place);
+    for (const Claim& place : original_) add_term(place);
+    for (const Claim& other : others) add_term(other);
   }
 
   // With `left` places still to change from place `at` on.
@@ -77,6 +77,10 @@ class Changes {
   std::vector<Claim> take() { return std::move(found_); }
 
  private:
+  void add_term(const Claim& term) {
+    if (std::ranges::find(terms_, term) == terms_.end()) terms_.push_back(term);
+  }
+
   const Claim& claim_;
   const std::vector<Claim> original_;
   std::vector<Claim> terms_, found_;
@@ -89,11 +93,11 @@ bool may_change_sides(const Claim& claim) {
 
 }  // namespace
 
-std::vector<Claim> near_readings(const Claim& claim) {
+std::vector<Claim> near_readings(const Claim& claim, std::span<const Claim> others) {
   std::vector<Claim> places;
   add_places(claim, places);
   if (places.empty() || places.size() > kMostPlaces) return {};
-  Changes changes(claim, std::move(places));
+  Changes changes(claim, std::move(places), others);
   const std::size_t count = changes.places().size();
   for (std::size_t total = 1; total <= count + 1; ++total) {
     if (total <= count) changes.add(0, total, {.places = changes.places()});

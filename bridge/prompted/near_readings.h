@@ -4,14 +4,16 @@
 //   likes(bear, X) -> green(X)     likes(X, X) -> green(X)   ...   likes(X, bear) -> green(X)   ...
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "claims/claim.h"
 
 namespace modus::bridge {
 
-// The same predicates with the claim's own names and variables in their arguments, by rising number
-// of places that changed (changed sides count as one); at most 1024.
-std::vector<claims::Claim> near_readings(const claims::Claim& claim);
+// The same predicates with the claim's own names and variables, and `others`, in their arguments,
+// by rising number of places that changed (changed sides count as one); at most 4096.
+std::vector<claims::Claim> near_readings(const claims::Claim& claim,
+                                         std::span<const claims::Claim> others);
 
 }  // namespace modus::bridge

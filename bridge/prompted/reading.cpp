@@ -263,9 +263,21 @@ class TextReader {
 
   // What the model is asked about in return, and what is taken where it will not write it.
   std::string near_claim(const Claim& claim, std::size_t sentence) {
-    for (const Claim& near : near_readings(claim))
+    for (const Claim& near : near_readings(claim, terms_in(problem_.sentences[sentence - 1])))
       if (judge_givens({near}, sentence, 0).grounded) return claims::print(near);
     return "";
+  }
+
+  // Whom the sentence speaks of: somebody of the chain, and X where it speaks of anybody.
+  std::vector<Claim> terms_in(const std::string& sentence) const {
+    std::vector<Claim> terms;
+    if (!lexicon_.variables.empty()) terms.push_back(claims::variable("X"));
+    for (const std::string& name : names_that_may_be_meant(live_.signature(), sentence)) {
+      const claims::Symbol& symbol = *live_.signature().find(name);
+      if (symbol.arguments.empty() && symbol.result.kind != claims::SortKind::kTruth)
+        terms.push_back(claims::name(name));
+    }
+    return terms;
   }
 
   // What the chain would say of them; the chain stays as it is.

@@ -25,16 +25,22 @@ constexpr std::string_view kRuleSystem =
     "- Leave nothing out and add nothing. Use the names that are given where the words agree.";
 
 constexpr Example kRuleExamples[] = {
-    {"none", "Vera is calm.", "calm(vera)"},
-    {"vera", "The old goat does not follow Vera.", "not follow(old_goat, vera)"},
+    {"none", "The old goat is calm.", "calm(old_goat)"},
+    {"old_goat", "The old goat does not follow Vera.", "not follow(old_goat, vera)"},
+    {"old_goat", "The fox needs the old goat.", "needs(fox, old_goat)"},
     {"calm(_)", "Brave, calm people are not lazy.", "brave(X) and calm(X) -> not lazy(X)"},
     {"follow(_, _), old_goat", "If something follows the old goat then it sees the fox.",
      "follow(X, old_goat) -> sees(X, fox)"},
     {"calm(_), sees(_, _), fox, follow(_, _), vera",
      "If someone sees the fox and the fox is calm then Vera follows them.",
      "sees(X, fox) and calm(fox) -> follow(vera, X)"},
+    {"brave(_), fox, needs(_, _), old_goat, sees(_, _)",
+     "If someone needs the old goat and they see the fox then they are brave.",
+     "needs(X, old_goat) and sees(X, fox) -> brave(X)"},
     {"none", "Every drimp is a wostle.", "drimp(X) -> wostle(X)"},
-    {"drimp(_), vera", "Is Vera a drimp?", "drimp(vera)"},
+    {"drimp(_), calm(_)", "Drimps are calm.", "drimp(X) -> calm(X)"},
+    {"drimp(_)", "Vera is a drimp.", "drimp(vera)"},
+    {"wostle(_), vera", "Is Vera a wostle?", "wostle(vera)"},
 };
 
 constexpr std::string_view kFormulaSystem =

@@ -135,7 +135,7 @@ class Lexicon {
     for (const std::string& name : names_of(all))
       if (std::ranges::none_of(taken_,
                                [&](const std::string& other) { return same_name(name, other); }))
-        add_new(name);
+        add_new(name, known);
   }
 
   TextLexicon take() {
@@ -157,20 +157,19 @@ class Lexicon {
       lexicon_.functions.push_back({name, symbol.arguments.size()});
   }
 
-  // Another form of a name of the chain, or one with a word that is such a name by itself: beside
-  // `goat` and follows/2 nobody means `follows_goat`.
-  bool is_taken(const std::string& name) const {
-    return std::ranges::any_of(taken_, [&](const std::string& other) {
-      return same_name(name, other) ||
-             std::ranges::any_of(reading::words_of_name(name), [&](const std::string& word) {
-               return reading::same_word(word, other);
-             });
-    });
+  // Of somebody nothing is made that is said of others: beside `lion` nobody means `lion_needs`.
+  bool has_somebody_in_it(const std::string& name, const claims::Signature& known) const {
+    const std::vector<std::string> words = reading::words_of_name(name);
+    return words.size() > 1 && std::ranges::any_of(words, [&](const std::string& word) {
+             const claims::Symbol* symbol = known.find(word);
+             return symbol != nullptr && symbol->arguments.empty() &&
+                    symbol->result.kind != claims::SortKind::kTruth;
+           });
   }
 
-  void add_new(const std::string& name) {
+  void add_new(const std::string& name, const claims::Signature& known) {
     lexicon_.constants.push_back(name);
-    if (kind_ == ReadingKind::kQuantities) return;
+    if (kind_ == ReadingKind::kQuantities || has_somebody_in_it(name, known)) return;
     for (const std::size_t arity : {std::size_t{1}, std::size_t{2}})
       if (can_be_said(name, arity)) lexicon_.predicates.push_back({name, arity});
   }

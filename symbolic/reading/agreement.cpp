@@ -57,6 +57,21 @@ std::string missing_word(const ClaimShape& shape, const Passage& passage) {
   return "";
 }
 
+// "Tumpuses are cold" is about each of them, and there is no tumpuses of whom cold(tumpuses)
+// speaks.
+std::string many_as_one(const ClaimShape& shape, std::span<const Token> sentence) {
+  const bool of_many = sentence.size() > 1 &&
+                       (sentence[1].text == "are" || sentence[1].text == "were") &&
+                       sentence[0].text.ends_with('s') && !is_filler(sentence[0].text);
+  if (!of_many || shape.conditional) return "";
+  for (const AtomUse& use : shape.atoms)
+    for (const Claim& argument : use.atom.children())
+      for (const std::string& name : constants_in(argument))
+        if (same_word(name, sentence[0].text))
+          return "`" + sentence[0].text + "` are many: say it of each, with a variable";
+  return "";
+}
+
 // One way to read the sentence: as a whole, or as condition and consequence.
 class Attempt {
  public:
@@ -216,6 +231,7 @@ Agreement plain_agreement(const Claim& claim, const Passage& passage,
   if (!shape.unreadable.empty()) return {"no sentence says this plainly: " + shape.unreadable, {}};
   if (std::string why = missing_word(shape, passage); !why.empty()) return {why, {}};
   if (std::string why = swallowed_name(shape, vocabulary); !why.empty()) return {why, {}};
+  if (std::string why = many_as_one(shape, passage.sentence); !why.empty()) return {why, {}};
   // Half of a conditional is nothing that the sentence says, whoever has read the whole of it.
   const bool under_condition = std::ranges::any_of(
       passage.sentence, [](const Token& token) { return is_conditional(token.text); });

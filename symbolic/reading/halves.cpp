@@ -112,6 +112,11 @@ bool is_general_subject(Tokens tokens, const Vocabulary& vocabulary, std::size_t
   if (is_universal(first)) return true;
   if (is_existential(first) || first == "the" || is_vague(first)) return false;
   if (first.starts_with("some")) return false;
+  // "Wren is a poet" is about Wren: one of a kind has an article, all of it a plural.
+  const std::string& copula = tokens[verb].text;
+  if (verb == 1 && (copula == "is" || copula == "was") && !is_indefinite(first) &&
+      verb + 1 < tokens.size() && is_article(tokens[verb + 1].text))
+    return false;
   for (std::size_t i = 0; i < verb; ++i) {
     if (is_relative(tokens[i].text)) return true;
     if (vocabulary.entity_at(tokens, i) && !vocabulary.predicate_at(tokens, i)) return false;

@@ -102,9 +102,8 @@ TEST(PromptedReasoner, IsAskedWhetherItMeansTheOtherOrder) {
   const Problem problem = {{"The bear likes the cow."}, "The bear likes the cow."};
   ScriptedModel model([&](const TextRequest& request) -> std::string {
     const std::string& text = request.messages.back().text;
-    return text.find("Is it `likes(bear, cow)`?") != std::string::npos ? "likes(bear, cow)"
-           : request.messages.size() > 18                              ? "?"
-                                                                       : "likes(cow, bear)";
+    if (text.starts_with("Names:")) return "likes(cow, bear)";
+    return text.find("Is it `likes(bear, cow)`?") != std::string::npos ? "likes(bear, cow)" : "?";
   });
   const PromptedOutcome outcome = solve_prompted(model, problem, directed());
   ASSERT_FALSE(outcome.outcome.refusals.empty());

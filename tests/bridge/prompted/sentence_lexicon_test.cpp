@@ -45,6 +45,16 @@ TEST(SentenceLexicon, PrefersTheNamesOfTheChain) {
   EXPECT_EQ(lexicon.variables, (std::vector<std::string>{"X"}));
 }
 
+TEST(SentenceLexicon, MakesNoPredicateOfSomebody) {
+  const claims::Signature known =
+      claims::signature_of(claims::parse_chain("s1 given round(lion)\n", "known"));
+  const TextLexicon lexicon =
+      sentence_lexicon(ReadingKind::kRules, "The lion needs the tiger.", "", known);
+  EXPECT_TRUE(has(lexicon.predicates, "needs", 2));
+  EXPECT_FALSE(has(lexicon.predicates, "lion_needs", 1));
+  EXPECT_TRUE(has(lexicon.constants, "lion"));
+}
+
 TEST(SentenceLexicon, JoinsWhatOneNameSays) {
   const TextLexicon lexicon = sentence_lexicon(
       ReadingKind::kFormulas, "Everyone in the choir is a member of the club.", "", {});
