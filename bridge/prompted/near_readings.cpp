@@ -10,7 +10,7 @@ namespace {
 using claims::Claim;
 using claims::Op;
 
-constexpr std::size_t kMostReadings = 4096;
+constexpr std::size_t kMostReadings = 1024;
 constexpr std::size_t kMostPlaces = 8;
 
 bool is_place(const Claim& argument) {

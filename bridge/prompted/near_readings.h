@@ -12,7 +12,7 @@
 namespace modus::bridge {
 
 // The same predicates with the claim's own names and variables, and `others`, in their arguments,
-// by rising number of places that changed (changed sides count as one); at most 4096.
+// by rising number of places that changed (changed sides count as one); at most 1024.
 std::vector<claims::Claim> near_readings(const claims::Claim& claim,
                                          std::span<const claims::Claim> others);
 

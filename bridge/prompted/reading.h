@@ -5,7 +5,7 @@
 //                                 not see(cow, ann)   s1 given, grounded
 //
 // Three tries with reasons; then the claim near to one refused that the sentence says, if there is
-// one (near_readings.h); then tries at a temperature; what is read in none of them is kept as an
+// one (reply_judge.h); then tries at a temperature; what is read in none of them is kept as an
 // ungrounded given where it is a claim at all.
 #pragma once
 

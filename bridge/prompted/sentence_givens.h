@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "claims/chain.h"
 #include "symbolic/live_chain.h"
@@ -12,7 +13,8 @@ namespace modus::bridge {
 
 struct SentenceJudgement {
   symbolic::Verdict verdict = symbolic::Verdict::kGrounded;
-  std::string reason;  // "" where all of them are grounded, else of the first fault
+  std::string reason;               // "" where all of them are grounded, else of the first fault
+  std::vector<std::string> unused;  // content words of the sentence that none of them uses
 };
 
 // Appends them and sets their ids; after one that is malformed no more. Taking them back is left to

@@ -49,7 +49,7 @@ TEST(NearReadings, PutThoseInItThatItLeavesOut) {
 TEST(NearReadings, AreLimited) {
   EXPECT_TRUE(near("kind(ann)").empty());
   EXPECT_TRUE(near("a = b").empty());
-  EXPECT_LE(near("a(x, y) and b(z, u) and c(v, w) -> d(x, w)").size(), 4096u);
+  EXPECT_LE(near("a(x, y) and b(z, u) and c(v, w) -> d(x, w)").size(), 1024u);
   EXPECT_TRUE(near("a(x, y) and b(z, u) and c(v, w) and e(x, z) -> d(x, w)").empty());
 }
 

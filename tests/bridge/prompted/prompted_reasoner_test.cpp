@@ -124,6 +124,27 @@ TEST(PromptedReasoner, WhatItIsAskedAboutAndDoesNotWriteIsPutRight) {
   EXPECT_GT(outcome.outcome.refusals.size(), 1u);
 }
 
+TEST(PromptedReasoner, SomebodyIsCalledByAllOfTheName) {
+  const Problem problem = {{"The bald eagle likes the cow."}, "The bald eagle likes the cow."};
+  ScriptedModel model([](const TextRequest&) { return "likes(eagle, cow)"; });
+  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  ASSERT_FALSE(outcome.outcome.refusals.empty());
+  EXPECT_EQ(outcome.outcome.refusals[0].reason, "`bald` is not used");
+  EXPECT_NE(steps_of(outcome).find("s1  given  likes(bald_eagle, cow)  @1"), std::string::npos)
+      << steps_of(outcome);
+}
+
+// The first replies cannot be put right, one drawn at a temperature can.
+TEST(PromptedReasoner, WhatIsDrawnIsPutRightToo) {
+  const Problem problem = {{"The bear likes the cow."}, "The bear likes the cow."};
+  ScriptedModel model([](const TextRequest& request) -> std::string {
+    return request.temperature > 0 ? "likes(cow, bear)" : "likes(cow)";
+  });
+  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  EXPECT_NE(steps_of(outcome).find("s1  given  likes(bear, cow)  @1"), std::string::npos)
+      << steps_of(outcome);
+}
+
 TEST(PromptedReasoner, ProseAnswersWhereOpenIsNoAnswer) {
   const Problem problem = {{"Ann is kind."}, "Ann is calm."};
   const Replies replies = {{"Sentence: Ann is kind.", {"kind(ann)"}},
