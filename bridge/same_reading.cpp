@@ -15,13 +15,6 @@ using claims::Op;
 
 namespace {
 
-bool same_name(const std::string& a, const std::string& b) {
-  const std::vector<std::string> of_a = symbolic::reading::words_of_name(a);
-  const std::vector<std::string> of_b = symbolic::reading::words_of_name(b);
-  return std::equal(of_a.begin(), of_a.end(), of_b.begin(), of_b.end(),
-                    symbolic::reading::same_word);
-}
-
 // The claim in the words of `other`, where it uses other forms of them.
 Claim in_words_of(const Claim& claim, const std::vector<std::string>& other) {
   if (claim.op() == Op::kNumber) return claim;
@@ -29,8 +22,9 @@ Claim in_words_of(const Claim& claim, const std::vector<std::string>& other) {
   for (const Claim& child : claim.children()) children.push_back(in_words_of(child, other));
   std::string name = claim.name();
   if (claim.op() == Op::kName || claim.op() == Op::kApply) {
-    const auto same = std::find_if(other.begin(), other.end(),
-                                   [&](const std::string& word) { return same_name(word, name); });
+    const auto same = std::find_if(other.begin(), other.end(), [&](const std::string& word) {
+      return symbolic::reading::same_name(word, name);
+    });
     if (same != other.end()) name = *same;
   }
   return claims::make(claim.op(), std::move(name), std::move(children), {});

@@ -12,6 +12,7 @@
 #include "bridge/prompted/gold_reading.h"
 #include "bridge/prompted/reading.h"
 #include "bridge/prompted/reply_claims.h"
+#include "bridge/same_reading.h"
 #include "claims/print.h"
 
 namespace modus::bridge {
@@ -24,8 +25,7 @@ constexpr std::size_t kReplyTokens = 96;
 constexpr std::size_t kProblemTokens = 4096;  // that may be written for one problem
 
 bool same_claims(const std::vector<Claim>& a, const std::vector<Claim>& b) {
-  return std::ranges::is_permutation(
-      a, b, [](const Claim& one, const Claim& other) { return alpha_equal(one, other); });
+  return std::ranges::is_permutation(a, b, same_reading);
 }
 
 struct Count {

@@ -93,12 +93,6 @@ bool may_mean(const Tokens& tokens, const std::string& name, const claims::Symbo
   return has_word(tokens, words.back()) || begins_name(tokens, words.front());
 }
 
-bool same_name(const std::string& a, const std::string& b) {
-  const std::vector<std::string> of_a = reading::words_of_name(a), of_b = reading::words_of_name(b);
-  return of_a.size() == of_b.size() &&
-         std::equal(of_a.begin(), of_a.end(), of_b.begin(), reading::same_word);
-}
-
 bool says(const Tokens& tokens, bool (*cue)(std::string_view)) {
   return std::ranges::any_of(tokens, [&](const Token& token) { return cue(token.text); });
 }
@@ -133,8 +127,8 @@ class Lexicon {
     for (const auto& [name, symbol] : known.symbols())
       if (may_mean(all, name, symbol)) add_known(name, symbol);
     for (const std::string& name : names_of(all))
-      if (std::ranges::none_of(taken_,
-                               [&](const std::string& other) { return same_name(name, other); }))
+      if (std::ranges::none_of(
+              taken_, [&](const std::string& other) { return reading::same_name(name, other); }))
         add_new(name, known);
   }
 

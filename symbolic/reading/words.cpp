@@ -189,6 +189,11 @@ std::vector<std::string> words_of_name(std::string_view name) {
   return words;
 }
 
+bool same_name(std::string_view a, std::string_view b) {
+  const std::vector<std::string> of_a = words_of_name(a), of_b = words_of_name(b);
+  return std::ranges::equal(of_a, of_b, same_word);
+}
+
 std::vector<Token> tokenise(std::string_view sentence) {
   const std::string text = plain_marks(sentence);
   std::vector<Token> tokens;

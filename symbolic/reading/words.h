@@ -33,6 +33,9 @@ bool same_word(std::string_view a, std::string_view b);
 // "old_bear" -> old, bear
 std::vector<std::string> words_of_name(std::string_view name);
 
+// Are the names the same but for forms of their words: sees_owl and see_owl?
+bool same_name(std::string_view a, std::string_view b);
+
 // see -> seen, sees -> see: what a word may be a form of, itself first.
 std::vector<std::string> base_forms(std::string_view word);
 

@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "bridge/prompted/gold_reading.h"
 #include "bridge/prompted/scripted_model.h"
+#include "symbolic/reading/words.h"
 
 namespace modus::bridge {
 namespace {
@@ -47,6 +48,24 @@ TEST(ReadingEvaluation, GoldRepliesAreAllExact) {
   EXPECT_EQ(result.modes.at("guided").verified, result.n);
   EXPECT_EQ(result.modes.at("guided").verified_wrong, 0u);
   EXPECT_TRUE(result.failures.empty());
+}
+
+// "lorpuses" for lorpus is the same reading.
+TEST(ReadingEvaluation, OtherFormsOfAWordAreExact) {
+  const auto replies = gold_replies(3);
+  std::size_t changed = 0;
+  ScriptedModel model([&](const TextRequest& request) {
+    std::string reply = replies.at(request.messages.back().text);
+    const std::size_t begin = reply.starts_with("not ") ? 4 : 0, end = reply.find('(');
+    const std::string name = reply.substr(begin, end - begin);
+    if (!symbolic::reading::same_name(name, name + "s")) return reply;
+    ++changed;
+    return reply.replace(begin, name.size(), name + "s");
+  });
+  tasks::EvalOptions options = three_problems();
+  options.modes = {"plain"};
+  EXPECT_EQ(evaluate_reading(kFamily, options, model, nullptr).modes.at("plain").accuracy, 1);
+  EXPECT_GT(changed, 0u);
 }
 
 TEST(ReadingEvaluation, OtherRepliesAreNot) {
