@@ -61,7 +61,7 @@ TEST(Recipe, AnAdapterTakesTheModelsPlace) {
 }
 
 TEST(Recipe, TheExampleOfAnAdapterIsRead) {
-  const std::string path = source_folder() + "/examples/models/reading.toml";
+  const std::string path = source_folder() + "/models/reading/recipe.toml";
   EXPECT_TRUE(parse_recipe(read_text(path, 1 << 20), path).adapter);
 }
 
