@@ -44,21 +44,6 @@ std::string_view bound_letter(std::string_view line) {
   return is_variable(word) ? word : std::string_view();
 }
 
-// The line up to a `#` outside of strings.
-std::string_view without_comment(std::string_view line) {
-  bool in_string = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (in_string && line[i] == '\\') {
-      ++i;
-    } else if (line[i] == '"') {
-      in_string = !in_string;
-    } else if (line[i] == '#' && !in_string) {
-      return line.substr(0, i);
-    }
-  }
-  return line;
-}
-
 enum class Kind { kChain, kProblem };
 
 class ChainReader {
@@ -75,7 +60,7 @@ class ChainReader {
     if (const std::size_t bad = first_invalid_utf8(text_); bad != std::string_view::npos)
       fail(bad, "this byte is no UTF-8 text");
     for_each_line([&](std::size_t, std::string_view line) {
-      if (line.front() != '@') source_.constants.merge(graph_letters(without_comment(line)));
+      if (line.front() != '@') source_.constants.merge(graph_letters(line));
       if (const std::string_view letter = bound_letter(line); !letter.empty())
         source_.constants.emplace(letter);
     });

@@ -152,13 +152,12 @@ class Lexicon {
   }
 
   // Of somebody nothing is made that is said of others: beside `lion` nobody means `lion_needs`.
-  bool has_somebody_in_it(const std::string& name, const claims::Signature& known) const {
-    const std::vector<std::string> words = reading::words_of_name(name);
-    return words.size() > 1 && std::ranges::any_of(words, [&](const std::string& word) {
-             const claims::Symbol* symbol = known.find(word);
-             return symbol != nullptr && symbol->arguments.empty() &&
-                    symbol->result.kind != claims::SortKind::kTruth;
-           });
+  static bool has_somebody_in_it(const std::string& name, const claims::Signature& known) {
+    return std::ranges::any_of(reading::parts_of_name(name), [&](const std::string& part) {
+      const claims::Symbol* symbol = known.find(part);
+      return symbol != nullptr && symbol->arguments.empty() &&
+             symbol->result.kind != claims::SortKind::kTruth;
+    });
   }
 
   void add_new(const std::string& name, const claims::Signature& known) {

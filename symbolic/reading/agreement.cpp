@@ -28,15 +28,14 @@ std::vector<Token> joined(std::span<const std::vector<Token>> sentences) {
   return all;
 }
 
-// A predicate of several words has nobody among them: "Ann is the aunt of Bob" is no aunt_bob(ann).
+// A predicate of several words has nobody among them: "Ann is the aunt of Bob" is no aunt_bob(ann),
+// "it needs the bald eagle" no needs_bald_eagle(X).
 std::string swallowed_name(const ClaimShape& shape, const Vocabulary& vocabulary) {
   for (const AtomUse& use : shape.atoms) {
     if (use.atom.children().empty()) continue;
-    const std::vector<std::string> words = words_of_name(use.atom.name());
-    if (words.size() < 2) continue;
-    for (const std::string& word : words)
-      if (vocabulary.is_entity(word))
-        return "`" + use.atom.name() + "` has `" + word + "` in it, whom the chain speaks of";
+    for (const std::string& part : parts_of_name(use.atom.name()))
+      if (vocabulary.is_entity(part))
+        return "`" + use.atom.name() + "` has `" + part + "` in it, whom the chain speaks of";
   }
   return "";
 }

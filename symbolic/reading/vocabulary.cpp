@@ -82,7 +82,7 @@ std::optional<std::string> Vocabulary::other_number_of(const std::string& predic
 }
 
 bool Vocabulary::is_entity(std::string_view name) const {
-  const auto found = entities_.find(name);
+  const auto found = entities_.find(name.substr(0, name.find('_')));
   return found != entities_.end() &&
          std::any_of(found->second.begin(), found->second.end(),
                      [&](const Entry& entry) { return entry.name == name; });

@@ -189,6 +189,20 @@ std::vector<std::string> words_of_name(std::string_view name) {
   return words;
 }
 
+std::vector<std::string> parts_of_name(std::string_view name) {
+  const std::vector<std::string> words = words_of_name(name);
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin < words.size(); ++begin) {
+    std::string part = words[begin];
+    for (std::size_t i = begin + 1; i < words.size(); ++i) {
+      parts.push_back(part);
+      part += "_" + words[i];
+    }
+    if (begin > 0) parts.push_back(part);
+  }
+  return parts;
+}
+
 bool same_name(std::string_view a, std::string_view b) {
   const std::vector<std::string> of_a = words_of_name(a), of_b = words_of_name(b);
   return std::ranges::equal(of_a, of_b, same_word);

@@ -33,6 +33,9 @@ bool same_word(std::string_view a, std::string_view b);
 // "old_bear" -> old, bear
 std::vector<std::string> words_of_name(std::string_view name);
 
+// The shorter names in it: see_bald_eagle has see, see_bald, bald, bald_eagle and eagle.
+std::vector<std::string> parts_of_name(std::string_view name);
+
 // Are the names the same but for forms of their words: sees_owl and see_owl?
 bool same_name(std::string_view a, std::string_view b);
 

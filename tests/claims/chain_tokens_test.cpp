@@ -76,6 +76,11 @@ TEST_P(TokensMistake, IsToldWithPlaceAndRemedy) {
   }
 }
 
+TEST(ChainTokens, AGraphInACommentBindsNoLetter) {
+  const Chain plain = chain_from_tokens("s1 given p X -> q X ;", "test");
+  EXPECT_EQ(chain_from_tokens("s1 given p X # graph { X }\n -> q X ;", "test"), plain);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Table, TokensMistake,
     testing::Values(Mistake{"s1 given p", 11, "expected `;`"},

@@ -245,6 +245,19 @@ TEST(Grounding, HalfAConditionalIsNotSaidBesideTheWhole) {
   EXPECT_EQ(readings[1].reason, "the sentence says it under a condition, the claim without");
 }
 
+TEST(ReadGivens, APredicateHasNobodyInIt) {
+  const std::vector<std::string> text = {"The bald eagle is big.",
+                                         "If something needs the bald eagle then it is big."};
+  const auto whole =
+      read(text, {{"big(bald_eagle)", {1}}, {"needs(X, bald_eagle) -> big(X)", {2}}});
+  EXPECT_TRUE(whole.at(1).grounded) << whole.at(1).reason;
+  const auto swallowed =
+      read(text, {{"big(bald_eagle)", {1}}, {"needs_bald_eagle(X) -> big(X)", {2}}});
+  EXPECT_FALSE(swallowed.at(1).grounded);
+  EXPECT_EQ(swallowed.at(1).reason,
+            "`needs_bald_eagle` has `bald_eagle` in it, whom the chain speaks of");
+}
+
 // Else `lens` would be derived, nothing follow from it, and `open` be proved.
 TEST(ReadGivens, OneWordIsOnePredicate) {
   const std::vector<std::string> text = {"All rurs are lens.", "Each len is a moku."};

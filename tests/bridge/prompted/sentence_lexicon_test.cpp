@@ -47,10 +47,11 @@ TEST(SentenceLexicon, PrefersTheNamesOfTheChain) {
 
 TEST(SentenceLexicon, MakesNoPredicateOfSomebody) {
   const claims::Signature known =
-      claims::signature_of(claims::parse_chain("s1 given round(lion)\n", "known"));
+      claims::signature_of(claims::parse_chain("s1 given sees(lion, bald_eagle)\n", "known"));
   const TextLexicon lexicon =
-      sentence_lexicon(ReadingKind::kRules, "The lion needs the tiger.", "", known);
+      sentence_lexicon(ReadingKind::kRules, "The lion needs the bald eagle.", "", known);
   EXPECT_TRUE(has(lexicon.predicates, "needs", 2));
+  EXPECT_FALSE(has(lexicon.predicates, "needs_bald_eagle", 1));
   EXPECT_FALSE(has(lexicon.predicates, "lion_needs", 1));
   EXPECT_TRUE(has(lexicon.constants, "lion"));
 }
