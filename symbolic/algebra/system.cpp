@@ -229,14 +229,15 @@ System::Truth System::truth(const Formula& formula, const Line* line, std::size_
       return left == right ? Truth::kYes : Truth::kNo;
     }
     case Kind::kForall:
-      return for_all(formula);
+      return for_all(formula, line, cell);
   }
   return Truth::kUnknown;
 }
 
-System::Truth System::for_all(const Formula& quantified) const {
+// On a line its cells stay what is known: to look for others would come back to the fact itself.
+System::Truth System::for_all(const Formula& quantified, const Line* on, std::size_t at) const {
   const Formula& body = quantified.parts.front();
-  const Truth everywhere = truth(body, nullptr, 0);
+  const Truth everywhere = truth(body, on, at);
   if (everywhere != Truth::kUnknown) return everywhere;
   const std::set<Indeterminate> free = free_in(body);
   if (free.size() != 1 || *free.begin() != quantified.bound) return Truth::kUnknown;

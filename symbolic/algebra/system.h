@@ -51,7 +51,7 @@ class System {
   Truth truth(const Formula& formula, const Line* line, std::size_t cell) const;
   Truth truth_of_atom(const Formula& atom, const Line* line, std::size_t cell) const;
   Truth truth_on_line(const Formula& atom) const;
-  Truth for_all(const Formula& quantified) const;
+  Truth for_all(const Formula& quantified, const Line* on, std::size_t at) const;
   std::optional<Line> line_of(Indeterminate indeterminate, std::span<const Formula* const> about,
                               bool with_facts) const;
   bool survives(const Line& line, std::size_t cell, Truth worst) const;

@@ -50,6 +50,14 @@ TEST(Exact, ATermIsNoneOfItsArguments) {
   EXPECT_EQ(whole({}, "n div m = n"), "not here");
 }
 
+// To know n in it the fact asked for what is known of n, and so came back to itself.
+TEST(Exact, AGeneralFactWithANameInIt) {
+  const std::vector<std::string> facts = {"n > 0", "forall K: K > 0 or n > 5"};
+  EXPECT_EQ(whole(facts, "n > 3"), "not here");
+  EXPECT_EQ(whole(facts, "n > -1"), "entailed 0");
+  EXPECT_EQ(whole({"n > 6", "forall K: K > 0 or n > 5"}, "n > 3"), "entailed 0");
+}
+
 TEST(Exact, DivisorsMustBeKnownNotToBeZero) {
   EXPECT_EQ(exact({}, "x / x = 1"), "not here");
   EXPECT_EQ(exact({"x != 0"}, "x / x = 1"), "entailed 0");
