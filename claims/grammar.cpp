@@ -128,8 +128,7 @@ std::string name_from(std::string_view words) {
   }
   while (!name.empty() && name.back() == '_') name.pop_back();
   if (name.size() > kMaxNameLength) name.resize(kMaxNameLength);
-  if (!name.empty() && !is_name(name)) name += '_';
-  return name;
+  return name.empty() || is_name(name) ? name : name.substr(0, kMaxNameLength - 1) + '_';
 }
 
 }  // namespace modus::claims

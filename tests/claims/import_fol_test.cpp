@@ -94,6 +94,18 @@ TEST(ImportFol, NoTwoNamesBecomeOne) {
             "the predicate `Love` of 2 is written love_2: love is the predicate `Love` of 1");
 }
 
+// The ending that keeps a name apart from a step's, or from another name, does not make it too
+// long.
+TEST(ImportFol, LongNamesStayNames) {
+  const std::string step = "s" + std::string(300, '9'), word = "w" + std::string(300, 'a');
+  FolNames names;
+  for (const std::string& text : {step + "(a)", word + "(a)", word + "b(a)"}) {
+    const Claim claim = import_fol(text, "test", names).claim;
+    EXPECT_EQ(parse_claim(print(claim), "printed"), claim);
+  }
+  EXPECT_EQ(names.all().size(), 4u);
+}
+
 TEST(ImportFol, IrregularWritingIsReadWithANote) {
   const std::pair<const char*, const char*> kCases[] = {
       {"A(k) ∧ B(k))", "column 12: closing bracket too many, left out"},
