@@ -182,25 +182,25 @@ Claim parse_graph(TokenStream& tokens) {
 
 namespace {
 
-// `#` to the end of its line, but in a string.
-std::string without_comments(std::string_view text) {
+// Without what is in strings, and from `#` outside of them to the end of the line.
+std::string without_strings_and_comments(std::string_view text) {
   std::string kept;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '#' && !in_string) i = std::min(text.find('\n', i), text.size());
     if (i == text.size()) break;
     if (text[i] == '"') in_string = !in_string;
-    kept += text[i];
-    if (text[i] == '\\' && in_string && i + 1 < text.size()) kept += text[++i];
+    if (text[i] == '\\' && in_string) ++i;
+    if (!in_string) kept += text[i];
   }
   return kept;
 }
 
 }  // namespace
 
-std::set<std::string, std::less<>> graph_letters(std::string_view with_comments) {
+std::set<std::string, std::less<>> graph_letters(std::string_view source) {
   constexpr std::string_view kWordEnds = " \t\n\r,~<>";
-  const std::string without = without_comments(with_comments);
+  const std::string without = without_strings_and_comments(source);
   const std::string_view text = without;
   std::set<std::string, std::less<>> letters;
   for (std::size_t at = text.find("graph"); at != std::string_view::npos;

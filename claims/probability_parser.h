@@ -42,7 +42,8 @@ Claim parse_world(TokenStream& tokens, const Claim& name);
 Claim parse_graph(TokenStream& tokens);
 
 // The capital letters that the graphs of a text have as nodes: they are constants everywhere. Looks
-// at the bytes alone, so that it can be asked before anything is read; a graph in a comment is none.
-std::set<std::string, std::less<>> graph_letters(std::string_view with_comments);
+// at the bytes alone, so that it can be asked before anything is read; a graph in a comment or in a
+// string is none.
+std::set<std::string, std::less<>> graph_letters(std::string_view source);
 
 }  // namespace modus::claims

@@ -76,9 +76,12 @@ TEST_P(TokensMistake, IsToldWithPlaceAndRemedy) {
   }
 }
 
-TEST(ChainTokens, AGraphInACommentBindsNoLetter) {
+TEST(ChainTokens, AGraphInACommentOrAStringBindsNoLetter) {
   const Chain plain = chain_from_tokens("s1 given p X -> q X ;", "test");
   EXPECT_EQ(chain_from_tokens("s1 given p X # graph { X }\n -> q X ;", "test"), plain);
+  const Chain text = chain_from_tokens("s1 given X = \"graph { X }\" -> q X ;", "test");
+  EXPECT_EQ(free_variables(text.steps.front().claim), std::vector<std::string>{"X"});
+  EXPECT_EQ(parse_chain(print_chain(text), "printed"), text);
 }
 
 INSTANTIATE_TEST_SUITE_P(
