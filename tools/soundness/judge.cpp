@@ -261,9 +261,10 @@ class ClassicalJudge {
     ++judgement_.witnesses;
   }
 
-  // `unproved` says that neither the claim nor its negation follows.
+  // `unproved` says that neither the claim nor its negation follows; of givens without a model
+  // nothing is proved, not even what cites none of them.
   void judge_unproved(std::size_t i) {
-    if (!complete_ || !result_.steps[i].rests_on.empty()) return;
+    if (!complete_ || !result_.steps[i].rests_on.empty() || !givens_have_model(i)) return;
     bool any = false;
     for (std::size_t m = 0; m < models_.size(); ++m) {
       if (!cited_hold(i, m)) continue;
