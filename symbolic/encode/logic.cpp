@@ -1,6 +1,5 @@
 #include "symbolic/encode/logic.h"
 
-#include <utility>
 #include <vector>
 
 #include <z3++.h>
@@ -36,7 +35,7 @@ struct Encoder::State {
   z3::expr date_function(claims::Function function, const Claim& claim);
   z3::expr set_function(claims::Function function, const Claim& claim);
   z3::expr of_list(claims::Function function, const std::vector<claims::ListedMember>& list);
-  static void refuse_condition(claims::Function function);
+  void refuse_condition(claims::Function function, const Claim& claim) const;
   z3::expr set_of(const Claim& claim, const z3::sort& sort);
   z3::sort sort_of_set(const Claim& claim);
   z3::expr raised(const Claim& claim, const z3::expr& base, const z3::expr& exponent);
@@ -286,7 +285,7 @@ z3::expr Encoder::State::set_function(claims::Function function, const Claim& cl
     refuse_bound(claim);
     return cardinalities.of(set_of(of, sort_of_set(of)));
   }
-  refuse_condition(function);
+  refuse_condition(function, claim);
   std::optional<z3::sort> sort;
   for (const Claim& part : claim.children())
     if (!sort && part.op() != Op::kSet) sort = sort_of_set(part);
@@ -311,9 +310,10 @@ z3::expr Encoder::State::of_list(claims::Function function,
   return number_of(context(), function, members);
 }
 
-void Encoder::State::refuse_condition(claims::Function function) {
+void Encoder::State::refuse_condition(claims::Function function, const Claim& claim) const {
   if (function == claims::Function::kSuchThat || function == claims::Function::kIntegers)
     throw OutsideFragment{"a set by a condition in this place"};
+  refuse_bound(claim);  // Z3 5.4.1 finds no model of sets mapped under two quantifiers
 }
 
 // A set of the given sort: a list, a name, an operation on sets.
@@ -321,7 +321,7 @@ z3::expr Encoder::State::set_of(const Claim& claim, const z3::sort& sort) {
   if (claim.op() == Op::kSet) return set(claim, sort);
   const auto own = claims::function_of(claim);
   if (!own || !claims::takes_sets(*own)) return fitted(term(claim), sort);
-  refuse_condition(*own);
+  refuse_condition(*own, claim);
   std::vector<z3::expr> parts;
   for (const Claim& part : claim.children()) parts.push_back(set_of(part, sort));
   return set_operation(*own, parts);
@@ -330,7 +330,7 @@ z3::expr Encoder::State::set_of(const Claim& claim, const z3::sort& sort) {
 z3::sort Encoder::State::sort_of_set(const Claim& claim) {
   const auto own = claims::function_of(claim);
   if (own && claims::takes_sets(*own)) {
-    refuse_condition(*own);
+    refuse_condition(*own, claim);
     for (const Claim& part : claim.children())
       if (part.op() != Op::kSet) return sort_of_set(part);
     return sort_of_set(claim.child(0));
@@ -359,8 +359,8 @@ z3::expr Encoder::State::raised(const Claim& claim, const z3::expr& base,
 
 // A constraint stands beside the formulas, where no bound variable is in scope.
 void Encoder::State::refuse_bound(const Claim& claim) const {
-  if (!claims::free_variables(claim).empty())
-    throw OutsideFragment{"a root, a logarithm or their like of a bound variable"};
+  if (claims::free_variables(claim).empty()) return;
+  throw OutsideFragment{"a root, a logarithm or their like of a bound variable"};
 }
 
 z3::expr Encoder::State::bound(const Claim& variable) const {

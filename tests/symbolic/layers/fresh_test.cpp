@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "claims/evaluate.h"
@@ -32,6 +33,16 @@ TEST(Fresh, ContradictoryPremisesProveNothing) {
 // Two names for the goal's truth: the clash is among the premises, whatever the goal adds.
 TEST(Fresh, TheCoreOfAContradictionDoesNotLeanOnTheGoal) {
   EXPECT_EQ(evidence("", {"x = 1", "x + y = 3", "y = 5"}, "x = 2"), "contradictory 0 1 2");
+}
+
+// It has a model of one thing, and Z3 says that it has none.
+TEST(Fresh, SetsOfBoundVariablesAreNotAsked) {
+  EXPECT_THAT(
+      evidence("sort box: set[entity]",
+               {"exists X: forall Y: subset(difference({ann, X}, {X, Y}), box) -> box = {Y, X}",
+                "forall X: X = ann"},
+               "false"),
+      testing::HasSubstr("undecided"));
 }
 
 TEST(Fresh, SatisfiableWithAModel) {
