@@ -26,18 +26,13 @@ std::string words_of(std::string_view spelling) {
   return words;
 }
 
-// No longer than a name may be.
-std::string with_ending(std::string_view name, std::string_view ending) {
-  return std::string(name.substr(0, kMaxNameLength - ending.size())) + std::string(ending);
-}
-
 std::string claim_name(std::string_view spelling) {
   std::string words = words_of(spelling);
   if (!words.empty() && is_digit(words.front())) words.insert(0, "n");
   std::string name = name_from(words);
   if (name.empty()) name = "n";
   const bool kept = reserved_word(name) || function_form(name);
-  return kept ? with_ending(name, "_") : name;
+  return kept ? name_with_ending(name, "_") : name;
 }
 
 std::string shown(const FolName& name) {
@@ -57,7 +52,7 @@ const std::string& FolNames::name_of(std::string_view spelling, FolRole role, st
   if (const auto taken = owner_.find(fresh.name); taken != owner_.end()) {
     const std::string wanted = fresh.name;
     for (std::size_t number = 2; owner_.contains(fresh.name); ++number)
-      fresh.name = with_ending(wanted, fmt::format("_{}", number));
+      fresh.name = name_with_ending(wanted, fmt::format("_{}", number));
     notes_.push_back(fmt::format("{} is written {}: {} is {}", shown(fresh), fresh.name, wanted,
                                  shown(all_[taken->second])));
   }

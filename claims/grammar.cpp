@@ -117,6 +117,10 @@ std::vector<std::string_view> reserved_words() {
   return words;
 }
 
+std::string name_with_ending(std::string_view name, std::string_view ending) {
+  return std::string(name.substr(0, kMaxNameLength - ending.size())) + std::string(ending);
+}
+
 std::string name_from(std::string_view words) {
   std::string name;
   for (const char c : words) {
@@ -128,7 +132,7 @@ std::string name_from(std::string_view words) {
   }
   while (!name.empty() && name.back() == '_') name.pop_back();
   if (name.size() > kMaxNameLength) name.resize(kMaxNameLength);
-  return name.empty() || is_name(name) ? name : name.substr(0, kMaxNameLength - 1) + '_';
+  return name.empty() || is_name(name) ? name : name_with_ending(name, "_");
 }
 
 }  // namespace modus::claims

@@ -73,5 +73,7 @@ std::vector<std::string_view> reserved_words();
 // A name for words as somebody wrote them: "Old Bear" -> old_bear, "Ann's" -> ann_s. Empty when no
 // letter is left; a keyword or step id gets a trailing underscore.
 std::string name_from(std::string_view words);
+// The name with the ending behind it, cut where both would be longer than a name may be.
+std::string name_with_ending(std::string_view name, std::string_view ending);
 
 }  // namespace modus::claims

@@ -46,6 +46,8 @@ struct Symbol {
   std::vector<Sort> arguments;
   Sort result;
   bool operator==(const Symbol&) const = default;
+  // It stands for something by itself: no proposition, nothing that takes arguments.
+  bool is_constant() const { return arguments.empty() && result.kind != SortKind::kTruth; }
 };
 
 // A value. Copies share their symbols until one of them adds a name, so that a copy a step is

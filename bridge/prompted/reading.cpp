@@ -109,9 +109,10 @@ class TextReader {
       if (grounded) votes.push_back(std::move(candidate));
       if (grounded && options_.samples <= 1) break;
     }
-    if (votes.empty()) put_right(candidates, sentence);
-    if (votes.empty() && !candidates.empty() && candidates.back().grounded)
-      votes.push_back(candidates.back());
+    if (votes.empty()) {
+      put_right(candidates, sentence);
+      if (!candidates.empty() && candidates.back().grounded) votes.push_back(candidates.back());
+    }
     return decide(sentence, candidates, votes);
   }
 

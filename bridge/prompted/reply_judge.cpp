@@ -119,11 +119,8 @@ std::vector<Claim> ReplyJudge::terms_in(std::string_view sentence, const Claim& 
                                         const TextLexicon& lexicon) const {
   std::vector<Claim> terms = whole_names(claim, lexicon);
   if (!lexicon.variables.empty()) terms.push_back(claims::variable("X"));
-  for (const std::string& name : names_that_may_be_meant(live_.signature(), sentence)) {
-    const claims::Symbol& symbol = *live_.signature().find(name);
-    if (symbol.arguments.empty() && symbol.result.kind != claims::SortKind::kTruth)
-      terms.push_back(claims::name(name));
-  }
+  for (const std::string& name : names_that_may_be_meant(live_.signature(), sentence))
+    if (live_.signature().find(name)->is_constant()) terms.push_back(claims::name(name));
   return terms;
 }
 

@@ -1,7 +1,7 @@
 // What one reply of a model is worth as the reading of a sentence: the claims that it writes,
 // compared with the sentence behind what has been read before.
 //
-//   "The cow does not see Ann."   see(ann, cow)   refused; near: not see(cow, ann)
+//   "The cow does not see Ann."   not see(ann, cow)   refused; near: not see(cow, ann)
 #pragma once
 
 #include <cstddef>

@@ -18,9 +18,10 @@ SentenceJudgement append_sentence(symbolic::LiveChain& live, std::span<claims::S
     judgement.verdict = result.verdict;
     if (result.verdict == Verdict::kMalformed) return judgement;
   }
-  if (judgement.reason.empty() && !live.left_over().empty()) judgement.reason = live.left_over();
-  if (judgement.verdict == Verdict::kGrounded && !judgement.reason.empty())
+  if (judgement.reason.empty() && !live.left_over().empty()) {
     judgement.verdict = Verdict::kUngrounded;
+    judgement.reason = live.left_over();
+  }
   return judgement;
 }
 

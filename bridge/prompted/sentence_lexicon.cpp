@@ -155,8 +155,7 @@ class Lexicon {
   static bool has_somebody_in_it(const std::string& name, const claims::Signature& known) {
     return std::ranges::any_of(reading::parts_of_name(name), [&](const std::string& part) {
       const claims::Symbol* symbol = known.find(part);
-      return symbol != nullptr && symbol->arguments.empty() &&
-             symbol->result.kind != claims::SortKind::kTruth;
+      return symbol != nullptr && symbol->is_constant();
     });
   }
 

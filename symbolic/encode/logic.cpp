@@ -35,7 +35,7 @@ struct Encoder::State {
   z3::expr date_function(claims::Function function, const Claim& claim);
   z3::expr set_function(claims::Function function, const Claim& claim);
   z3::expr of_list(claims::Function function, const std::vector<claims::ListedMember>& list);
-  void refuse_condition(claims::Function function, const Claim& claim) const;
+  void refuse_set(claims::Function function, const Claim& claim) const;
   z3::expr set_of(const Claim& claim, const z3::sort& sort);
   z3::sort sort_of_set(const Claim& claim);
   z3::expr raised(const Claim& claim, const z3::expr& base, const z3::expr& exponent);
@@ -285,7 +285,7 @@ z3::expr Encoder::State::set_function(claims::Function function, const Claim& cl
     refuse_bound(claim);
     return cardinalities.of(set_of(of, sort_of_set(of)));
   }
-  refuse_condition(function, claim);
+  refuse_set(function, claim);
   std::optional<z3::sort> sort;
   for (const Claim& part : claim.children())
     if (!sort && part.op() != Op::kSet) sort = sort_of_set(part);
@@ -310,7 +310,7 @@ z3::expr Encoder::State::of_list(claims::Function function,
   return number_of(context(), function, members);
 }
 
-void Encoder::State::refuse_condition(claims::Function function, const Claim& claim) const {
+void Encoder::State::refuse_set(claims::Function function, const Claim& claim) const {
   if (function == claims::Function::kSuchThat || function == claims::Function::kIntegers)
     throw OutsideFragment{"a set by a condition in this place"};
   refuse_bound(claim);  // Z3 5.4.1 finds no model of sets mapped under two quantifiers
@@ -321,7 +321,7 @@ z3::expr Encoder::State::set_of(const Claim& claim, const z3::sort& sort) {
   if (claim.op() == Op::kSet) return set(claim, sort);
   const auto own = claims::function_of(claim);
   if (!own || !claims::takes_sets(*own)) return fitted(term(claim), sort);
-  refuse_condition(*own, claim);
+  refuse_set(*own, claim);
   std::vector<z3::expr> parts;
   for (const Claim& part : claim.children()) parts.push_back(set_of(part, sort));
   return set_operation(*own, parts);
@@ -330,7 +330,7 @@ z3::expr Encoder::State::set_of(const Claim& claim, const z3::sort& sort) {
 z3::sort Encoder::State::sort_of_set(const Claim& claim) {
   const auto own = claims::function_of(claim);
   if (own && claims::takes_sets(*own)) {
-    refuse_condition(*own, claim);
+    refuse_set(*own, claim);
     for (const Claim& part : claim.children())
       if (part.op() != Op::kSet) return sort_of_set(part);
     return sort_of_set(claim.child(0));

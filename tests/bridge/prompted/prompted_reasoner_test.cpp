@@ -98,14 +98,15 @@ TEST(PromptedReasoner, TheReasonOfARefusalGoesBackToTheModel) {
             3u);  // the third try has two
 }
 
+const Problem kBear = {{"The bear likes the cow."}, "The bear likes the cow."};
+
 TEST(PromptedReasoner, IsAskedWhetherItMeansTheOtherOrder) {
-  const Problem problem = {{"The bear likes the cow."}, "The bear likes the cow."};
   ScriptedModel model([&](const TextRequest& request) -> std::string {
     const std::string& text = request.messages.back().text;
     if (text.starts_with("Names:")) return "likes(cow, bear)";
     return text.find("Is it `likes(bear, cow)`?") != std::string::npos ? "likes(bear, cow)" : "?";
   });
-  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  const PromptedOutcome outcome = solve_prompted(model, kBear, directed());
   ASSERT_FALSE(outcome.outcome.refusals.empty());
   EXPECT_EQ(outcome.outcome.refusals[0].step, "likes(cow, bear)");
   EXPECT_NE(steps_of(outcome).find("s1  given  likes(bear, cow)  @1"), std::string::npos)
@@ -113,12 +114,11 @@ TEST(PromptedReasoner, IsAskedWhetherItMeansTheOtherOrder) {
 }
 
 TEST(PromptedReasoner, WhatItIsAskedAboutAndDoesNotWriteIsPutRight) {
-  const Problem problem = {{"The bear likes the cow."}, "The bear likes the cow."};
   ScriptedModel model([&](const TextRequest& request) -> std::string {
     const bool first = request.messages.back().text.starts_with("Names:");
     return first ? "likes(cow, bear)" : "likes(bear, bear)";
   });
-  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  const PromptedOutcome outcome = solve_prompted(model, kBear, directed());
   EXPECT_NE(steps_of(outcome).find("s1  given  likes(bear, cow)  @1"), std::string::npos)
       << steps_of(outcome);
   EXPECT_GT(outcome.outcome.refusals.size(), 1u);
@@ -136,11 +136,10 @@ TEST(PromptedReasoner, SomebodyIsCalledByAllOfTheName) {
 
 // The first replies cannot be put right, one drawn at a temperature can.
 TEST(PromptedReasoner, WhatIsDrawnIsPutRightToo) {
-  const Problem problem = {{"The bear likes the cow."}, "The bear likes the cow."};
   ScriptedModel model([](const TextRequest& request) -> std::string {
     return request.temperature > 0 ? "likes(cow, bear)" : "likes(cow)";
   });
-  const PromptedOutcome outcome = solve_prompted(model, problem, directed());
+  const PromptedOutcome outcome = solve_prompted(model, kBear, directed());
   EXPECT_NE(steps_of(outcome).find("s1  given  likes(bear, cow)  @1"), std::string::npos)
       << steps_of(outcome);
 }

@@ -17,6 +17,10 @@ bool has(const std::vector<NameWithArity>& list, const std::string& name, std::s
       list, [&](const NameWithArity& entry) { return entry.name == name && entry.arity == arity; });
 }
 
+claims::Signature known_from(const std::string& chain) {
+  return claims::signature_of(claims::parse_chain(chain, "known"));
+}
+
 TEST(SentenceLexicon, HoldsTheWordsOfTheSentence) {
   const TextLexicon lexicon =
       sentence_lexicon(ReadingKind::kRules, "The old goat does not follow Vera.", "", {});
@@ -31,8 +35,8 @@ TEST(SentenceLexicon, HoldsTheWordsOfTheSentence) {
 }
 
 TEST(SentenceLexicon, PrefersTheNamesOfTheChain) {
-  const claims::Signature known = claims::signature_of(
-      claims::parse_chain("s1 given follows(old_goat, vera)\ns2 given tall(bob)\n", "known"));
+  const claims::Signature known =
+      known_from("s1 given follows(old_goat, vera)\ns2 given tall(bob)\n");
   const TextLexicon lexicon =
       sentence_lexicon(ReadingKind::kRules, "If Vera follows someone then Vera is old.", "", known);
   EXPECT_TRUE(has(lexicon.predicates, "follows", 2));
@@ -46,8 +50,7 @@ TEST(SentenceLexicon, PrefersTheNamesOfTheChain) {
 }
 
 TEST(SentenceLexicon, MakesNoPredicateOfSomebody) {
-  const claims::Signature known =
-      claims::signature_of(claims::parse_chain("s1 given sees(lion, bald_eagle)\n", "known"));
+  const claims::Signature known = known_from("s1 given sees(lion, bald_eagle)\n");
   const TextLexicon lexicon =
       sentence_lexicon(ReadingKind::kRules, "The lion needs the bald eagle.", "", known);
   EXPECT_TRUE(has(lexicon.predicates, "needs", 2));
@@ -64,8 +67,8 @@ TEST(SentenceLexicon, JoinsWhatOneNameSays) {
 }
 
 TEST(SentenceLexicon, APredicateNeedsAllItsWords) {
-  const claims::Signature known = claims::signature_of(claims::parse_chain(
-      "s1 given sold_in_boston(old_goat)\ns2 given shipped_to_rome(old_goat)\n", "known"));
+  const claims::Signature known =
+      known_from("s1 given sold_in_boston(old_goat)\ns2 given shipped_to_rome(old_goat)\n");
   EXPECT_EQ(names_that_may_be_meant(known, "The goat is sold in Rome."),
             (std::vector<std::string>{"old_goat"}));
   EXPECT_EQ(names_that_may_be_meant(known, "Goats are shipped to Rome."),
@@ -77,8 +80,7 @@ TEST(SentenceLexicon, APredicateNeedsAllItsWords) {
 }
 
 TEST(SentenceLexicon, SomebodyMayBeCalledByAPartOfTheName) {
-  const claims::Signature known = claims::signature_of(
-      claims::parse_chain("s1 given likes(harry_potter, new_haven)\n", "known"));
+  const claims::Signature known = known_from("s1 given likes(harry_potter, new_haven)\n");
   EXPECT_EQ(names_that_may_be_meant(known, "Harry is tall."),
             (std::vector<std::string>{"harry_potter"}));
   EXPECT_EQ(names_that_may_be_meant(known, "Mr Potter is tall."),
