@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+
+#include "symbolic/layers/exact.h"
 
 namespace modus::symbolic {
 
@@ -10,6 +13,8 @@ using claims::Op;
 using claims::SortKind;
 
 namespace {
+
+constexpr std::size_t kMostTogether = 64;  // premises about the same numbers
 
 // Distinct names have a model whatever else is said of predicates and numbers.
 bool is_distinctness(const Claim& axiom) {
@@ -46,10 +51,19 @@ bool is_total(const Claim& term, const claims::Signature& signature, bool whole)
 }  // namespace
 
 Extension::Extension(const Theory& theory) : theory_(theory) {
-  for (const Claim& axiom : theory.axioms)
-    for (std::string& name : claims::names_in(axiom)) met_.insert(std::move(name));
+  forget();
   all_true_ = std::all_of(theory.axioms.begin(), theory.axioms.end(), is_distinctness);
   has_model_ = all_true_;
+}
+
+// All but the axioms, whose names belong to no premises.
+void Extension::forget() {
+  known_.clear();
+  list_ = 0;
+  met_.clear();
+  components_ = {{0, {}, false}};
+  for (const Claim& axiom : theory_.axioms)
+    for (std::string& name : claims::names_in(axiom)) met_.emplace(std::move(name), 0);
 }
 
 bool Extension::has_model(std::span<const Premise> premises) {
@@ -73,9 +87,10 @@ bool Extension::begins(std::span<const Premise> premises) const {
 
 bool Extension::extend(std::span<const Premise> further) {
   for (const Premise& premise : further) {
+    const bool numbers_move = places_new_number(premise.claim) || fits_its_numbers(premise.claim);
     const bool still_all_true =
-        all_true_ && (defines_new_number(premise.claim) || holds_with(premise.claim, false, true));
-    if (!still_all_true && !extends(premise.claim)) return false;
+        all_true_ && (numbers_move || holds_with(premise.claim, false, true));
+    if (!still_all_true && !numbers_move && !extends(premise.claim)) return false;
     all_true_ = still_all_true;
     remember(premise.claim);
   }
@@ -83,26 +98,77 @@ bool Extension::extend(std::span<const Premise> further) {
 }
 
 void Extension::found_model(std::span<const Premise> premises) {
-  known_.clear();
-  list_ = 0;
+  forget();
   all_true_ = false;
   has_model_ = true;
   for (const Premise& premise : premises) remember(premise.claim);
 }
 
 void Extension::remember(const Claim& premise) {
+  const std::size_t mine = components_.size();
+  components_.push_back({mine, {known_.size()}, is_about_numbers(premise)});
   known_.push_back(premise);
-  for (std::string& name : claims::names_in(premise)) met_.insert(std::move(name));
+  for (std::string& name : claims::names_in(premise)) {
+    const auto [at, is_new] = met_.try_emplace(std::move(name), mine);
+    if (!is_new) join(root(at->second), root(mine));
+  }
+}
+
+std::size_t Extension::root(std::size_t component) const {
+  while (components_[component].joined_to != component)
+    component = components_[component].joined_to;
+  return component;
+}
+
+void Extension::join(std::size_t one, std::size_t other) {
+  if (one == other) return;
+  if (components_[one].premises.size() < components_[other].premises.size()) std::swap(one, other);
+  Component& larger = components_[one];
+  Component& smaller = components_[other];
+  larger.premises.insert(larger.premises.end(), smaller.premises.begin(), smaller.premises.end());
+  larger.about_numbers = larger.about_numbers && smaller.about_numbers;
+  smaller = {one, {}, false};
 }
 
 bool Extension::extends(const Claim& premise) const {
-  return defines_new_number(premise) || holds_with(premise, true, true) ||
-         holds_with(premise, true, false);
+  return holds_with(premise, true, true) || holds_with(premise, true, false);
 }
 
-// x = t with x new and not in t.
-bool Extension::defines_new_number(const Claim& premise) const {
-  if (premise.op() != Op::kEqual) return false;
+// A quantifier may speak of things as well, and so does a variable.
+bool Extension::is_about_numbers(const Claim& premise) const {
+  const auto quantifies = [](const auto& self, const Claim& claim) -> bool {
+    return claim.op() == Op::kForall || claim.op() == Op::kExists ||
+           std::ranges::any_of(claim.children(),
+                               [&](const Claim& child) { return self(self, child); });
+  };
+  const auto names = claims::names_in(premise);
+  return std::ranges::all_of(names,
+                             [&](const std::string& name) {
+                               const claims::Symbol* symbol = theory_.signature.find(name);
+                               return symbol != nullptr && symbol->arguments.empty() &&
+                                      claims::is_numeric(symbol->result);
+                             }) &&
+         claims::free_variables(premise).empty() && !quantifies(quantifies, premise);
+}
+
+// What is said of its numbers, and of those that they hang on, has a model: all else keeps its own.
+bool Extension::fits_its_numbers(const Claim& premise) const {
+  if (!is_about_numbers(premise)) return false;
+  std::set<std::size_t> near;
+  for (const std::string& name : claims::names_in(premise))
+    if (const auto met = met_.find(name); met != met_.end()) near.insert(root(met->second));
+  std::vector<Premise> together = {{{}, premise}};
+  for (const std::size_t component : near) {
+    const Component& one = components_[component];
+    if (!one.about_numbers || together.size() + one.premises.size() > kMostTogether) return false;
+    for (const std::size_t i : one.premises) together.push_back({{}, known_[i]});
+  }
+  return satisfiable_exactly(theory_, together);
+}
+
+// x = t, x > t, x != t with x new and not in t.
+bool Extension::places_new_number(const Claim& premise) const {
+  if (premise.op() < Op::kEqual || premise.op() > Op::kGreaterEqual) return false;
   for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
     const Claim& name = premise.child(side);
     const Claim& term = premise.child(1 - side);
@@ -113,7 +179,7 @@ bool Extension::defines_new_number(const Claim& premise) const {
     if (kind != SortKind::kInt && kind != SortKind::kReal) continue;
     const auto names = claims::names_in(term);
     if (!std::binary_search(names.begin(), names.end(), name.name()) &&
-        is_total(term, theory_.signature, kind == SortKind::kInt))
+        is_total(term, theory_.signature, kind == SortKind::kInt && premise.op() == Op::kEqual))
       return true;
   }
   return false;
