@@ -27,7 +27,8 @@ void add_train(CLI::App& program, int& exit_code) {
       ->envname("MODUS_DATA");
   command->add_flag("--resume", arguments->resume, "Go on from the folder's checkpoint");
   command->add_option("--initial-weights", arguments->initial_weights,
-                      "Begin with these weights, float32 or int8, and fresh moments");
+                      "Begin with these weights, float32 or int8 (of an adapter its folder), and "
+                      "fresh moments");
   command->add_option("--base", arguments->base,
                       "The public model of a recipe with [adapter]; else the recipe's");
   command->add_option("--isa", arguments->isa, "Instruction set of the kernels: scalar avx2 ...");

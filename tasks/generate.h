@@ -60,6 +60,7 @@ struct GeneratedProblem {
   std::vector<std::string>
       words;  // content words and names that the problem is free to rename, sorted
   std::vector<std::string> templates;  // of the sentences and the question, without content words
+  std::string solution;  // in prose, where a data set gives one: the chain then has its text alone
 };
 
 // Whose problems may be made of these templates, in this order: a hash decides, one in eight is

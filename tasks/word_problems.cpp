@@ -126,6 +126,26 @@ WordProblem gsm8k_problem_of(const Row& row) {
   return problem;
 }
 
+GeneratedProblem gsm8k_solved(const Row& row) {
+  const WordProblem read = gsm8k_problem_of(row);
+  GeneratedProblem problem;
+  problem.family = Family::kArithmetic;
+  problem.text = read.text;
+  problem.question = read.question;
+  for (const claims::Span& span : claims::split_sentences(read.text))
+    problem.chain.text.push_back(read.text.substr(span.begin, span.end - span.begin));
+  const std::string& answer = row.text("answer");
+  for (std::size_t at = 0; at < answer.size();) {
+    const std::size_t mark = answer.find("<<", at);
+    problem.solution += answer.substr(at, mark - at);
+    const std::size_t end = mark == std::string::npos ? mark : answer.find(">>", mark);
+    at = end == std::string::npos ? answer.size() : end + 2;
+  }
+  const std::size_t mark = problem.solution.rfind("#### ");
+  problem.solution.replace(mark, 5, "Answer: ");
+  return problem;
+}
+
 std::vector<WordProblem> read_word_problems(const std::string& path,
                                             std::optional<std::size_t> fold) {
   std::vector<WordProblem> problems;

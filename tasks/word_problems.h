@@ -14,6 +14,7 @@
 
 #include "claims/number.h"
 #include "tasks/dataset.h"
+#include "tasks/generate.h"
 
 namespace modus::tasks {
 
@@ -32,6 +33,10 @@ WordProblem word_problem_of(const Row& row);
 // whole problem, `answer` ends with "#### 42". Its last question is asked, all else is the text.
 // Throws IoError for a row of another shape.
 WordProblem gsm8k_problem_of(const Row& row);
+
+// The same with its solution, for training on its train split: "... 12 + 18 = <<12+18=30>>30 games.
+// \n#### 30" without the marks of calculations, and "Answer: 30" at the end.
+GeneratedProblem gsm8k_solved(const Row& row);
 
 // All of a file, or those of one fold.
 std::vector<WordProblem> read_word_problems(const std::string& path,

@@ -150,19 +150,23 @@ std::string answer_in(std::string_view text, AnswerForm form) {
   return value_in(words, false);
 }
 
-namespace {
-
-TextRequest prose_request(const Problem& problem, const ThinkOptions& options) {
+std::vector<neural::ChatMessage> prose_messages(const Problem& problem, AnswerForm form) {
   std::string text;
   for (const std::string& sentence : problem.sentences) text += sentence + " ";
-  const char* asked = options.form == AnswerForm::kNumber ? "Question" : "Statement";
-  std::vector<neural::ChatMessage> messages = {
-      {ChatRole::kSystem, std::string(instruction(options.form))}};
-  for (const Example& example : examples(options.form)) {
+  const char* asked = form == AnswerForm::kNumber ? "Question" : "Statement";
+  std::vector<neural::ChatMessage> messages = {{ChatRole::kSystem, std::string(instruction(form))}};
+  for (const Example& example : examples(form)) {
     messages.push_back({ChatRole::kUser, std::string(example.problem)});
     messages.push_back({ChatRole::kAssistant, std::string(example.prose)});
   }
   messages.push_back({ChatRole::kUser, fmt::format("{}\n{}: {}", text, asked, problem.question)});
+  return messages;
+}
+
+namespace {
+
+TextRequest prose_request(const Problem& problem, const ThinkOptions& options) {
+  std::vector<neural::ChatMessage> messages = prose_messages(problem, options.form);
   messages.insert(messages.end(), options.corrections.begin(), options.corrections.end());
   return {.messages = std::move(messages),
           .begins_with = "",

@@ -29,6 +29,9 @@ struct ThinkOptions {
   std::vector<neural::ChatMessage> corrections =
       {};  // said after the problem: its own words, and why not
 };
+// What a model is asked: the instruction, an example, the problem.
+std::vector<neural::ChatMessage> prose_messages(const Problem& problem, AnswerForm form);
+
 Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options);
 // Several at once; none, or fewer, where the model is spent or stopped.
 std::vector<Prose> think_each(MeteredModel& model, const Problem& problem,

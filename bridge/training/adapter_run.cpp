@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,8 @@ class AdapterLearner : public Learner {
                  {.optimiser = recipe.trainer, .precision = recipe.trainer.precision},
                  recipe.seed) {}
 
+  void begin_with(const neural::Adapter& adapter) { trainer_.begin_with(adapter); }
+
   std::size_t steps_done() const override { return trainer_.steps_done(); }
   void begin(Cursor from) override { cursor_ = from; }
   Step step() override {
@@ -97,6 +100,9 @@ class AdapterLearner : public Learner {
   std::map<std::string, std::string> load(const std::string& path) override {
     return trainer_.load(path);
   }
+  void before_decay(const RunFolder& folder) override {
+    neural::write_adapter(folder.path("before_decay"), trainer_.adapter());
+  }
   void finish(const RunFolder& folder) override {
     neural::write_adapter(folder.path(""), trainer_.adapter());
   }
@@ -119,7 +125,12 @@ std::unique_ptr<Learner> adapter_learner(const Recipe& recipe, const RunOptions&
     if (stage.longest_row > context)
       throw ConfigError(fmt::format("stage {}: longest_row {} exceeds the context of {} of {}",
                                     stage.name, stage.longest_row, context, recipe.adapter->base));
-  return std::make_unique<AdapterLearner>(recipe, options, std::move(files));
+  std::optional<neural::Adapter> initial;
+  if (!options.resume && !options.initial_weights.empty())
+    initial = neural::read_adapter(options.initial_weights, files.shape);
+  auto learner = std::make_unique<AdapterLearner>(recipe, options, std::move(files));
+  if (initial) learner->begin_with(*initial);
+  return learner;
 }
 
 }  // namespace modus::bridge

@@ -1,4 +1,5 @@
-// A run that trains a LoRA adapter over a public model, to read sentences as bridge/prompted asks.
+// A run that trains a LoRA adapter over a public model, to read sentences and to think word
+// problems through as bridge/prompted asks.
 #pragma once
 
 #include <memory>

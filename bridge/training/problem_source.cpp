@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "bridge/training/row_stream.h"
 #include "tasks/dataset.h"
+#include "tasks/word_problems.h"
 #include "tasks/world_problems.h"
 
 namespace modus::bridge {
@@ -36,6 +37,9 @@ tasks::GeneratedProblem generated(tasks::ProblemShape shape, tasks::Split split,
   return problem;
 }
 
+// A word problem with its solution in prose.
+bool is_solved(const tasks::Row& row) { return row.has("answer") && !row.has("context"); }
+
 void leave_text_out(tasks::GeneratedProblem& problem) {
   problem.chain.text.clear();
   for (claims::Step& step : problem.chain.steps) step.sentences.clear();
@@ -62,7 +66,9 @@ struct ProblemSource::State {
   tasks::GeneratedProblem from_file(const Source& source, RandomStream& random) const {
     const std::vector<tasks::Row>& all = rows.at(source.file);
     for (int attempt = 0; attempt < kRedraws; ++attempt) {
-      const tasks::Row& row = all[random.below(static_cast<std::uint32_t>(all.size()))];
+      const auto drawn = random.below(static_cast<std::uint32_t>(all.size() - source.skip));
+      const tasks::Row& row = all[source.skip + drawn];
+      if (recipe.adapter && is_solved(row)) return tasks::gsm8k_solved(row);
       std::optional<std::uint64_t> rename;
       if (random.chance(source.shape.invented_words)) rename = random.next();
       if (auto problem = tasks::problem_of_row(row, rename)) return *std::move(problem);
@@ -75,11 +81,13 @@ ProblemSource::ProblemSource(const Recipe& recipe, const std::string& data_folde
     : state_(new State{recipe, {}}) {
   for (const Stage& stage : recipe.stages)
     for (const Source& source : stage.sources) {
-      if (source.file.empty() || state_->rows.contains(source.file)) continue;
+      if (source.file.empty()) continue;
       const std::filesystem::path path = std::filesystem::path(data_folder) / source.file;
-      std::vector<tasks::Row> rows = tasks::read_rows(path.string());
-      if (rows.empty()) throw IoError(fmt::format("{} has no rows", path.string()));
-      state_->rows.emplace(source.file, std::move(rows));
+      if (!state_->rows.contains(source.file))
+        state_->rows.emplace(source.file, tasks::read_rows(path.string()));
+      if (const std::size_t rows = state_->rows.at(source.file).size(); rows <= source.skip)
+        throw IoError(fmt::format("{} has {} rows, of which {} are skipped", path.string(), rows,
+                                  source.skip));
     }
 }
 

@@ -37,6 +37,12 @@ std::size_t joined_size(const std::vector<ReadingRow>& rows) {
   return size;
 }
 
+// Word problems are thought through as a whole, all else is read sentence by sentence.
+std::vector<GoldReading> gold_replies(const tasks::GeneratedProblem& problem, ReadingKind kind) {
+  if (kind == ReadingKind::kQuantities) return {gold_prose(problem)};
+  return gold_readings(problem);
+}
+
 struct DrawnRows {
   ReadingKind kind = ReadingKind::kRules;
   std::vector<ReadingRow> rows;
@@ -51,7 +57,7 @@ DrawnRows draw_rows(const Recipe& recipe, const ProblemSource& source, const Cha
     const tasks::GeneratedProblem problem = source.draw(stage, of.first, random);
     DrawnRows drawn{.kind = reading_kind_of(problem), .rows = {}};
     if (of.second && *of.second != drawn.kind) continue;
-    for (const GoldReading& reading : gold_readings(problem)) {
+    for (const GoldReading& reading : gold_replies(problem, drawn.kind)) {
       ReadingRow row = reading_row(reading, form);
       if (row.tokens.size() <= recipe.stages[stage].longest_row)
         drawn.rows.push_back(std::move(row));

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "bridge/prompted/gold_prose.h"
 #include "bridge/prompted/gold_reading.h"
 #include "bridge/training/row_stream.h"
 #include "neural/text/chat_template.h"

@@ -193,6 +193,8 @@ Source read_source(Table table) {
   const std::string file = table.text("file");
   if (family.empty() == file.empty()) table.fail("family", "or file should be given, one of them");
   source.file = file;
+  table.number("skip", source.skip, 0, 1e9);
+  if (file.empty() && source.skip > 0) table.fail("skip", "is for the rows of a file");
   if (!family.empty()) source.shape.family = family_named(table, family);
   table.number("min_sentences", source.shape.min_sentences, 1, 64);
   table.number("max_sentences", source.shape.max_sentences, 1, 64);
@@ -272,10 +274,8 @@ Recipe parse_recipe(std::string_view text, const std::string& path) {
   if (recipe.stages.empty()) table.fail("stage", "is missing: a recipe has at least one [[stage]]");
   for (const Stage& stage : recipe.stages)
     for (const Source& source : stage.sources)
-      if (recipe.adapter && (!source.text || source.shape.family == tasks::Family::kArithmetic))
-        table.fail("stage",
-                   "has a source without text, or of word problems: an adapter is taught to read "
-                   "sentences, and amounts are read without a model");
+      if (recipe.adapter && !source.text)
+        table.fail("stage", "has a source without text: an adapter is taught to read it");
   // The shape is checked by the one reader of shapes.
   recipe.model = neural::parse_model_config(neural::print_model_config(recipe.model), path);
   return recipe;

@@ -18,7 +18,9 @@ namespace modus::bridge {
 struct Source {
   double share = 1;           // relative to the others of its stage
   tasks::ProblemShape shape;  // drawn anew each time
-  std::string file;           // or: rows of a data set's train split (ProofWriter, PrOntoQA)
+  std::string file;           // or: rows of a data set's train split (ProofWriter, PrOntoQA; for an
+                              // adapter GSM8K too)
+  std::size_t skip = 0;       // rows of the file before the first that is drawn
   bool text = true;           // false: the givens stand in the chain without their sentences, and
                               // only what is derived from them is learnt
 };

@@ -6,7 +6,8 @@
 //         model.safetensors (float32 weights, at the end)
 //
 // A recipe with [adapter] trains a LoRA adapter instead (adapter_run.h): of these checkpoint,
-// metrics and drawing, and at the end adapter_config.json and adapter_model.safetensors.
+// metrics and drawing, at the end adapter_config.json and adapter_model.safetensors, and the same
+// two in before_decay/.
 #pragma once
 
 #include <atomic>
@@ -23,7 +24,8 @@ struct RunOptions {
   std::string out;        // folder, made where it is missing
   std::string data = "";  // folder of the data sets that the recipe names; "" where it names none
   bool resume = false;    // go on from out/checkpoint.safetensors
-  std::string initial_weights = "";  // or begin with these weights and fresh moments; "" for none
+  std::string initial_weights = "";  // or begin with these weights (an adapter: its folder) and
+                                     // fresh moments; "" for none
   const std::atomic<bool>* stop = nullptr;  // set: write a checkpoint and return
   std::function<void(std::size_t step, const Figures&)> report =
       nullptr;  // after each step, may be empty

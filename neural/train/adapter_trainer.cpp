@@ -1,8 +1,10 @@
 #include "neural/train/adapter_trainer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <ATen/core/grad_mode.h>
+#include <fmt/core.h>
 
 #include "base/error.h"
 #include "neural/train/adapted_transformer.h"
@@ -72,6 +74,20 @@ Evaluation AdapterTrainer::evaluate(const Batch& batch) const {
   const at::NoGradGuard no_gradients;
   HeadLoss head = state_->loss(batch);
   return {std::move(head.row_loss), std::move(head.best), {}};
+}
+
+void AdapterTrainer::begin_with(const Adapter& adapter) {
+  AdapterConfig own = state_->model.config();
+  own.base = adapter.config.base;
+  if (own != adapter.config)
+    throw ConfigError(fmt::format("the adapter to begin with is another than the recipe's: {} {}",
+                                  print_adapter_config(adapter.config), print_adapter_config(own)));
+  const at::NoGradGuard no_gradients;
+  for (const AdapterPart& part : adapter.parts)
+    for (const auto& [name, values] : {std::pair{".lora_A", &part.a}, {".lora_B", &part.b}}) {
+      at::Tensor parameter = state_->model.parameters().at(part.module.name + name);
+      std::copy(values->begin(), values->end(), parameter.data_ptr<float>());
+    }
 }
 
 std::size_t AdapterTrainer::steps_done() const { return state_->optimiser.steps_done(); }

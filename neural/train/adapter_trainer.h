@@ -33,6 +33,9 @@ class AdapterTrainer {
   StepReport step(const Batch& batch);
   Evaluation evaluate(const Batch& batch) const;
 
+  // Values for the adapter's own before the first step. ConfigError where it is of another shape.
+  void begin_with(const Adapter& adapter);
+
   std::size_t steps_done() const;
   Adapter adapter() const;  // as it is now
 

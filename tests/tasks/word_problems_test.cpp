@@ -44,6 +44,16 @@ TEST(WordProblems, OfGsm8kAskTheirLastQuestion) {
   EXPECT_THROW(gsm8k_problem_of(Row("r", {{"question", ""}, {"answer", "#### 4"}})), IoError);
 }
 
+TEST(WordProblems, OfGsm8kWithTheirSolutions) {
+  const GeneratedProblem problem = gsm8k_solved(
+      Row("r", {{"question", "Mia has 2 cats. Each eats 3 fish. How many fish is that?"},
+                {"answer", "They eat 2*3=<<2*3=6>>6 fish.\nThat is <<6=6>>all.\n#### 6"}}));
+  EXPECT_EQ(problem.family, Family::kArithmetic);
+  EXPECT_EQ(problem.chain.text, (std::vector<std::string>{"Mia has 2 cats.", "Each eats 3 fish."}));
+  EXPECT_EQ(problem.question, "How many fish is that?");
+  EXPECT_EQ(problem.solution, "They eat 2*3=6 fish.\nThat is all.\nAnswer: 6");
+}
+
 TEST(WordProblems, AnswersAreRightUpToTheirRounding) {
   const WordProblem third = word_problem_of(row("", "what is that ?", "", "0.3333333333333333"));
   EXPECT_TRUE(is_close(third.answer, claims::Rational(1, 3)));

@@ -95,6 +95,31 @@ TEST(ReadingBatch, IsAFunctionOfRecipeAndNumber) {
   EXPECT_GT(second.batch.offset.size(), 2u);
 }
 
+// Word problems: of a file those behind the skipped rows, with the solution as the reply.
+TEST(ReadingBatch, WordProblemsAreThoughtThrough) {
+  Recipe recipe = tiny_recipe();
+  const std::string path = in_temp("solved.jsonl");
+  write_file(path, R"({"question": "A has 1 cat. How many?", "answer": "1.\n#### 1"}
+{"question": "B has 2 dogs. How many?", "answer": "Two are 1+1=<<1+1=2>>2.\n#### 2"}
+)");
+  Source& source = recipe.stages.front().sources.front();
+  source.file = path;
+  source.skip = 1;
+  const ChatForm form = form_of(recipe.adapter->base);
+  const ReadingBatch drawn = draw_readings(recipe, ProblemSource(recipe, ""), form, {});
+  std::vector<TokenId> reply;
+  for (std::size_t t = 0; t < static_cast<std::size_t>(drawn.batch.offset.at(1)); ++t)
+    if (drawn.batch.weight[t] > 0) reply.push_back(drawn.batch.target[t]);
+  ASSERT_FALSE(reply.empty());
+  reply.pop_back();  // what ends it
+  EXPECT_EQ(reply, form.tokenizer.encode("Two are 1+1=2.\nAnswer: 2", neural::Controls::kAsText));
+  source.skip = 2;
+  EXPECT_THROW(ProblemSource(recipe, ""), IoError);
+  source = {};
+  source.shape.family = tasks::Family::kArithmetic;
+  EXPECT_NO_THROW(draw_readings(recipe, ProblemSource(recipe, ""), form, {}));
+}
+
 class AdapterRun : public testing::Test {
  protected:
   void SetUp() override { root_ = temp_folder() / "adapter_run"; }
@@ -132,6 +157,20 @@ TEST_F(AdapterRun, StoppedAndResumedIsTheSameAsUninterrupted) {
       neural::read_adapter(folder("whole"), neural::open_public_model(recipe.adapter->base).shape);
   EXPECT_EQ(read.config.rank, 2u);
   EXPECT_EQ(read.config.base, "tiny4096.gguf");
+}
+
+TEST_F(AdapterRun, BeginsWithAnAdapter) {
+  Recipe recipe = tiny_recipe();
+  run_training(recipe, {.out = folder("first")});
+  EXPECT_NE(bytes("first", "before_decay/adapter_model.safetensors"),
+            bytes("first", "adapter_model.safetensors"));
+  recipe.trainer.rate = 0;
+  run_training(recipe, {.out = folder("second"), .initial_weights = folder("first")});
+  EXPECT_EQ(bytes("first", "adapter_model.safetensors"),
+            bytes("second", "adapter_model.safetensors"));
+  recipe.adapter->rank = 4;
+  EXPECT_THROW(run_training(recipe, {.out = folder("third"), .initial_weights = folder("first")}),
+               ConfigError);
 }
 
 TEST_F(AdapterRun, RowsLongerThanTheContextAreRefused) {

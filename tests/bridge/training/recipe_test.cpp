@@ -60,6 +60,14 @@ TEST(Recipe, AnAdapterTakesTheModelsPlace) {
       std::string::npos);
 }
 
+TEST(Recipe, SkippedRowsAreThoseOfAFile) {
+  const std::string file =
+      "[[stage]]\nname = \"one\"\n[[stage.source]]\nfile = \"a.jsonl\"\nskip = 7\n";
+  EXPECT_EQ(parse_recipe(file, "recipe.toml").stages.at(0).sources.at(0).skip, 7u);
+  EXPECT_EQ(message_of(std::string(kStage) + "skip = 7\n"),
+            "recipe.toml:5: stage[1].source[1].skip is for the rows of a file");
+}
+
 TEST(Recipe, TheExampleOfAnAdapterIsRead) {
   const std::string path = source_folder() + "/models/reading/recipe.toml";
   EXPECT_TRUE(parse_recipe(read_text(path, 1 << 20), path).adapter);
