@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,16 +16,38 @@ namespace {
 using neural::ChatRole;
 
 constexpr std::size_t kTries = 3;
+constexpr std::size_t kMostPutRight = 16;
 
 struct Mistake {
   std::string quoted, detail;  // "3 * 50 = 160", "3 * 50 = 150"; empty: there is none
+  claims::Span span;           // of the calculation alone, in the prose
 };
 
 Mistake first_mistake(const Prose& prose, const std::string& problem) {
   const symbolic::AnswerCheck check = symbolic::check_answer(prose.text, problem, {});
   for (const symbolic::SentenceVerdict& claim : check.claims)
-    if (claim.verdict == symbolic::Verdict::kRefuted) return {claim.quoted, claim.detail};
+    if (claim.verdict == symbolic::Verdict::kRefuted)
+      return {claim.quoted, claim.detail, claim.span};
   return {};
+}
+
+bool is_number(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos &&
+         text.find_first_not_of("0123456789.,$- ") == std::string_view::npos;
+}
+
+// The prose up to the wrong value, and the right one. "" where no number stands behind the last
+// `=`, or should.
+std::string put_right(const std::string& prose, const Mistake& mistake) {
+  const std::string calculation =
+      prose.substr(mistake.span.begin, mistake.span.end - mistake.span.begin);
+  const std::size_t sign = calculation.rfind('=');
+  const std::size_t right_sign = mistake.detail.rfind("= ");
+  if (sign == std::string::npos || right_sign == std::string::npos) return "";
+  const std::string right = mistake.detail.substr(right_sign + 2);
+  if (!is_number(calculation.substr(sign + 1)) || !is_number(right)) return "";
+  const std::size_t behind = mistake.span.begin + sign + 1;
+  return fmt::format("{} {}", prose.substr(0, behind), right);
 }
 
 struct Thought {
@@ -34,22 +58,18 @@ struct Thought {
 class Thinking {
  public:
   Thinking(MeteredModel& model, const Problem& problem, Journal& journal)
-      : model_(model),
-        problem_(problem),
-        text_(whole_text(problem)),
-        journal_(journal) {}
+      : model_(model), problem_(problem), text_(whole_text(problem)), journal_(journal) {}
 
   // From the first prose on, until one holds.
   Thought corrected(Prose prose, ThinkOptions options) {
     Thought thought;
     for (std::size_t i = 0; i < kTries; ++i) {
       if (i > 0) prose = think(model_, problem_, options);
-      if (prose.text.empty()) break;
-      const Mistake mistake = first_mistake(prose, text_);
-      const bool repeats = prose.text == thought.prose.text;
-      thought = {std::move(prose), mistake.detail.empty()};
+      const auto [text, mistake] = with_right_values(std::move(prose), options);
+      if (text.text.empty()) break;
+      const bool repeats = text.text == thought.prose.text;
+      thought = {text, mistake.detail.empty()};
       if (thought.holds || repeats) break;
-      journal_.refused(on_one_line(mistake.quoted), symbolic::Verdict::kRefuted, mistake.detail);
       options.corrections.push_back({ChatRole::kAssistant, thought.prose.text});
       options.corrections.push_back(
           {ChatRole::kUser, fmt::format("`{}` is wrong: {}. Solve the problem again, step by step, "
@@ -60,6 +80,21 @@ class Thinking {
   }
 
  private:
+  // The prose, and what is still wrong with it.
+  std::pair<Prose, Mistake> with_right_values(Prose prose, ThinkOptions options) {
+    Mistake mistake;
+    for (std::size_t i = 0; i < kMostPutRight; ++i) {
+      mistake = first_mistake(prose, text_);
+      if (mistake.detail.empty()) break;
+      journal_.refused(on_one_line(mistake.quoted), symbolic::Verdict::kRefuted, mistake.detail);
+      options.begun = put_right(prose.text, mistake);
+      Prose further = options.begun.empty() ? Prose{} : think(model_, problem_, options);
+      if (further.text.empty()) break;
+      prose = std::move(further);
+    }
+    return {std::move(prose), std::move(mistake)};
+  }
+
   MeteredModel& model_;
   const Problem& problem_;
   const std::string text_;

@@ -169,7 +169,7 @@ TextRequest prose_request(const Problem& problem, const ThinkOptions& options) {
   std::vector<neural::ChatMessage> messages = prose_messages(problem, options.form);
   messages.insert(messages.end(), options.corrections.begin(), options.corrections.end());
   return {.messages = std::move(messages),
-          .begins_with = "",
+          .begins_with = options.begun,
           .stops = {},
           .max_tokens = options.max_tokens,
           .temperature = options.temperature,
@@ -182,7 +182,8 @@ TextRequest prose_request(const Problem& problem, const ThinkOptions& options) {
 Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options) {
   const auto reply = model.ask(prose_request(problem, options));
   if (!reply) return {};
-  return {*reply, answer_in(*reply, options.form)};
+  const std::string text = options.begun + *reply;
+  return {text, answer_in(text, options.form)};
 }
 
 std::vector<Prose> think_each(MeteredModel& model, const Problem& problem,
@@ -190,7 +191,8 @@ std::vector<Prose> think_each(MeteredModel& model, const Problem& problem,
   std::vector<TextRequest> requests;
   for (const ThinkOptions& one : options) requests.push_back(prose_request(problem, one));
   std::vector<Prose> proses;
-  for (std::string& text : model.ask_each(std::move(requests))) {
+  for (std::string& reply : model.ask_each(std::move(requests))) {
+    std::string text = options[proses.size()].begun + reply;
     std::string answer = answer_in(text, options[proses.size()].form);
     proses.push_back({std::move(text), std::move(answer)});
   }

@@ -27,7 +27,8 @@ struct ThinkOptions {
   float temperature = 0;
   std::uint64_t seed = 0;
   std::vector<neural::ChatMessage> corrections =
-      {};  // said after the problem: its own words, and why not
+      {};                  // said after the problem: its own words, and why not
+  std::string begun = "";  // how the prose begins: the model goes on from there
 };
 // What a model is asked: the instruction, an example, the problem.
 std::vector<neural::ChatMessage> prose_messages(const Problem& problem, AnswerForm form);

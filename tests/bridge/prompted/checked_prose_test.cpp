@@ -9,39 +9,64 @@ namespace {
 
 const Problem kMiles = {{"Ann drives for 3 hours at 50 miles an hour."}, "How many miles is that?"};
 
-TEST(ThinkChecked, TellsTheModelWhichCalculationIsWrong) {
+TEST(ThinkChecked, GoesOnFromTheRightValue) {
   ScriptedModel model([](const TextRequest& request) -> std::string {
-    return request.messages.back().text.find("3 * 50 = 150. Solve") != std::string::npos
-               ? "That is 3 * 50 = 150 miles.\nAnswer: 150"
-               : "That is 3 * 50 = 160 miles.\nAnswer: 160";
+    if (request.begins_with.empty()) return "That is 3 * 50 = 160 miles, and 160 + 2 = 163.";
+    if (request.begins_with == "That is 3 * 50 = 150") return " miles, and 150 + 2 = 153.";
+    EXPECT_EQ(request.begins_with, "That is 3 * 50 = 150 miles, and 150 + 2 = 152");
+    return " in all.\nAnswer: 152";
   });
   MeteredModel metered(model, 1000, nullptr);
   Journal journal({});
   const Prose prose =
       think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).front();
-  EXPECT_EQ(prose.answer, "150");
-  ASSERT_EQ(journal.refusals().size(), 1u);
+  EXPECT_EQ(prose.text, "That is 3 * 50 = 150 miles, and 150 + 2 = 152 in all.\nAnswer: 152");
+  EXPECT_EQ(prose.answer, "152");
+  ASSERT_EQ(journal.refusals().size(), 2u);
   EXPECT_EQ(journal.refusals()[0].verdict, symbolic::Verdict::kRefuted);
   EXPECT_NE(journal.refusals()[0].step.find("3 * 50 = 160"), std::string::npos);
 }
 
-TEST(ThinkChecked, GivesUpOnWhoRepeatsItself) {
-  ScriptedModel model(
-      [](const TextRequest&) { return "That is 3 * 50 = 160 miles.\nAnswer: 160"; });
+// A model that writes one wrong value after the other comes to an end.
+TEST(ThinkChecked, ValuesArePutRightSoOften) {
+  ScriptedModel model([](const TextRequest&) { return " 1 + 1 = 3"; });
+  MeteredModel metered(model, 100'000, nullptr);
+  Journal journal({});
+  think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal);
+  EXPECT_LE(model.requests().size(), 60u);
+}
+
+// No number stands there, or none should.
+TEST(ThinkChecked, TellsTheModelWhatElseIsWrong) {
+  ScriptedModel model([](const TextRequest& request) -> std::string {
+    return request.messages.back().text.find("10 / 3 = 10/3. Solve") != std::string::npos
+               ? "That is 10 / 2 = 5 miles.\nAnswer: 5"
+               : "That is 10 / 3 = 3 miles.\nAnswer: 3";
+  });
   MeteredModel metered(model, 1000, nullptr);
   Journal journal({});
   EXPECT_EQ(
       think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).front().answer,
-      "160");
+      "5");
+  EXPECT_EQ(model.requests().size(), 2u);
+}
+
+TEST(ThinkChecked, GivesUpOnWhoRepeatsItself) {
+  ScriptedModel model([](const TextRequest&) { return "That is 10 / 3 = 3 miles.\nAnswer: 3"; });
+  MeteredModel metered(model, 1000, nullptr);
+  Journal journal({});
+  EXPECT_EQ(
+      think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).front().answer,
+      "3");
   EXPECT_EQ(model.requests().size(), 2u);
 }
 
 TEST(ThinkChecked, OfSeveralThoseThatHoldAreCounted) {
   std::size_t i = 0;
   ScriptedModel model([&](const TextRequest&) -> std::string {
-    return std::vector<std::string>{"2 + 2 = 5. Answer: 5", "2 + 3 = 6. Answer: 5",
+    return std::vector<std::string>{"7 / 3 = 2. Answer: 5", "8 / 3 = 2. Answer: 5",
                                     "2 + 5 = 7. Answer: 7",  // together, then each corrected
-                                    "2 + 2 = 5. Answer: 5", "2 + 3 = 6. Answer: 5"}
+                                    "7 / 3 = 2. Answer: 5", "8 / 3 = 2. Answer: 5"}
         .at(i++);
   });
   MeteredModel metered(model, 1000, nullptr);
