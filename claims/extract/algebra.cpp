@@ -133,9 +133,7 @@ std::vector<Reading> Algebra::read(const PlainText& plain, const std::set<std::s
     if (std::any_of(equation.sides.begin(), equation.sides.end(), is_known)) continue;
     leads_ = equation.leads;
     before_ = std::string_view(plain.text).substr(0, equation.span.begin);
-    read_equation(equation,
-                  {plain.offsets[equation.span.begin], plain.offsets[equation.span.end - 1] + 1},
-                  readings);
+    read_equation(equation, plain.source(equation.span), readings);
   }
   return readings;
 }

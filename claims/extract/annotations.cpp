@@ -44,7 +44,7 @@ Inside read_inside(std::string_view text, std::size_t begin) {
   inside.readings = read_equations(tokens, none).readings;
   for (Reading& reading : inside.readings) {
     reading.kind = ReadingKind::kAnnotation;
-    reading.span = {plain.offsets[reading.span.begin], plain.offsets[reading.span.end - 1] + 1};
+    reading.span = plain.source(reading.span);
   }
   const std::size_t n = tokens.size();
   if (n < 2 || tokens[n - 1].kind != ProseKind::kNumber) return inside;

@@ -205,7 +205,7 @@ class Extractor {
 
   void keep_all(std::vector<Reading> readings, const PlainText& plain) {
     for (Reading& reading : readings) {
-      reading.span = {plain.offsets[reading.span.begin], plain.offsets[reading.span.end - 1] + 1};
+      reading.span = plain.source(reading.span);
       keep(std::move(reading));
     }
   }

@@ -40,7 +40,7 @@ std::optional<Reading> read_date(const PlainText& plain) {
       Reading reading;
       reading.kind = ReadingKind::kAnswer;
       reading.claim = date_term(item.date);
-      reading.span = {plain.offsets[item.span.begin], plain.offsets[item.span.end - 1] + 1};
+      reading.span = plain.source(item.span);
       return reading;
     }
     const bool idle = item.kind == DateItemKind::kSign || item.kind == DateItemKind::kWeekday ||
@@ -67,8 +67,7 @@ std::optional<Reading> read_final_answer(std::string_view sentence, std::size_t 
   Reading reading;
   reading.kind = ReadingKind::kAnswer;
   reading.claim = term->term;
-  reading.span = {plain.offsets[tokens[term->begin].begin],
-                  plain.offsets[tokens[term->end - 1].end - 1] + 1};
+  reading.span = plain.source({tokens[term->begin].begin, tokens[term->end - 1].end});
   return reading;
 }
 

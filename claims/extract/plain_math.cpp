@@ -60,10 +60,12 @@ class Plainer {
   }
 
  private:
-  void put(std::string_view written, std::size_t at) {
+  // size: of what is written so, in the text.
+  void put(std::string_view written, std::size_t at, std::size_t size = 1) {
     for (const char c : written) {
       result_.text += c;
       result_.offsets.push_back(begin_ + at);
+      result_.ends.push_back(begin_ + at + size);
     }
   }
 
@@ -79,7 +81,7 @@ class Plainer {
   void put_sign(std::string_view sign, std::string_view written, std::size_t at) {
     const bool open = formula_.has_value(), dollar = sign == "$" || sign == "$$";
     if (open && (dollar || sign == "\\]")) end_formula();
-    put(written, at);
+    put(written, at, sign.size());
     if (!open && (dollar || sign == "\\(" || sign == "\\[")) begin_formula();
   }
 
@@ -219,9 +221,13 @@ class Plainer {
   void open_mixed_number(std::size_t at) {
     std::size_t begin = result_.text.size();
     while (begin > 0 && is_digit(result_.text[begin - 1])) --begin;
-    const std::size_t offset = result_.offsets[begin];
+    const auto insert_again = [&](std::vector<std::size_t>& places) {
+      const std::size_t place = places[begin];
+      places.insert(places.begin() + static_cast<std::ptrdiff_t>(begin), place);
+    };
     result_.text.insert(begin, "(");
-    result_.offsets.insert(result_.offsets.begin() + static_cast<std::ptrdiff_t>(begin), offset);
+    insert_again(result_.offsets);
+    insert_again(result_.ends);
     put("+", at);
   }
 

@@ -16,8 +16,12 @@ namespace modus::claims {
 struct PlainText {
   std::string text;
   std::vector<std::size_t> offsets;  // one a byte, and one for the end
+  std::vector<std::size_t> ends;     // one a byte: behind the sign that it was written for
   std::vector<Span>
       formulas;  // in the plain text: between $ and $, \\( and \\), ... without \\text
+
+  // Where a part of the plain text came from. Requires one that is not empty.
+  Span source(Span part) const { return {offsets[part.begin], ends[part.end - 1]}; }
 };
 
 // begin: the offset of `text` in the whole. Bounded: braces nest at most 8 deep, the rest stays.

@@ -234,6 +234,16 @@ TEST(Extraction, SpansPointIntoTheProse) {
   EXPECT_EQ(text.substr(span.begin, span.end - span.begin), "6 \u00d7 7 = 42");
 }
 
+// A sign may be longer than what it is read as.
+TEST(ExtractSpans, EndBehindWholeSigns) {
+  for (const std::string claim : {"9 = 3\u00b2", "27 = 3\u00b3", "20 = 100 * 20\\%"}) {
+    const Extraction read = extract("So " + claim + " holds.");
+    ASSERT_EQ(read.readings.size(), 1u) << claim;
+    const Span span = read.readings[0].span;
+    EXPECT_EQ(("So " + claim).substr(span.begin, span.end - span.begin), claim);
+  }
+}
+
 TEST(Extraction, JunkIsReadInBoundedTime) {
   std::string junk;
   for (int i = 0; i < 20000; ++i) junk += "((((= 1 + {\\frac{x = ";

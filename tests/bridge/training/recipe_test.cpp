@@ -69,7 +69,7 @@ TEST(Recipe, SkippedRowsAreThoseOfAFile) {
 }
 
 TEST(Recipe, TheExampleOfAnAdapterIsRead) {
-  const std::string path = source_folder() + "/models/reading/recipe.toml";
+  const std::string path = source_folder() + "/models/smollm2/recipe.toml";
   EXPECT_TRUE(parse_recipe(read_text(path, 1 << 20), path).adapter);
 }
 
