@@ -1,3 +1,4 @@
+#include "base/files.h"
 #include "claims/extract/extract.h"
 #include "claims/print.h"
 #include "tools/fuzz/round_trip.h"
