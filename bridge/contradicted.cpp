@@ -75,6 +75,10 @@ class Contradiction {
       if (std::exchange(sentence, quantity->sentence) != quantity->sentence) last.clear();
       if (!quantity->counts.empty() && !joins(quantity->counts.front())) last = quantity->counts;
       kinds_[name] = last;
+      const Claim& value = step.claim.child(1);
+      if (value.op() == Op::kNumber && claims::is_integer(value.literal().value) &&
+          !quantity->counts.empty())
+        things_[name] = head_of(quantity->counts);
     }
   }
 
@@ -123,7 +127,46 @@ class Contradiction {
     return "";
   }
 
+  // 6 turnips times 9 turnips; 9 by 6 turnips, where turnips are asked for.
+  std::string of_products(const Claim& term) const {
+    if (term.op() == Op::kMultiply || term.op() == Op::kDivide) {
+      const std::string one = thing_of(term.child(0)), other = thing_of(term.child(1));
+      if (!one.empty() && !other.empty() && have_one_word({one}, {other}) && !asks_for_area() &&
+          (term.op() == Op::kMultiply || is_asked_for(one)))
+        return fmt::format("`{}` and `{}` count the same: {} they count something else",
+                           term.child(0).name(), term.child(1).name(),
+                           term.op() == Op::kMultiply ? "multiplied" : "divided");
+    }
+    for (const Claim& child : term.children())
+      if (std::string why = of_products(child); !why.empty()) return why;
+    return "";
+  }
+
  private:
+  // "How many square feet are the 3 feet by 5 feet?"
+  bool asks_for_area() const {
+    return problem_.question_says({"square", "cubic", "area", "volume"});
+  }
+
+  // "12 red stamps" are stamps, "10 apple pies" pies. "" where the number counts nothing by name.
+  static std::string head_of(const std::vector<std::string>& counts) {
+    std::string head;
+    for (const std::string& word : counts) {
+      if (joins(word)) break;
+      head = word;
+    }
+    return head;
+  }
+  std::string thing_of(const Claim& term) const {
+    const auto found = things_.find(term.name());
+    return found == things_.end() ? "" : found->second;
+  }
+  // By its last word: "pencil boxes" are boxes.
+  bool is_asked_for(const std::string& thing) const {
+    const auto& nouns = problem_.asked_nouns();
+    return !nouns.empty() && have_one_word({thing}, {nouns.back()});
+  }
+
   std::vector<std::string> kind_of(const std::string& name) const {
     const auto found = kinds_.find(name);
     return found == kinds_.end() ? std::vector<std::string>() : found->second;
@@ -131,6 +174,7 @@ class Contradiction {
 
   const WordProblem& problem_;
   std::map<std::string, std::vector<std::string>> kinds_;  // words that a quantity counts
+  std::map<std::string, std::string> things_;              // what a whole number counts
 };
 
 }  // namespace
@@ -148,7 +192,7 @@ std::string contradiction_with_text(const claims::Chain& chain, const Claim& for
     if (std::string why = contradiction.of_kinds(sum); !why.empty()) return why;
     if (std::string why = contradiction.of_rates(sum); !why.empty()) return why;
   }
-  return "";
+  return contradiction.of_products(formula);
 }
 
 }  // namespace modus::bridge

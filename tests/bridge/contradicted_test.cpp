@@ -40,8 +40,19 @@ TEST(Contradicted, SignsFollowTheVerbs) {
   EXPECT_EQ(contradicted("nora_lost_stamps", "How many stamps did Nora lose?"), "");
 }
 
-TEST(Contradicted, ProductsComparisonsAndManyNumbersSayNothingOfSigns) {
-  EXPECT_EQ(contradicted("nora_stamps * nora_lost_stamps", kLeft), "");
+TEST(Contradicted, NothingIsMultipliedByItsOwnKind) {
+  const std::string same = "`nora_lost_stamps` and `tom_gave_stamps` count the same: ";
+  EXPECT_EQ(contradicted("nora_lost_stamps * tom_gave_stamps", kLeft),
+            same + "multiplied they count something else");
+  EXPECT_NE(contradicted("2 + nora_lost_stamps * tom_gave_stamps", "How many albums is that?"), "");
+  EXPECT_EQ(contradicted("nora_lost_stamps * nora_erasers", kLeft), "");
+  EXPECT_EQ(contradicted("nora_lost_stamps * tom_gave_stamps", "What is the area?"), "");
+  EXPECT_EQ(contradicted("nora_lost_stamps / tom_gave_stamps", kLeft),
+            same + "divided they count something else");
+  EXPECT_EQ(contradicted("nora_lost_stamps / tom_gave_stamps", "How many stamp albums?"), "");
+}
+
+TEST(Contradicted, ComparisonsAndManyNumbersSayNothingOfSigns) {
   EXPECT_EQ(contradicted("nora_stamps + nora_lost_more_stamps", kLeft), "");
   EXPECT_EQ(contradicted("nora_stamps - ones_red", kLeft), "");
 }
