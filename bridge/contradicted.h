@@ -5,6 +5,8 @@
 //     nora_stamps + nora_loses_stamps    "sentence 2 takes away, `nora_loses_stamps` is added"
 //   "Tom has 4 shells. Tom buys 7 pens. How many shells does Tom have?"
 //     tom_shells + tom_pens    "sentence 2 counts `pens`, sentence 1 `shells`: one sum has both"
+//   "Ida grew 6 turnips. Max grew 9 turnips. How many turnips did they grow in all?"
+//     ida_turnips * max_turnips    "... count the same: multiplied they count something else"
 #pragma once
 
 #include <string>
