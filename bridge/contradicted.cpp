@@ -11,6 +11,7 @@
 #include "bridge/word_problem.h"
 #include "symbolic/reading/change_words.h"
 #include "symbolic/reading/claim_shape.h"
+#include "symbolic/reading/cues.h"
 
 namespace modus::bridge {
 namespace {
@@ -79,6 +80,7 @@ class Contradiction {
       if (value.op() == Op::kNumber && claims::is_integer(value.literal().value) &&
           !quantity->counts.empty())
         things_[name] = head_of(quantity->counts);
+      if (value.op() == Op::kNumber && value.literal().digits.ends_with('%')) parts_.insert(name);
     }
   }
 
@@ -142,7 +144,36 @@ class Contradiction {
     return "";
   }
 
+  // "There is 8% off all items. Ida paid 184 coins.": 8% of what is not said.
+  std::string of_parts(const Claim& term) const {
+    if (term.op() == Op::kMultiply)
+      for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+        const std::string& part = term.child(side).name();
+        const Quantity* whole = problem_.quantity(term.child(1 - side).name());
+        if (parts_.contains(part) && whole != nullptr &&
+            !is_said_of(*problem_.quantity(part), *whole))
+          return fmt::format("sentence {} does not say that `{}` is a part of `{}`",
+                             problem_.quantity(part)->sentence, part, term.child(1 - side).name());
+      }
+    for (const Claim& child : term.children())
+      if (std::string why = of_parts(child); !why.empty()) return why;
+    return "";
+  }
+
  private:
+  // One sentence has both, or that of the part names what the other counts, or points back.
+  bool is_said_of(const Quantity& part, const Quantity& whole) const {
+    static const std::set<std::string_view> kPointers = {"it",    "its",   "them", "they", "their",
+                                                         "those", "these", "this", "that"};
+    const std::vector<Token>& sentence = problem_.sentence_of(part);
+    return part.sentence == whole.sentence || says_any(sentence, kPointers) ||
+           std::ranges::any_of(sentence, [&](const Token& token) {
+             return !reading::is_filler(token.text) &&
+                    std::ranges::any_of(problem_.sentence_of(whole), [&](const Token& other) {
+                      return have_one_word({token.text}, {other.text});
+                    });
+           });
+  }
   // "How many square feet are the 3 feet by 5 feet?"
   bool asks_for_area() const {
     return problem_.question_says({"square", "cubic", "area", "volume"});
@@ -175,6 +206,7 @@ class Contradiction {
   const WordProblem& problem_;
   std::map<std::string, std::vector<std::string>> kinds_;  // words that a quantity counts
   std::map<std::string, std::string> things_;              // what a whole number counts
+  std::set<std::string> parts_;                            // percentages
 };
 
 }  // namespace
@@ -192,7 +224,8 @@ std::string contradiction_with_text(const claims::Chain& chain, const Claim& for
     if (std::string why = contradiction.of_kinds(sum); !why.empty()) return why;
     if (std::string why = contradiction.of_rates(sum); !why.empty()) return why;
   }
-  return contradiction.of_products(formula);
+  if (std::string why = contradiction.of_products(formula); !why.empty()) return why;
+  return contradiction.of_parts(formula);
 }
 
 }  // namespace modus::bridge

@@ -85,5 +85,33 @@ s3 given crate_jars = 6 @2
   EXPECT_EQ(judged("(nora_crates - gives_tom) * crate_jars"), "");
 }
 
+TEST(Contradicted, APartIsSaidOfItsWhole) {
+  const claims::Chain story = claims::parse_chain(R"(
+@1 There is an 8% discount on all items.
+@2 Ida paid 184 coins.
+@3 Max keeps 50 hens, of which 40% are brown.
+@4 Then 20% of his hens ran away.
+@5 A lamp costs 30 coins.
+@6 It is sold with 10% off.
+s1 given discount = 8% @1
+s2 given ida_paid_coins = 184 @2
+s3 given max_keeps_hens = 50 @3
+s4 given brown = 40% @3
+s5 given hens_ran_away = 20% @4
+s6 given lamp_costs_coins = 30 @5
+s7 given sold_off = 10% @6
+)",
+                                                  "story");
+  const auto judged = [&](const std::string& formula) {
+    return contradiction_with_text(story, claims::parse_claim(formula + " = 0", "f").child(0),
+                                   "How much is that?");
+  };
+  EXPECT_EQ(judged("ida_paid_coins * discount"),
+            "sentence 1 does not say that `discount` is a part of `ida_paid_coins`");
+  EXPECT_EQ(judged("max_keeps_hens * brown"), "");
+  EXPECT_EQ(judged("hens_ran_away * max_keeps_hens"), "");
+  EXPECT_EQ(judged("lamp_costs_coins - lamp_costs_coins * sold_off"), "");
+}
+
 }  // namespace
 }  // namespace modus::bridge
