@@ -82,17 +82,15 @@ class Thinking {
  private:
   // The prose, and what is still wrong with it.
   std::pair<Prose, Mistake> with_right_values(Prose prose, ThinkOptions options) {
-    Mistake mistake;
-    for (std::size_t i = 0; i < kMostPutRight; ++i) {
-      mistake = first_mistake(prose, text_);
-      if (mistake.detail.empty()) break;
+    for (std::size_t put = 0;; ++put) {
+      Mistake mistake = first_mistake(prose, text_);
+      if (mistake.detail.empty()) return {std::move(prose), {}};
       journal_.refused(on_one_line(mistake.quoted), symbolic::Verdict::kRefuted, mistake.detail);
-      options.begun = put_right(prose.text, mistake);
+      options.begun = put < kMostPutRight ? put_right(prose.text, mistake) : "";
       Prose further = options.begun.empty() ? Prose{} : think(model_, problem_, options);
-      if (further.text.empty()) break;
+      if (further.text.empty()) return {std::move(prose), std::move(mistake)};
       prose = std::move(further);
     }
-    return {std::move(prose), std::move(mistake)};
   }
 
   MeteredModel& model_;
