@@ -130,34 +130,38 @@ class Contradiction {
   }
 
   // 6 turnips times 9 turnips; 9 by 6 turnips, where turnips are asked for.
-  std::string of_products(const Claim& term) const {
-    if (term.op() == Op::kMultiply || term.op() == Op::kDivide) {
-      const std::string one = thing_of(term.child(0)), other = thing_of(term.child(1));
-      if (!one.empty() && !other.empty() && have_one_word({one}, {other}) && !asks_for_area() &&
-          (term.op() == Op::kMultiply || is_asked_for(one)))
-        return fmt::format("`{}` and `{}` count the same: {} they count something else",
-                           term.child(0).name(), term.child(1).name(),
-                           term.op() == Op::kMultiply ? "multiplied" : "divided");
-    }
-    for (const Claim& child : term.children())
-      if (std::string why = of_products(child); !why.empty()) return why;
-    return "";
+  std::string of_one_kind(const Claim& term) const {
+    if (term.op() != Op::kMultiply && term.op() != Op::kDivide) return "";
+    const std::string one = thing_of(term.child(0)), other = thing_of(term.child(1));
+    if (one.empty() || other.empty() || !have_one_word({one}, {other}) || asks_for_area())
+      return "";
+    if (term.op() == Op::kDivide && !is_asked_for(one)) return "";
+    return fmt::format("`{}` and `{}` count the same: {} they count something else",
+                       term.child(0).name(), term.child(1).name(),
+                       term.op() == Op::kMultiply ? "multiplied" : "divided");
   }
 
   // "There is 8% off all items. Ida paid 184 coins.": 8% of what is not said.
-  std::string of_parts(const Claim& term) const {
-    if (term.op() == Op::kMultiply)
-      for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
-        const std::string& part = term.child(side).name();
-        const Quantity* whole = problem_.quantity(term.child(1 - side).name());
-        if (parts_.contains(part) && whole != nullptr &&
-            !is_said_of(*problem_.quantity(part), *whole))
-          return fmt::format("sentence {} does not say that `{}` is a part of `{}`",
-                             problem_.quantity(part)->sentence, part, term.child(1 - side).name());
-      }
-    for (const Claim& child : term.children())
-      if (std::string why = of_parts(child); !why.empty()) return why;
+  std::string of_part(const Claim& term) const {
+    if (term.op() != Op::kMultiply) return "";
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+      const std::string& part = term.child(side).name();
+      const Quantity* whole = problem_.quantity(term.child(1 - side).name());
+      if (parts_.contains(part) && whole != nullptr &&
+          !is_said_of(*problem_.quantity(part), *whole))
+        return fmt::format("sentence {} does not say that `{}` is a part of `{}`",
+                           problem_.quantity(part)->sentence, part, term.child(1 - side).name());
+    }
     return "";
+  }
+
+  // What is wrong with a product or a quotient, this one or one within.
+  std::string of_factors(const Claim& term) const {
+    std::string why = of_one_kind(term);
+    if (why.empty()) why = of_part(term);
+    for (const Claim& child : term.children())
+      if (why.empty()) why = of_factors(child);
+    return why;
   }
 
  private:
@@ -224,8 +228,7 @@ std::string contradiction_with_text(const claims::Chain& chain, const Claim& for
     if (std::string why = contradiction.of_kinds(sum); !why.empty()) return why;
     if (std::string why = contradiction.of_rates(sum); !why.empty()) return why;
   }
-  if (std::string why = contradiction.of_products(formula); !why.empty()) return why;
-  return contradiction.of_parts(formula);
+  return contradiction.of_factors(formula);
 }
 
 }  // namespace modus::bridge

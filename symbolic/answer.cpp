@@ -6,6 +6,7 @@
 
 #include "claims/calendar.h"
 #include "claims/evaluate.h"
+#include "claims/extract/annotations.h"
 #include "claims/print.h"
 #include "symbolic/answer_chain.h"
 #include "symbolic/answer_values.h"
@@ -26,18 +27,6 @@ namespace {
 
 constexpr std::size_t kMaxUnreadShown = 20;  // sentences named in a reason
 
-std::string without_annotations(std::string_view text) {
-  std::string plain;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t open = text.find("<<", at);
-    const std::size_t close = open == std::string_view::npos ? open : text.find(">>", open);
-    if (close == std::string_view::npos) return plain.append(text.substr(at));
-    plain.append(text.substr(at, open - at));
-    at = close + 2;
-  }
-  return plain;
-}
-
 // The clause that a span stands in, from the last comma or colon to the span's end: what a reader
 // recognises as the place.
 std::string clause(std::string_view answer, claims::Span sentence, claims::Span span) {
@@ -47,7 +36,7 @@ std::string clause(std::string_view answer, claims::Span sentence, claims::Span 
     const bool mark = before[i - 1] == ',' || before[i - 1] == ';' || before[i - 1] == ':';
     if (mark && (i == before.size() || before[i] == ' ')) begin += i;
   }
-  std::string text = without_annotations(answer.substr(begin, span.end - begin));
+  std::string text = claims::without_annotations(answer.substr(begin, span.end - begin));
   return text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
 }
 

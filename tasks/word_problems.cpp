@@ -5,10 +5,20 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "claims/extract/annotations.h"
 #include "claims/sentences.h"
 
 namespace modus::tasks {
 namespace {
+
+constexpr std::string_view kAnswerMark = "#### ";  // of GSM8K
+
+std::vector<std::string> sentences_of(const std::string& text) {
+  std::vector<std::string> sentences;
+  for (const claims::Span& span : claims::split_sentences(text))
+    sentences.push_back(text.substr(span.begin, span.end - span.begin));
+  return sentences;
+}
 
 std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> parts;
@@ -106,9 +116,7 @@ WordProblem gsm8k_problem_of(const Row& row) {
   WordProblem problem;
   problem.place = row.place();
   const std::string& text = row.text("question");
-  std::vector<std::string> sentences;
-  for (const claims::Span& span : claims::split_sentences(text))
-    sentences.push_back(text.substr(span.begin, span.end - span.begin));
+  std::vector<std::string> sentences = sentences_of(text);
   if (sentences.empty()) throw IoError(fmt::format("{}: the question is empty", row.place()));
   std::size_t asked = sentences.size() - 1;
   for (std::size_t i = 0; i < sentences.size(); ++i)
@@ -117,10 +125,10 @@ WordProblem gsm8k_problem_of(const Row& row) {
   sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(asked));
   problem.text = fmt::format("{}", fmt::join(sentences, " "));
   const std::string& answer = row.text("answer");
-  const std::size_t mark = answer.rfind("#### ");
+  const std::size_t mark = answer.rfind(kAnswerMark);
   if (mark == std::string::npos)
     throw IoError(fmt::format("{}: the answer has no `#### `", row.place()));
-  std::string number = answer.substr(mark + 5);
+  std::string number = answer.substr(mark + kAnswerMark.size());
   std::erase_if(number, [](char c) { return c == ',' || c == '$' || c == ' ' || c == '\n'; });
   problem.answer = decimal_of(row, number);
   return problem;
@@ -132,17 +140,12 @@ GeneratedProblem gsm8k_solved(const Row& row) {
   problem.family = Family::kArithmetic;
   problem.text = read.text;
   problem.question = read.question;
-  for (const claims::Span& span : claims::split_sentences(read.text))
-    problem.chain.text.push_back(read.text.substr(span.begin, span.end - span.begin));
+  problem.chain.text = sentences_of(read.text);
   const std::string& answer = row.text("answer");
-  for (std::size_t at = 0; at < answer.size();) {
-    const std::size_t mark = answer.find("<<", at);
-    problem.solution += answer.substr(at, mark - at);
-    const std::size_t end = mark == std::string::npos ? mark : answer.find(">>", mark);
-    at = end == std::string::npos ? answer.size() : end + 2;
-  }
-  const std::size_t mark = problem.solution.rfind("#### ");
-  problem.solution.replace(mark, 5, "Answer: ");
+  const std::size_t mark = answer.rfind(kAnswerMark);
+  problem.solution =
+      fmt::format("{}Answer: {}", claims::without_annotations(answer.substr(0, mark)),
+                  answer.substr(mark + kAnswerMark.size()));
   return problem;
 }
 

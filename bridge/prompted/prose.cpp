@@ -177,13 +177,18 @@ TextRequest prose_request(const Problem& problem, const ThinkOptions& options) {
           .lexicon = nullptr};
 }
 
+Prose prose_of(const std::string& reply, const ThinkOptions& options) {
+  std::string text = options.begun + reply;
+  std::string answer = answer_in(text, options.form);
+  return {std::move(text), std::move(answer)};
+}
+
 }  // namespace
 
 Prose think(MeteredModel& model, const Problem& problem, const ThinkOptions& options) {
   const auto reply = model.ask(prose_request(problem, options));
   if (!reply) return {};
-  const std::string text = options.begun + *reply;
-  return {text, answer_in(text, options.form)};
+  return prose_of(*reply, options);
 }
 
 std::vector<Prose> think_each(MeteredModel& model, const Problem& problem,
@@ -191,11 +196,8 @@ std::vector<Prose> think_each(MeteredModel& model, const Problem& problem,
   std::vector<TextRequest> requests;
   for (const ThinkOptions& one : options) requests.push_back(prose_request(problem, one));
   std::vector<Prose> proses;
-  for (std::string& reply : model.ask_each(std::move(requests))) {
-    std::string text = options[proses.size()].begun + reply;
-    std::string answer = answer_in(text, options[proses.size()].form);
-    proses.push_back({std::move(text), std::move(answer)});
-  }
+  for (const std::string& reply : model.ask_each(std::move(requests)))
+    proses.push_back(prose_of(reply, options[proses.size()]));
   return proses;
 }
 

@@ -145,4 +145,16 @@ std::vector<Reading> read_annotations(std::string_view sentence, std::size_t beg
   return readings;
 }
 
+std::string without_annotations(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find("<<", at);
+    const std::size_t close = open == std::string_view::npos ? open : text.find(">>", open);
+    if (close == std::string_view::npos) return plain.append(text.substr(at));
+    plain.append(text.substr(at, open - at));
+    at = close + 2;
+  }
+  return plain;
+}
+
 }  // namespace modus::claims

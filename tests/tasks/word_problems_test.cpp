@@ -52,6 +52,9 @@ TEST(WordProblems, OfGsm8kWithTheirSolutions) {
   EXPECT_EQ(problem.chain.text, (std::vector<std::string>{"Mia has 2 cats.", "Each eats 3 fish."}));
   EXPECT_EQ(problem.question, "How many fish is that?");
   EXPECT_EQ(problem.solution, "They eat 2*3=6 fish.\nThat is all.\nAnswer: 6");
+  const GeneratedProblem open =
+      gsm8k_solved(Row("r", {{"question", "A?"}, {"answer", "It is <<6.\n#### 6"}}));
+  EXPECT_EQ(open.solution, "It is <<6.\nAnswer: 6");
 }
 
 TEST(WordProblems, AnswersAreRightUpToTheirRounding) {

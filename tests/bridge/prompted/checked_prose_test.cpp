@@ -9,6 +9,12 @@ namespace {
 
 const Problem kMiles = {{"Ann drives for 3 hours at 50 miles an hour."}, "How many miles is that?"};
 
+std::string first_answer(ScriptedModel& model) {
+  MeteredModel metered(model, 1000, nullptr);
+  Journal journal({});
+  return think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).front().answer;
+}
+
 TEST(ThinkChecked, GoesOnFromTheRightValue) {
   ScriptedModel model([](const TextRequest& request) -> std::string {
     if (request.begins_with.empty()) return "That is 3 * 50 = 160 miles, and 160 + 2 = 163.";
@@ -43,21 +49,13 @@ TEST(ThinkChecked, TellsTheModelWhatElseIsWrong) {
                ? "That is 10 / 2 = 5 miles.\nAnswer: 5"
                : "That is 10 / 3 = 3 miles.\nAnswer: 3";
   });
-  MeteredModel metered(model, 1000, nullptr);
-  Journal journal({});
-  EXPECT_EQ(
-      think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).front().answer,
-      "5");
+  EXPECT_EQ(first_answer(model), "5");
   EXPECT_EQ(model.requests().size(), 2u);
 }
 
 TEST(ThinkChecked, GivesUpOnWhoRepeatsItself) {
   ScriptedModel model([](const TextRequest&) { return "That is 10 / 3 = 3 miles.\nAnswer: 3"; });
-  MeteredModel metered(model, 1000, nullptr);
-  Journal journal({});
-  EXPECT_EQ(
-      think_checked(metered, kMiles, {.form = AnswerForm::kNumber}, 1, journal).front().answer,
-      "3");
+  EXPECT_EQ(first_answer(model), "3");
   EXPECT_EQ(model.requests().size(), 2u);
 }
 
