@@ -73,9 +73,12 @@ int train(const TrainArguments& arguments) {
                recipe.adapter ? "adapter_model" : "model");
     return 0;
   }
-  fmt::print(stderr,
-             "\nstopped, nothing is lost; go on with:\n  modus train {} --out {} --resume\n",
-             arguments.recipe, out);
+  const auto option = [](const char* name, const std::string& value) {
+    return value.empty() ? "" : fmt::format(" {} {}", name, value);
+  };
+  fmt::print(
+      stderr, "\nstopped, nothing is lost; go on with:\n  modus train {}{}{} --out {} --resume\n",
+      arguments.recipe, option("--base", arguments.base), option("--data", arguments.data), out);
   return kInterrupted;
 }
 
