@@ -90,6 +90,7 @@ constexpr const char* kExamples =
     "  modus eval gsm8k train.jsonl.gz --model http://localhost:8080/v1 --skip 1000 --limit 100 "
     "--mode plain,guided --resume rows.json\n"
     "  modus eval rule_world --model SmolLM2.gguf --adapter FOLDER --limit 10   (its reading)\n"
+    "  modus eval tally --model SmolLM2.gguf --adapter FOLDER --max-depth 3 --limit 20\n"
     "  modus eval smuggled-givens dev.json.gz --limit 1000";
 
 std::string as_json(const tasks::EvalResult& result) {
@@ -137,9 +138,10 @@ tasks::EvalResult evaluate_by_model(const Arguments& arguments) {
 tasks::EvalResult evaluate(const Arguments& arguments) {
   if (names_text_model(arguments.model)) {
     const auto family = tasks::family_named(arguments.dataset);
-    if (family && arguments.options.files.empty())
+    const bool worked_out = family && tasks::is_word_problem(*family);
+    if (family && !worked_out && arguments.options.files.empty())
       return eval_reading(*family, arguments.options, arguments.model);
-    if (arguments.options.files.empty()) throw CLI::RequiredError("files");
+    if (!worked_out && arguments.options.files.empty()) throw CLI::RequiredError("files");
     return eval_by_text_model(arguments.dataset, arguments.options, arguments.model,
                               arguments.resume);
   }

@@ -4,6 +4,7 @@
 
 #include "symbolic/reading/claim_shape.h"
 #include "symbolic/reading/cues.h"
+#include "symbolic/reading/number_words.h"
 
 namespace modus::bridge {
 
@@ -25,7 +26,8 @@ bool stands_between(const std::string& word) {
   return kWords.contains(word);
 }
 
-// The words behind the number of this value; none where no number, or more than one, has it.
+// The words behind the number of this value; none where no number, or more than one, has it, or
+// where it multiplies: "double the number of shells".
 std::vector<std::string> counted_by(const std::vector<Token>& sentence,
                                     const claims::Rational& value) {
   constexpr std::size_t kMostWords = 2;
@@ -35,7 +37,7 @@ std::vector<std::string> counted_by(const std::vector<Token>& sentence,
     if (token.kind != TokenKind::kNumber ||
         std::ranges::find(token.values, value) == token.values.end())
       continue;
-    if (at) return {};
+    if (at || reading::is_multiple_word(token.text)) return {};
     at = i;
   }
   std::vector<std::string> words;

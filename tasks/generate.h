@@ -28,10 +28,12 @@ enum class Family : std::uint8_t {
   kKinship,
   kOrdering,
   kKnights,  // knights and knaves
+  kTally,    // word problems that count over several occasions, of 1 to 5 operations
 };
 std::string_view to_string(Family family);  // "rule_world"
 std::optional<Family> family_named(std::string_view name);
 std::span<const Family> families();
+bool is_word_problem(Family family);
 
 // Train and held-out differ in template combinations and in vocabulary; a name or word of one split
 // never occurs in the other, invented ones included.
@@ -43,6 +45,7 @@ struct ProblemShape {
   // Of rule worlds and taxonomies; the length of the others follows from their depth.
   std::size_t min_sentences = 3, max_sentences = 8;
   // Steps of the longest path of the derivation; of an arithmetic problem its operations (1 to 4),
+  // of a tally too (1 to 5),
   // of kinship the hops (1 to 10), of knights and knaves the people (2 to 4).
   std::size_t min_depth = 0, max_depth = 2;
   double invented_words = 0.6;  // share of content words that are made up

@@ -18,7 +18,10 @@ Json setting_json(const EvaluationSetting& setting) {
   Json json = {{"dataset", setting.dataset}, {"model", setting.model},
                {"files", setting.files},     {"seed", setting.seed},
                {"samples", setting.samples}, {"max_tokens", setting.max_tokens}};
-  json["think"] = setting.think ? Json(*setting.think) : Json();
+  const auto maybe = [](std::optional<std::size_t> n) { return n ? Json(*n) : Json(); };
+  json["think"] = maybe(setting.think);
+  json["min_depth"] = maybe(setting.min_depth);
+  json["max_depth"] = maybe(setting.max_depth);
   return json;
 }
 
@@ -64,12 +67,11 @@ EvaluatedRow row_of(const Json& json) {
   return row;
 }
 
-// The first entry that is not the same.
+// The first entry that is not the same; what is not said is null.
 std::string difference(const Json& here, const Json& there) {
   for (const auto& [key, value] : here.items())
-    if (!there.contains(key) || there.at(key) != value)
-      return fmt::format("{} is {}, there it was {}", key, value.dump(),
-                         there.contains(key) ? there.at(key).dump() : "not said");
+    if (const Json other = there.value(key, Json()); other != value)
+      return fmt::format("{} is {}, there it was {}", key, value.dump(), other.dump());
   return "";
 }
 

@@ -30,7 +30,7 @@ struct EvaluationSetting {
   std::vector<std::string> files;
   std::uint64_t seed = 0;
   std::size_t samples = 1, max_tokens = 0;
-  std::optional<std::size_t> think;
+  std::optional<std::size_t> think, min_depth, max_depth;  // depths: of a generated family
 
   bool operator==(const EvaluationSetting&) const = default;
 };

@@ -1,6 +1,8 @@
 #include "bridge/prompted/gold_prose.h"
 
+#include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -42,10 +44,21 @@ class Calculations {
     const Claim& left = equation.child(0);
     const auto defined = terms_.find(left.name());
     const Claim& term = defined == terms_.end() ? left : defined->second;
-    text_ += fmt::format("{}{} = {}.\n", as_words(left.name()),
-                         claims::print(claims::substitute_names(term, values_)),
-                         claims::print(equation.child(1)));
-    if (left.op() == Op::kName) values_.push_back({left.name(), equation.child(1)});
+    const Claim& value = equation.child(1);
+    text_ += fmt::format("{}{} = {}.\n", as_words(left.name()), claims::print(with_values(term)),
+                         claims::print(value));
+    if (left.op() == Op::kName)
+      values_.push_back({left.name(), value});
+    else
+      worked_out_.emplace_back(left, value);
+  }
+
+  // What was worked out before stands as its value: one operation a line.
+  Claim with_values(const Claim& term) const {
+    for (const auto& [expression, value] : worked_out_)
+      if (expression == term) return value;
+    if (term.children().size() != 2) return claims::substitute_names(term, values_);
+    return claims::binary(term.op(), with_values(term.child(0)), with_values(term.child(1)));
   }
 
   static std::string as_words(std::string name) {
@@ -56,18 +69,43 @@ class Calculations {
 
   std::map<std::string, Claim> terms_;
   std::vector<claims::Replacement> values_;
+  std::vector<std::pair<Claim, Claim>> worked_out_;
   std::string text_;
 };
 
+// From the sign to the end of what it stands behind: digits, operators, brackets.
+bool is_calculation(std::string_view before) {
+  const std::size_t word = before.find_last_not_of("0123456789.,$%()+-*/ ");
+  const std::string_view term = before.substr(word == std::string_view::npos ? 0 : word + 1);
+  return term.find_first_of("+-*/") != std::string_view::npos &&
+         term.find_first_of("0123456789") != std::string_view::npos;
+}
+
 }  // namespace
+
+std::vector<claims::Span> calculated_values(std::string_view prose) {
+  std::vector<claims::Span> spans;
+  for (std::size_t sign = prose.find('='); sign != std::string_view::npos;
+       sign = prose.find('=', sign + 1)) {
+    const std::size_t begin = prose.find_first_not_of(" $-", sign + 1);
+    if (begin == std::string_view::npos || !is_calculation(prose.substr(0, sign))) continue;
+    std::size_t end = std::min(prose.find_first_not_of("0123456789.,/", begin), prose.size());
+    while (end > begin && (prose[end - 1] == '.' || prose[end - 1] == ',')) --end;
+    if (end > begin) spans.push_back({begin, end});
+  }
+  return spans;
+}
 
 GoldReading gold_prose(const tasks::GeneratedProblem& problem) {
   const Problem asked{.sentences = problem.chain.text, .question = problem.question};
-  GoldReading gold{prose_messages(asked, AnswerForm::kNumber), problem.question, problem.solution};
-  if (!gold.reply.empty()) return gold;
-  Calculations calculations;
-  for (const Step& step : problem.chain.steps) calculations.take(step);
-  gold.reply = calculations.text();
+  GoldReading gold{
+      prose_messages(asked, AnswerForm::kNumber), problem.question, problem.solution, {}};
+  if (gold.reply.empty()) {
+    Calculations calculations;
+    for (const Step& step : problem.chain.steps) calculations.take(step);
+    gold.reply = calculations.text();
+  }
+  gold.calculated = calculated_values(gold.reply);
   return gold;
 }
 

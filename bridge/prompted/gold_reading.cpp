@@ -66,7 +66,7 @@ class GoldReader : public TextModel {
 }  // namespace
 
 ReadingKind reading_kind_of(const tasks::GeneratedProblem& problem) {
-  if (problem.family == tasks::Family::kArithmetic) return ReadingKind::kQuantities;
+  if (tasks::is_word_problem(problem.family)) return ReadingKind::kQuantities;
   return problem.chain.header.logic == claims::Logic::kDirected ? ReadingKind::kRules
                                                                 : ReadingKind::kFormulas;
 }

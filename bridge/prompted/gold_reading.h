@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bridge/prompted/reading_prompt.h"
+#include "claims/claim.h"
 #include "neural/text/chat_template.h"
 #include "tasks/generate.h"
 
@@ -17,6 +18,8 @@ struct GoldReading {
   std::vector<neural::ChatMessage> messages;
   std::string sentence;  // or the question
   std::string reply;     // claims, one a line
+  std::vector<claims::Span> calculated =
+      {};  // of a reply in prose: values that the checker puts right
 };
 
 // Rules under `logic directed`, quantities in word problems (for which no model is asked), else

@@ -12,6 +12,7 @@
 #include "bridge/prompted/metered_model.h"
 #include "bridge/prompted/prose.h"
 #include "rules/library.h"
+#include "tasks/generate.h"
 
 namespace modus::bridge {
 namespace {
@@ -20,6 +21,8 @@ namespace {
 constexpr std::size_t kMostPlainTokens = 1024;
 
 std::optional<ReadingKind> kind_of(std::string_view dataset) {
+  if (const auto family = tasks::family_named(dataset); family && tasks::is_word_problem(*family))
+    return ReadingKind::kQuantities;
   static const std::map<std::string_view, ReadingKind> kKinds = {
       {"proofwriter", ReadingKind::kRules}, {"prontoqa", ReadingKind::kRules},
       {"folio", ReadingKind::kFormulas},    {"mawps", ReadingKind::kQuantities},
@@ -43,6 +46,8 @@ EvaluationSetting setting_of(std::string_view dataset, const tasks::EvalOptions&
   setting.samples = samples_of(guided, *kind_of(dataset));
   setting.max_tokens = guided.max_tokens;
   setting.think = guided.think_tokens;
+  setting.min_depth = options.min_depth;
+  setting.max_depth = options.max_depth;
   return setting;
 }
 
@@ -193,10 +198,11 @@ bool is_prompted_dataset(std::string_view dataset) { return kind_of(dataset).has
 tasks::EvalResult evaluate_prompted(std::string_view dataset, const tasks::EvalOptions& options,
                                     TextModel& model, const PromptedEvaluation& evaluation) {
   if (!is_prompted_dataset(dataset))
-    throw ConfigError(fmt::format(
-        "{} is not put to a public language model: take proofwriter, prontoqa, folio, mawps, asdiv "
-        "or gsm8k",
-        dataset));
+    throw ConfigError(
+        fmt::format("{} is not put to a public language model: take proofwriter, prontoqa, folio, "
+                    "mawps, asdiv, "
+                    "gsm8k, arithmetic or tally",
+                    dataset));
   const std::vector<std::string> modes = modes_of(options);
   const auto rows = evaluation_rows(dataset, options);
   Evaluation asked(dataset, options, model, evaluation);

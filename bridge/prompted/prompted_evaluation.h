@@ -19,7 +19,8 @@ namespace modus::bridge {
 
 std::vector<std::string_view> prompted_modes();
 
-// proofwriter, prontoqa: rules; folio: formulas; mawps, asdiv, gsm8k: quantities.
+// proofwriter, prontoqa: rules; folio: formulas; mawps, asdiv, gsm8k: quantities, and
+// the families of word problems.
 bool is_prompted_dataset(std::string_view dataset);
 
 struct PromptedEvaluation {

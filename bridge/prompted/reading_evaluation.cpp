@@ -138,7 +138,7 @@ tasks::ProblemShape shape_of(tasks::Family family, const tasks::EvalOptions& opt
 }
 
 std::vector<std::string> modes_of(tasks::Family family, const tasks::EvalOptions& options) {
-  if (family == tasks::Family::kArithmetic)
+  if (tasks::is_word_problem(family))
     throw ConfigError("the amounts of word problems are read without a model");
   if (!options.files.empty() || options.rename)
     throw ConfigError(fmt::format("{} is generated: it takes neither files nor --rename",

@@ -15,7 +15,29 @@ using neural::TokenId;
 using neural::train::Batch;
 
 constexpr std::uint64_t kHeldOutBatches = 1ull << 62;  // streams that training never reaches
+constexpr float kCalculatedWeight = 0.2f;
 constexpr int kRedraws = 200;  // of problems of another kind, or whose readings are too long
+
+// Tokens of the reply that lie in the spans of its text, in part or whole.
+std::vector<std::size_t> tokens_in(const std::vector<claims::Span>& spans, const ReadingRow& row,
+                                   const neural::TextTokenizer& tokenizer) {
+  std::vector<std::size_t> found;
+  std::size_t begin = 0;
+  for (std::size_t t = row.reply_begin; t < row.tokens.size(); ++t) {
+    const std::size_t end = begin + tokenizer.bytes(row.tokens[t]).size();
+    if (std::ranges::any_of(
+            spans, [&](const claims::Span& span) { return begin < span.end && span.begin < end; }))
+      found.push_back(t);
+    begin = end;
+  }
+  return found;
+}
+
+// Of foretelling a token of the row.
+float weight_of(const ReadingRow& row, std::size_t token) {
+  if (token < row.reply_begin) return 0;
+  return std::ranges::binary_search(row.calculated, token) ? kCalculatedWeight : 1.0f;
+}
 
 std::size_t common_beginning(const std::vector<ReadingRow>& rows) {
   std::size_t common = rows.front().reply_begin - 1;
@@ -77,6 +99,7 @@ ReadingRow reading_row(const GoldReading& reading, const ChatForm& form) {
   const std::vector<TokenId> reply =
       form.tokenizer.encode(reading.reply, neural::Controls::kAsText);
   row.tokens.insert(row.tokens.end(), reply.begin(), reply.end());
+  row.calculated = tokens_in(reading.calculated, row, form.tokenizer);
   std::vector<neural::ChatMessage> answered = reading.messages;
   answered.push_back({neural::ChatRole::kAssistant, reading.reply});
   answered.push_back({neural::ChatRole::kUser, ""});
@@ -101,7 +124,7 @@ Batch joined(const std::vector<ReadingRow>& rows) {
       const bool last = t + 1 == row.tokens.size();
       batch.token.push_back(row.tokens[t]);
       batch.target.push_back(last ? 0 : row.tokens[t + 1]);
-      batch.weight.push_back(!last && t + 1 >= row.reply_begin ? 1.0f : 0.0f);
+      batch.weight.push_back(last ? 0.0f : weight_of(row, t + 1));
     }
     batch.offset.push_back(static_cast<std::int32_t>(batch.token.size()));
   }

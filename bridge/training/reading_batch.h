@@ -23,11 +23,13 @@ struct ChatForm {
 struct ReadingRow {
   std::vector<neural::TokenId> tokens;  // the conversation, the reply, the token that ends it
   std::size_t reply_begin = 0;
+  std::vector<std::size_t> calculated = {};  // tokens of values that the checker puts right, sorted
 };
 ReadingRow reading_row(const GoldReading& reading, const ChatForm& form);
 
 // The tokens that all rows begin with become the beginning of the batch, before offset[0]; of each
-// row at least the token before its reply is its own. Only replies have a weight. Requires rows.
+// row at least the token before its reply is its own. Only replies have a weight, calculated values
+// little of it: the checker puts them right. Requires rows.
 neural::train::Batch joined(const std::vector<ReadingRow>& rows);
 
 // All rows of a batch are of one kind of reading; batch `from.row` is a function of the recipe and

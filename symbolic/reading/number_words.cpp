@@ -45,12 +45,15 @@ Rational fraction(int numerator, int denominator) {
   return value;
 }
 
+std::optional<int> multiple_of(std::string_view word) {
+  if (word == "twice" || word == "double" || word == "doubles" || word == "doubled") return 2;
+  if (word == "thrice" || word == "triple" || word == "triples" || word == "tripled") return 3;
+  return std::nullopt;
+}
+
 // half may be written 1/2, 0.5 or as a division by 2; twice is a factor 2.
 std::optional<Token> factor_word(const std::string& word) {
-  if (word == "twice" || word == "double" || word == "doubles" || word == "doubled")
-    return number_token(word, {2}, {});
-  if (word == "thrice" || word == "triple" || word == "triples" || word == "tripled")
-    return number_token(word, {3}, {});
+  if (const auto multiple = multiple_of(word)) return number_token(word, {*multiple}, {});
   if (word == "half" || word == "halves") return number_token(word, {fraction(1, 2), 2}, {1});
   if (word == "quarter" || word == "quarters")
     return number_token(word, {fraction(1, 4), 4}, {1, 3});
@@ -126,6 +129,8 @@ std::optional<Token> read_words(const std::vector<Token>& tokens, std::size_t& a
 }
 
 }  // namespace
+
+bool is_multiple_word(std::string_view word) { return multiple_of(word).has_value(); }
 
 Token read_digits(std::string_view text, std::size_t& at) {
   std::string digits;

@@ -17,11 +17,6 @@ constexpr std::int64_t kLargest = 5000;
 
 SlotWord noun(const std::string& stem) { return {stem, stem, plural_of(stem)}; }
 
-SlotWord person(WordMaker& words, RandomStream& random) {
-  const Entity entity = draw_person(words, random);
-  return {entity.name, entity.text, entity.text};
-}
-
 template <std::size_t N>
 SlotWord one_of(const std::array<std::string_view, N>& stems, RandomStream& random) {
   return noun(std::string(stems[random.below(static_cast<std::uint32_t>(N))]));
@@ -31,8 +26,8 @@ Slots draw_slots(WordMaker& words, RandomStream& random) {
   constexpr auto kTimes = std::to_array<std::string_view>({"hour", "day", "week", "month"});
   constexpr auto kMoney = std::to_array<std::string_view>({"dollar", "coin", "euro", "token"});
   Slots slots;
-  slots['P'] = person(words, random);
-  slots['Q'] = person(words, random);
+  slots['P'] = person_slot(words, random);
+  slots['Q'] = person_slot(words, random);
   for (const char goods : {'G', 'H', 'C', 'L'})
     slots[goods] = noun(words.draw(WordClass::kGoods, random));
   slots['F'] = noun(words.draw(WordClass::kNoun, random));
@@ -73,7 +68,7 @@ class ArithmeticDraw {
       if (random_.chance(0.12) && !number(Clause::kOther, between(2, 60))) return std::nullopt;
       if (!change()) return std::nullopt;
     }
-    auto problem = story_.ask(asked_, *current_, random_);
+    auto problem = story_.ask(questions_of(asked_), *current_, random_);
     if (problem) problem->words = words_.words();
     return problem;
   }
@@ -82,7 +77,7 @@ class ArithmeticDraw {
   std::int64_t between(std::int64_t low, std::int64_t high) { return random_.between(low, high); }
 
   std::optional<Claim> number(Clause clause, std::int64_t value) {
-    const std::string name = story_.state(clause, {value, "#", "", value}, random_);
+    const std::string name = story_.state(frames_of(clause), {value, "#", "", value}, random_);
     if (name.empty()) return std::nullopt;
     return claims::name(name);
   }
@@ -183,7 +178,7 @@ class ArithmeticDraw {
         clause = Clause::kHalf;
         stated = {2, "BASE / 2", base, value_ / 2};
     }
-    const std::string name = story_.state(clause, stated, random_);
+    const std::string name = story_.state(frames_of(clause), stated, random_);
     if (name.empty()) return std::nullopt;
     value_ = stated.value;
     return claims::name(name);
@@ -226,7 +221,7 @@ class ArithmeticDraw {
     } else if (value_ % 2 != 0) {
       return false;
     }
-    const std::string name = story_.state(clause, stated, random_);
+    const std::string name = story_.state(frames_of(clause), stated, random_);
     if (name.empty()) return false;
     --operations_;
     asked_ = Asked::kLeft;

@@ -19,7 +19,7 @@ constexpr int kPatience = 60;  // draws after which less depth will do, where th
 
 constexpr auto kFamilies = std::to_array<Family>(
     {Family::kSentence, Family::kRuleWorld, Family::kTaxonomy, Family::kArithmetic,
-     Family::kKinship, Family::kOrdering, Family::kKnights});
+     Family::kKinship, Family::kOrdering, Family::kKnights, Family::kTally});
 
 // How many of a hundred questions are true, and how many false, as far as the family has them.
 struct Shares {
@@ -55,6 +55,8 @@ Range depths_of(Family family) {
       return {0, 3};
     case Family::kKnights:
       return {2, 4};
+    case Family::kTally:
+      return {1, 5};
     default:
       return {0, claims::kMaxSteps};
   }
@@ -104,6 +106,8 @@ std::optional<GeneratedProblem> draw(const ProblemShape& shape, const Target& ta
       return draw_ordering(shape, target, random);
     case Family::kKnights:
       return draw_knights(shape, target, random);
+    case Family::kTally:
+      return draw_tally(shape, target, random);
   }
   return std::nullopt;
 }
@@ -153,8 +157,9 @@ GeneratedProblem draw_until(const ProblemShape& shape, RandomStream& random, Acc
 }  // namespace
 
 std::string_view to_string(Family family) {
-  constexpr auto kNames = std::to_array<std::string_view>(
-      {"sentence", "rule_world", "taxonomy", "arithmetic", "kinship", "ordering", "knights"});
+  constexpr auto kNames =
+      std::to_array<std::string_view>({"sentence", "rule_world", "taxonomy", "arithmetic",
+                                       "kinship", "ordering", "knights", "tally"});
   return kNames.at(static_cast<std::size_t>(family));
 }
 
@@ -165,6 +170,10 @@ std::optional<Family> family_named(std::string_view name) {
 }
 
 std::span<const Family> families() { return kFamilies; }
+
+bool is_word_problem(Family family) {
+  return family == Family::kArithmetic || family == Family::kTally;
+}
 
 ProblemShape whole_range(Family family, Split split) {
   const Range depths = depths_of(family);

@@ -8,6 +8,7 @@
 #include "claims/parse.h"
 #include "claims/print.h"
 #include "symbolic/derivation.h"
+#include "tasks/generate/world.h"
 
 namespace modus::tasks {
 namespace {
@@ -42,6 +43,11 @@ std::string replaced(std::string_view text, std::string_view from, std::string_v
 }
 
 }  // namespace
+
+SlotWord person_slot(WordMaker& words, RandomStream& random) {
+  const Entity entity = draw_person(words, random);
+  return {entity.name, entity.text, entity.text, entity.text.size() % 2 == 0 ? "She" : "He"};
+}
 
 std::string Story::fill(std::string_view text, std::string_view number) const {
   std::string filled;
@@ -99,19 +105,18 @@ void Story::add_given(const std::string& name, const Claim& right,
   chain_.steps.push_back(std::move(given));
 }
 
-std::string Story::state(Clause clause, const Stated& stated, RandomStream& random) {
-  const auto frames = frames_of(clause);
+std::string Story::state(std::span<const ClauseFrame> frames, const Stated& stated,
+                         RandomStream& random) {
   for (int attempt = 0; attempt < 8; ++attempt) {
     const ClauseFrame& frame = frames[random.below(static_cast<std::uint32_t>(frames.size()))];
     const bool pronoun =
         frame.text.starts_with("P ") && slots_.at('P').singular == subject_ && random.chance(0.35);
     const std::string name = name_of(pronoun ? frame.name.substr(2) : frame.name);
     if (quantities_.contains(name)) continue;
-    const bool percent = clause == Clause::kPercent;
+    const bool percent = stated.pattern.find('%') != std::string_view::npos;
     std::string sentence = fill(frame.text, written_number(stated.number, percent, random));
     const SlotWord& person = slots_.at('P');
-    if (pronoun)
-      sentence.replace(0, person.written.size(), person.written.size() % 2 == 0 ? "She" : "He");
+    if (pronoun) sentence.replace(0, person.written.size(), person.pronoun);
     subject_ = frame.text.starts_with("P ") ? person.singular : "";
     std::vector<std::size_t> cites = {chain_.text.size() + 1};
     if (!stated.base.empty()) cites.push_back(place_of(stated.base));
@@ -169,10 +174,9 @@ std::vector<StepId> Story::operands(const Claim& expression) {
   return cites;
 }
 
-std::optional<GeneratedProblem> Story::ask(Asked asked, const Claim& expression,
-                                           RandomStream& random) {
-  const auto frames = questions_of(asked);
-  const ClauseFrame& frame = frames[random.below(static_cast<std::uint32_t>(frames.size()))];
+std::optional<GeneratedProblem> Story::ask(std::span<const ClauseFrame> questions,
+                                           const Claim& expression, RandomStream& random) {
+  const ClauseFrame& frame = questions[random.below(static_cast<std::uint32_t>(questions.size()))];
   const Claim name = claims::name(name_of(frame.name));
   if (quantities_.contains(name.name())) return std::nullopt;
   Step ask;

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,14 +21,17 @@
 #include "claims/chain.h"
 #include "tasks/generate.h"
 #include "tasks/generate/clause_frames.h"
+#include "tasks/generate/word_maker.h"
 
 namespace modus::tasks {
 
 struct SlotWord {
-  std::string singular;  // as in a name: stamp
-  std::string written;   // stamp, Nora
-  std::string plural;    // stamps
+  std::string singular;      // as in a name: stamp
+  std::string written;       // stamp, Nora
+  std::string plural;        // stamps
+  std::string pronoun = {};  // of a subject: She
 };
+SlotWord person_slot(WordMaker& words, RandomStream& random);
 using Slots = std::map<char, SlotWord>;  // 'G' -> stamp
 
 class Story {
@@ -36,7 +40,7 @@ class Story {
 
   Slots& slots() { return slots_; }
 
-  // One sentence of the clause in any of its frames, with a pronoun where the subject stays the
+  // One sentence in any of the frames, with a pronoun where the subject stays the
   // same. The name of its quantity; empty where every frame tried would name a quantity twice.
   struct Stated {
     std::int64_t number = 0;
@@ -44,12 +48,13 @@ class Story {
     std::string base;                // the name that stands for BASE
     std::int64_t value = 0;
   };
-  std::string state(Clause clause, const Stated& stated, RandomStream& random);
+  std::string state(std::span<const ClauseFrame> frames, const Stated& stated,
+                    RandomStream& random);
 
   // The problem that asks for the expression over stated names; nullopt where the question's name
   // is taken.
-  std::optional<GeneratedProblem> ask(Asked asked, const claims::Claim& expression,
-                                      RandomStream& random);
+  std::optional<GeneratedProblem> ask(std::span<const ClauseFrame> questions,
+                                      const claims::Claim& expression, RandomStream& random);
 
  private:
   struct Quantity {

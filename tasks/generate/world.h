@@ -54,6 +54,9 @@ std::optional<GeneratedProblem> draw_taxonomy(const ProblemShape& shape, const T
 // target.depth is the number of operations, 1 to 4.
 std::optional<GeneratedProblem> draw_arithmetic(const ProblemShape& shape, const Target& target,
                                                 RandomStream& random);
+// target.depth is the number of operations, 1 to 5.
+std::optional<GeneratedProblem> draw_tally(const ProblemShape& shape, const Target& target,
+                                           RandomStream& random);
 
 // target.depth is the number of hops between the two who are asked about, 1 to 10.
 std::optional<GeneratedProblem> draw_kinship(const ProblemShape& shape, const Target& target,

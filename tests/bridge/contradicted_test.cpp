@@ -57,6 +57,19 @@ TEST(Contradicted, NothingIsMultipliedByItsOwnKind) {
   EXPECT_EQ(contradicted("nora_lost_stamps / tom_gave_stamps", "How many stamp albums?"), "");
 }
 
+// "Double" counts nothing.
+TEST(Contradicted, AMultipleOfTheKindMayMultiplyIt) {
+  const auto story = claims::parse_chain(R"(# How many stamps does Ann have?
+@1 Nora has 12 stamps.
+@2 Ann has double the stamps of Nora.
+ask X: total = X
+s1 given nora_stamps = 12 @1
+s2 given ann_stamps = 2 @2
+)",
+                                         "story");
+  EXPECT_EQ(judged(story, "ann_stamps * nora_stamps", "How many stamps does Ann have?"), "");
+}
+
 TEST(Contradicted, ComparisonsAndManyNumbersSayNothingOfSigns) {
   EXPECT_EQ(contradicted("nora_stamps + nora_lost_more_stamps", kLeft), "");
   EXPECT_EQ(contradicted("nora_stamps - ones_red", kLeft), "");

@@ -1,11 +1,15 @@
 #include "bridge/prompted/prompted_evaluation.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "bridge/prompted/evaluated_rows.h"
+#include "bridge/prompted/gold_prose.h"
 #include "bridge/prompted/scripted_model.h"
+#include "tasks/generate.h"
 #include "tests/temp_folder.h"
 
 namespace modus::bridge {
@@ -134,6 +138,40 @@ TEST_F(EvaluatePrompted, ReadsProblemsOfFormulasAndOfNumbers) {
   EXPECT_EQ(result.modes.at("guided").accuracy, 1.0);
   EXPECT_EQ(result.modes.at("guided").verified, 1u);
 }
+
+// Problems by seed, each thought through as the gold chain does.
+class SolvedAsGold : public testing::TestWithParam<tasks::Family> {};
+
+TEST_P(SolvedAsGold, IsRightAndVerified) {
+  constexpr std::size_t kProblems = 40;
+  std::map<std::string, std::string> replies;  // by the end of the request
+  for (std::size_t i = 0; i < kProblems; ++i) {
+    RandomStream random(0, i);
+    const auto problem =
+        tasks::generate(tasks::whole_range(GetParam(), tasks::Split::kHeldOut), random);
+    const GoldReading gold = gold_prose(problem);
+    replies[gold.messages.back().text] = gold.reply;
+  }
+  ScriptedModel model([&](const TextRequest& request) -> std::string {
+    const auto found = replies.find(request.messages.back().text);
+    return found == replies.end() ? "" : found->second;
+  });
+  tasks::EvalOptions options;
+  options.limit = kProblems;
+  options.progress = Progress::Mode::kSilent;
+  std::string rows;
+  PromptedEvaluation evaluation;
+  evaluation.keep = [&](const std::string& kept) { rows = kept; };
+  const tasks::EvalResult result =
+      evaluate_prompted(tasks::to_string(GetParam()), options, model, evaluation);
+  EXPECT_EQ(result.modes.at("plain").accuracy, 1.0);
+  EXPECT_EQ(result.modes.at("guided").accuracy, 1.0);
+  EXPECT_EQ(result.modes.at("guided").verified, kProblems) << rows;
+  for (const tasks::EvalFailure& failure : result.failures) ADD_FAILURE() << failure.reason;
+}
+
+INSTANTIATE_TEST_SUITE_P(Families, SolvedAsGold,
+                         testing::Values(tasks::Family::kArithmetic, tasks::Family::kTally));
 
 }  // namespace
 }  // namespace modus::bridge

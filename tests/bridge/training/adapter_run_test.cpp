@@ -75,6 +75,18 @@ TEST(ReadingBatch, RowsShareTheirBeginningAndRepliesAloneAreJudged) {
   EXPECT_EQ(batch.weight, (std::vector<float>{0, 0, 0, 1, 1, 0, 0, 1, 1, 0}));
 }
 
+TEST(ReadingBatch, ValuesThatTheCheckerPutsRightWeighLittle) {
+  const ChatForm form = form_of(model_file(4096));
+  const GoldReading reading{
+      {{neural::ChatRole::kUser, "How many?"}}, "", "two are four.", {{8, 12}}};
+  const ReadingRow row = reading_row(reading, form);
+  const neural::train::Batch batch = joined({row});
+  std::string little;
+  for (std::size_t t = 0; t < batch.token.size(); ++t)
+    if (batch.weight[t] > 0 && batch.weight[t] < 1) little += form.tokenizer.bytes(batch.target[t]);
+  EXPECT_EQ(little, "four");
+}
+
 // The token before the first of a reply foretells it: it is never part of what is shared.
 TEST(ReadingBatch, EqualRowsKeepTheTokenBeforeTheReply) {
   const neural::train::Batch batch = joined({{{1, 2, 3, 9}, 3}, {{1, 2, 3, 9}, 3}});

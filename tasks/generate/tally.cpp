@@ -1,0 +1,354 @@
+// Word problems that count over several occasions: each number is said or compared with an earlier
+// one, then the whole is asked for, or what becomes of it.
+//
+//   The bakery makes 12 buns in the morning. At noon it makes twice as many buns as in the morning.
+//   All the buns are packed evenly in 4 boxes. How many buns are in each box?
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "tasks/generate/story.h"
+#include "tasks/generate/world.h"
+#include "tasks/template_words.h"
+
+namespace modus::tasks {
+namespace {
+
+using claims::Claim;
+using claims::Op;
+
+constexpr std::int64_t kLargest = 5000;
+constexpr std::size_t kMostOccasions = 3;
+
+// P who counts, V what is done (Vs: by one), W the same in a question behind U, G what is counted,
+// X the occasion, Y an earlier one, F what the whole is parted into, M money.
+constexpr auto kCounted = std::to_array<ClauseFrame>({
+    {"P Vs # Gs X.", "P V G X"},
+    {"X P Vs # Gs.", "X P V G"},
+    {"X, P Vs # Gs.", "X P V G"},
+    {"P Vs exactly # Gs X.", "P V G X"},
+    {"X P Vs just # Gs.", "X P V G"},
+});
+constexpr auto kTwice = std::to_array<ClauseFrame>({
+    {"X P Vs twice as many Gs as Y.", "X P V G"},
+    {"P Vs twice as many Gs X as Y.", "P V G X"},
+    {"P Vs double the number of Gs X that it was Y.", "P V G X"},
+});
+constexpr auto kTimes = std::to_array<ClauseFrame>({
+    {"X P Vs # times as many Gs as Y.", "X P V G"},
+    {"P Vs # times as many Gs X as Y.", "P V G X"},
+});
+constexpr auto kHalf = std::to_array<ClauseFrame>({
+    {"X P Vs half as many Gs as Y.", "X P V G"},
+    {"P Vs half as many Gs X as Y.", "P V G X"},
+});
+constexpr auto kMore = std::to_array<ClauseFrame>({
+    {"X P Vs # more Gs than Y.", "X P V G"},
+    {"P Vs # more Gs X than Y.", "P V G X"},
+    {"P Vs # Gs more X than Y.", "P V G X"},
+});
+constexpr auto kFewer = std::to_array<ClauseFrame>({
+    {"X P Vs # fewer Gs than Y.", "X P V G"},
+    {"P Vs # fewer Gs X than Y.", "P V G X"},
+    {"P Vs # Gs less X than Y.", "P V G X"},
+});
+constexpr auto kParted = std::to_array<ClauseFrame>({
+    {"P puts all the Gs in # Fs, the same number in each.", "P put G F"},
+    {"All the Gs are packed evenly in # Fs.", "G packed F"},
+    {"The Gs are divided equally among # Fs.", "G divided F"},
+    {"Then the Gs go to # Fs, as many to each F.", "G go F"},
+    {"P fills # Fs with the Gs, all of them equally.", "P fill F G"},
+    {"# Fs get all the Gs in equal parts.", "F get G"},
+});
+constexpr auto kHeld = std::to_array<ClauseFrame>({
+    {"Each F holds # Gs.", "F hold G"},
+    {"P packs # Gs in each F.", "P pack G F"},
+    {"A F takes # Gs.", "F take G"},
+    {"There is room for # Gs in every F.", "room G F"},
+});
+constexpr auto kWorth = std::to_array<ClauseFrame>({
+    {"Each G costs # Ms.", "G cost M"},
+    {"The price of a G is # Ms.", "price G M"},
+    {"Every G is worth # Ms.", "G worth M"},
+    {"P gets # Ms for each G.", "P get M G"},
+});
+constexpr auto kLost = std::to_array<ClauseFrame>({
+    {"# of the Gs break.", "G break"},
+    {"P throws # Gs away.", "P throw G"},
+    {"Then # Gs are given away.", "G given"},
+    {"P loses # of these Gs.", "P lose G"},
+});
+
+constexpr auto kWhole = std::to_array<ClauseFrame>({
+    {"How many Gs U P W in all?", "G P W"},
+    {"How many Gs U P W altogether?", "G P W"},
+    {"How many Gs U P W in total?", "G P W"},
+    {"What is the total number of Gs?", "total number G"},
+});
+constexpr auto kInEach = std::to_array<ClauseFrame>({
+    {"How many Gs are in each F?", "G F"},
+    {"How many Gs does each F get?", "G F get"},
+    {"How many Gs are there for every F?", "G F"},
+    {"What is the number of Gs for each F?", "number G F"},
+});
+constexpr auto kNeeded = std::to_array<ClauseFrame>({
+    {"How many Fs does P need for all the Gs?", "F P need"},
+    {"How many Fs are filled?", "F filled"},
+    {"How many Fs does P fill?", "F P fill"},
+});
+constexpr auto kEarned = std::to_array<ClauseFrame>({
+    {"How many Ms does P get for all the Gs?", "M P get"},
+    {"How many Ms are all the Gs worth together?", "M G worth"},
+    {"How many Ms do the Gs cost in all?", "M G cost"},
+});
+constexpr auto kRemaining = std::to_array<ClauseFrame>({
+    {"How many Gs are left?", "G left"},
+    {"How many Gs remain?", "G remain"},
+    {"How many Gs does P have left?", "G P left"},
+});
+
+struct Verb {
+  std::string_view base, third, past;
+};
+constexpr auto kVerbs = std::to_array<Verb>({
+    {"make", "makes", "made"},
+    {"sell", "sells", "sold"},
+    {"bake", "bakes", "baked"},
+    {"pick", "picks", "picked"},
+    {"print", "prints", "printed"},
+    {"wash", "washes", "washed"},
+    {"paint", "paints", "painted"},
+    {"repair", "repairs", "repaired"},
+    {"find", "finds", "found"},
+    {"collect", "collects", "collected"},
+    {"deliver", "delivers", "delivered"},
+    {"order", "orders", "ordered"},
+    {"load", "loads", "loaded"},
+    {"use", "uses", "used"},
+    {"count", "counts", "counted"},
+    {"carry", "carries", "carried"},
+    {"check", "checks", "checked"},
+    {"build", "builds", "built"},
+});
+constexpr auto kPlaces = std::to_array<std::string_view>(
+    {"bakery",  "farm",   "shop",   "factory", "school",   "library", "kitchen",
+     "market",  "office", "museum", "hotel",   "workshop", "store",   "family",
+     "company", "club",   "garden", "village", "studio",   "harbour", "station",
+     "theatre", "dairy",  "mill",   "vineyard"});
+constexpr auto kBoxes = std::to_array<std::string_view>(
+    {"box", "tray", "basket", "truck", "room", "bag", "crate", "van", "rack", "table", "sack",
+     "chest", "cart", "case", "drawer", "bin", "tent", "boat", "class"});
+constexpr auto kMoney = std::to_array<std::string_view>({"dollar", "coin", "euro", "token"});
+
+struct Occasion {
+  std::string_view written, name;
+};
+constexpr std::size_t kOccasionSets = 9;
+constexpr std::array<std::array<Occasion, kMostOccasions>, kOccasionSets> kOccasions = {{
+    {{{"in the morning", "morning"}, {"at noon", "noon"}, {"in the evening", "evening"}}},
+    {{{"before lunch", "lunch"}, {"in the afternoon", "afternoon"}, {"at night", "night"}}},
+    {{{"on Monday", "monday"}, {"on Tuesday", "tuesday"}, {"on Wednesday", "wednesday"}}},
+    {{{"on Friday", "friday"}, {"on Saturday", "saturday"}, {"on Sunday", "sunday"}}},
+    {{{"in April", "april"}, {"in June", "june"}, {"in July", "july"}}},
+    {{{"in spring", "spring"}, {"in summer", "summer"}, {"in autumn", "autumn"}}},
+    {{{"at the market", "market"}, {"at the fair", "fair"}, {"at the station", "station"}}},
+    {{{"last week", "last_week"}, {"this week", "this_week"}, {"on Sunday", "sunday"}}},
+    {{{"yesterday", "yesterday"}, {"today", "today"}, {"at night", "night"}}},
+}};
+
+SlotWord noun(std::string_view stem) {
+  return {std::string(stem), std::string(stem), plural_of(stem)};
+}
+
+template <typename T, std::size_t N>
+const T& one_of(const std::array<T, N>& items, RandomStream& random) {
+  return items[random.below(static_cast<std::uint32_t>(N))];
+}
+
+Slots draw_slots(WordMaker& words, RandomStream& random) {
+  Slots slots;
+  if (random.chance(0.35)) {
+    slots['P'] = person_slot(words, random);
+  } else {
+    const std::string place(one_of(kPlaces, random));
+    slots['P'] = {place, "the " + place, plural_of(place), "It"};
+  }
+  const Verb& verb = one_of(kVerbs, random);
+  const bool past = random.chance(0.4);
+  const std::string written(past ? verb.past : verb.base);
+  slots['V'] = {written, written, std::string(past ? verb.past : verb.third)};
+  slots['W'] = noun(verb.base);
+  slots['U'] = noun(past ? "did" : "does");
+  slots['G'] = noun(words.draw(WordClass::kGoods, random));
+  for (const char other : {'F', 'M'}) do
+      slots[other] = noun(other == 'F' ? one_of(kBoxes, random) : one_of(kMoney, random));
+    while (slots[other].singular == slots['G'].singular);
+  return slots;
+}
+
+// What becomes of the whole.
+enum class End { kNothing, kShared, kBoxed, kPriced, kReduced };
+
+class TallyDraw {
+ public:
+  TallyDraw(const ProblemShape& shape, RandomStream& random)
+      : random_(random),
+        words_(shape.split, shape.invented_words),
+        story_(draw_slots(words_, random)),
+        occasions_(one_of(kOccasions, random)) {}
+
+  std::optional<GeneratedProblem> draw(std::size_t operations) {
+    plan(operations);
+    for (std::size_t i = 0; i < occasions_wanted_; ++i)
+      if (!count(i)) return std::nullopt;
+    const auto questions = become();
+    if (questions.empty()) return std::nullopt;
+    auto problem = story_.ask(questions, *whole_, random_);
+    if (problem) problem->words = words_.words();
+    return problem;
+  }
+
+ private:
+  // Operations: one for each occasion but the first, one for each comparison, one for what becomes
+  // of the whole.
+  void plan(std::size_t operations) {
+    if (operations > 1 && random_.chance(0.6)) {
+      end_ = static_cast<End>(random_.between(1, 4));
+      --operations;
+    }
+    const std::size_t least = operations > 2 ? 3 : 2;
+    occasions_wanted_ = operations == 1 ? 2 : operations == 2 && random_.chance(0.5) ? 3 : least;
+    compared_ = operations + 1 - occasions_wanted_;
+    if (compared_ >= occasions_wanted_) {  // more than there is to compare: the whole as well
+      compared_ = occasions_wanted_ - 1;
+      if (end_ == End::kNothing) end_ = static_cast<End>(random_.between(1, 4));
+    }
+  }
+
+  std::int64_t between(std::int64_t low, std::int64_t high) { return random_.between(low, high); }
+
+  bool count(std::size_t i) {
+    story_.slots()['X'] = slot_of(occasions_[i]);
+    const std::size_t comparable = occasions_wanted_ - i;  // this and those to come
+    const bool compares =
+        i > 0 && compared_ > 0 && random_.below(static_cast<std::uint32_t>(comparable)) < compared_;
+    const std::optional<std::string> name = compares ? compare(i) : plain();
+    if (!name) return false;
+    names_.push_back(*name);
+    const Claim named = claims::name(*name);
+    whole_ = whole_ ? claims::binary(Op::kAdd, *whole_, named) : named;
+    value_ += values_.back();
+    return value_ <= kLargest;
+  }
+
+  std::optional<std::string> plain() { return stated(kCounted, of(2 * between(2, 60))); }
+
+  std::optional<std::string> compare(std::size_t i) {
+    --compared_;
+    const std::size_t earlier = random_.below(static_cast<std::uint32_t>(i));
+    story_.slots()['Y'] = slot_of(occasions_[earlier]);
+    const std::int64_t base = values_[earlier];
+    Story::Stated fact = of(2);
+    fact.base = names_[earlier];
+    switch (random_.below(5)) {
+      case 0:
+        fact.pattern = "2 * BASE";
+        fact.value = 2 * base;
+        return stated(kTwice, fact);
+      case 1:
+        fact.number = between(3, 9);
+        fact.pattern = "# * BASE";
+        fact.value = fact.number * base;
+        return stated(kTimes, fact);
+      case 2:
+        if (base % 2 != 0) return std::nullopt;
+        fact.pattern = "BASE / 2";
+        fact.value = base / 2;
+        return stated(kHalf, fact);
+      case 3:
+        fact.number = between(2, 40);
+        fact.pattern = "BASE + #";
+        fact.value = base + fact.number;
+        return stated(kMore, fact);
+      default:
+        if (base < 3) return std::nullopt;
+        fact.number = between(1, base - 1);
+        fact.pattern = "BASE - #";
+        fact.value = base - fact.number;
+        return stated(kFewer, fact);
+    }
+  }
+
+  std::optional<std::string> stated(std::span<const ClauseFrame> frames, Story::Stated fact) {
+    const std::string name = story_.state(frames, fact, random_);
+    if (name.empty()) return std::nullopt;
+    values_.push_back(fact.value);
+    return name;
+  }
+
+  static Story::Stated of(std::int64_t number) { return {number, "#", "", number}; }
+
+  static SlotWord slot_of(const Occasion& occasion) {
+    return {std::string(occasion.name), std::string(occasion.written),
+            std::string(occasion.written)};
+  }
+
+  // What becomes of the whole, and what is asked then; empty where the numbers do not allow it.
+  std::span<const ClauseFrame> become() {
+    switch (end_) {
+      case End::kNothing:
+        return kWhole;
+      case End::kShared:
+        return parted(kParted, kInEach);
+      case End::kBoxed:
+        return parted(kHeld, kNeeded);
+      case End::kPriced: {
+        const std::int64_t price = between(2, 12);
+        return joined(kWorth, price, Op::kMultiply) ? std::span(kEarned)
+                                                    : std::span<const ClauseFrame>();
+      }
+      default: {
+        const std::int64_t lost = between(2, value_ - 1);
+        return joined(kLost, lost, Op::kSubtract) ? std::span(kRemaining)
+                                                  : std::span<const ClauseFrame>();
+      }
+    }
+  }
+
+  std::span<const ClauseFrame> parted(std::span<const ClauseFrame> frames,
+                                      std::span<const ClauseFrame> questions) {
+    std::vector<std::int64_t> divisors;
+    for (std::int64_t d = 2; d <= 20; ++d)
+      if (value_ % d == 0 && value_ > d) divisors.push_back(d);
+    if (divisors.empty() || !joined(frames, any_of(divisors, random_), Op::kDivide)) return {};
+    return questions;
+  }
+
+  bool joined(std::span<const ClauseFrame> frames, std::int64_t number, Op op) {
+    const auto name = stated(frames, of(number));
+    if (name) whole_ = claims::binary(op, *whole_, claims::name(*name));
+    return name.has_value();
+  }
+
+  RandomStream& random_;
+  WordMaker words_;
+  Story story_;
+  const std::array<Occasion, kMostOccasions>& occasions_;
+  End end_ = End::kNothing;
+  std::size_t occasions_wanted_ = 2, compared_ = 0;
+  std::vector<std::string> names_;
+  std::vector<std::int64_t> values_;
+  std::optional<Claim> whole_;  // the sum so far
+  std::int64_t value_ = 0;
+};
+
+}  // namespace
+
+std::optional<GeneratedProblem> draw_tally(const ProblemShape& shape, const Target& target,
+                                           RandomStream& random) {
+  auto problem = TallyDraw(shape, random).draw(target.depth);
+  if (problem) problem->family = Family::kTally;
+  return problem;
+}
+
+}  // namespace modus::tasks
