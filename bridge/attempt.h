@@ -58,7 +58,7 @@ struct AttemptOptions {
   std::size_t max_tokens = 2048;
   std::size_t context = 1024;    // tokens that a sequence may hold
   symbolic::CheckOptions check;  // of the finished chain; its limits also while it is written
-  Watch watch;                   // may be empty
+  Watch watch;                   // may be empty; one call at a time, from any thread
 };
 
 struct Action {

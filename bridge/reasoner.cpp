@@ -1,6 +1,7 @@
 #include "bridge/reasoner.h"
 
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "bridge/scheduler.h"
@@ -11,6 +12,12 @@ Reasoner::Reasoner(const neural::Tokenizer& tokenizer, neural::Decoder& decoder,
                    ReasonerOptions options)
     : signs_(tokenizer), decoder_(decoder), options_(std::move(options)) {
   options_.attempt.context = decoder.context();
+  if (!options_.attempt.watch) return;
+  options_.attempt.watch = [watch = std::move(options_.attempt.watch),
+                            mutex = std::make_shared<std::mutex>()](const Happening& happening) {
+    const std::lock_guard lock(*mutex);
+    watch(happening);
+  };
 }
 
 std::vector<Outcome> Reasoner::solve(std::span<const Problem> problems) {

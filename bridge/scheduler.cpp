@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "kernels/parallel.h"
 
 namespace modus::bridge {
 
@@ -41,7 +42,8 @@ std::vector<Outcome> Scheduler::run(
   return outcomes;
 }
 
-// One token, or a few that are forced, for each.
+// One token, or a few that are forced, for each. Attempts share nothing that changes: masks and
+// checks of a batch run beside each other.
 void Scheduler::step(std::vector<Running>& running) {
   std::vector<neural::Append> batch;
   std::vector<Attempt*> waiting;
@@ -59,8 +61,9 @@ void Scheduler::step(std::vector<Running>& running) {
   const std::size_t vocabulary = decoder_.vocabulary();
   logits_.resize(batch.size() * vocabulary);
   decoder_.append(batch, logits_);
-  for (std::size_t i = 0; i < waiting.size(); ++i)
+  kernels::parallel_for(waiting.size(), [&](std::size_t i) {
     waiting[i]->take_logits(std::span(logits_).subspan(i * vocabulary, vocabulary));
+  });
 }
 
 }  // namespace modus::bridge
