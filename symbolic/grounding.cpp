@@ -23,7 +23,7 @@ using reading::TokenKind;
 
 // What the givens read from one sentence use of it together.
 struct SentenceUse {
-  std::vector<Token> tokens;
+  std::span<const Token> tokens;
   std::set<std::size_t> used;
   bool only_comparisons = true;  // equations over names: "each" and "all" are their business
   bool asks = false;             // it ends as a question does, or where one begins: "If he sold 3,"

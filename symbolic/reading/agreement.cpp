@@ -21,9 +21,9 @@ bool has_word(const std::string& word, std::span<const Token> tokens) {
                      [&](const Token& token) { return same_word(token.text, word); });
 }
 
-std::vector<Token> joined(std::span<const std::vector<Token>> sentences) {
+std::vector<Token> joined(std::span<const std::span<const Token>> sentences) {
   std::vector<Token> all;
-  for (const std::vector<Token>& tokens : sentences)
+  for (const std::span<const Token> tokens : sentences)
     all.insert(all.end(), tokens.begin(), tokens.end());
   return all;
 }
@@ -50,7 +50,10 @@ std::string missing_word(const ClaimShape& shape, const Passage& passage) {
     for (const Claim& argument : use.atom.children())
       for (const std::string& name : constants_in(argument))
         for (const std::string& word : words_of_name(name))
-          if (!has_word(word, passage.sentence) && !has_word(word, joined(passage.antecedents)))
+          if (!has_word(word, passage.sentence) &&
+              std::ranges::none_of(passage.antecedents, [&](std::span<const Token> sentence) {
+                return has_word(word, sentence);
+              }))
             return "no word for " + name;
   }
   return "";

@@ -14,10 +14,10 @@
 namespace modus::symbolic::reading {
 
 // The sentence that a given cites first, and those that only say whom a pronoun means or how a
-// reported speaker speaks.
+// reported speaker speaks. Tokens are borrowed.
 struct Passage {
-  std::vector<Token> sentence;
-  std::vector<std::vector<Token>> antecedents;
+  std::span<const Token> sentence;
+  std::vector<std::span<const Token>> antecedents;
   // Words that other claims read from the sentence use: of two equal numbers, "4 cats and 4 dogs",
   // a claim takes the one that is left.
   std::set<std::size_t> taken = {};

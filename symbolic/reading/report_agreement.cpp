@@ -16,23 +16,23 @@ bool is_one_of(const std::string& name, std::span<const std::string> names) {
 
 // Does a sentence say that everyone is one or the other?
 bool all_are(const std::string& kind, const std::string& other,
-             std::span<const std::vector<Token>> sentences, const Vocabulary& vocabulary) {
+             std::span<const std::span<const Token>> sentences, const Vocabulary& vocabulary) {
   const auto of_x = [](const std::string& name) {
     return claims::apply(name, {claims::variable("X")});
   };
   const Claim either = claims::quantified(claims::Op::kForall, "X",
                                           claims::binary(claims::Op::kOr, of_x(kind), of_x(other)));
-  return std::any_of(sentences.begin(), sentences.end(), [&](const std::vector<Token>& sentence) {
+  return std::any_of(sentences.begin(), sentences.end(), [&](std::span<const Token> sentence) {
     return agreement_of(either, {sentence, {}}, vocabulary).disagreement.empty();
   });
 }
 
 // Whether what speakers of the kind say is true and what all others say is false: "" or what is
 // missing.
-std::string unreliable(const std::string& kind, std::span<const std::vector<Token>> sentences,
+std::string unreliable(const std::string& kind, std::span<const std::span<const Token>> sentences,
                        const Vocabulary& vocabulary) {
   std::vector<std::string> truthful, lying;
-  for (const std::vector<Token>& sentence : sentences) {
+  for (const std::span<const Token> sentence : sentences) {
     for (auto [speech, kinds] : {std::pair{Speech::kTruthful, &truthful}, {Speech::kLying, &lying}})
       for (std::string& found : kinds_that_speak(speech, sentence, vocabulary))
         kinds->push_back(std::move(found));

@@ -5,7 +5,6 @@
 
 #include "tasks/generate/story.h"
 #include "tasks/generate/world.h"
-#include "tasks/template_words.h"
 
 namespace modus::tasks {
 namespace {
@@ -15,13 +14,6 @@ using claims::Op;
 
 constexpr std::int64_t kLargest = 5000;
 
-SlotWord noun(const std::string& stem) { return {stem, stem, plural_of(stem)}; }
-
-template <std::size_t N>
-SlotWord one_of(const std::array<std::string_view, N>& stems, RandomStream& random) {
-  return noun(std::string(stems[random.below(static_cast<std::uint32_t>(N))]));
-}
-
 Slots draw_slots(WordMaker& words, RandomStream& random) {
   constexpr auto kTimes = std::to_array<std::string_view>({"hour", "day", "week", "month"});
   constexpr auto kMoney = std::to_array<std::string_view>({"dollar", "coin", "euro", "token"});
@@ -29,10 +21,10 @@ Slots draw_slots(WordMaker& words, RandomStream& random) {
   slots['P'] = person_slot(words, random);
   slots['Q'] = person_slot(words, random);
   for (const char goods : {'G', 'H', 'C', 'L'})
-    slots[goods] = noun(words.draw(WordClass::kGoods, random));
-  slots['F'] = noun(words.draw(WordClass::kNoun, random));
-  slots['T'] = one_of(kTimes, random);
-  slots['M'] = one_of(kMoney, random);
+    slots[goods] = noun_slot(words.draw(WordClass::kGoods, random));
+  slots['F'] = noun_slot(words.draw(WordClass::kNoun, random));
+  slots['T'] = noun_slot(any_of(kTimes, random));
+  slots['M'] = noun_slot(any_of(kMoney, random));
   return slots;
 }
 

@@ -9,6 +9,7 @@
 #include "claims/print.h"
 #include "symbolic/derivation.h"
 #include "tasks/generate/world.h"
+#include "tasks/template_words.h"
 
 namespace modus::tasks {
 namespace {
@@ -43,6 +44,10 @@ std::string replaced(std::string_view text, std::string_view from, std::string_v
 }
 
 }  // namespace
+
+SlotWord noun_slot(std::string_view stem) {
+  return {std::string(stem), std::string(stem), plural_of(stem)};
+}
 
 SlotWord person_slot(WordMaker& words, RandomStream& random) {
   const Entity entity = draw_person(words, random);

@@ -31,6 +31,7 @@ struct SlotWord {
   std::string plural;        // stamps
   std::string pronoun = {};  // of a subject: She
 };
+SlotWord noun_slot(std::string_view stem);
 SlotWord person_slot(WordMaker& words, RandomStream& random);
 using Slots = std::map<char, SlotWord>;  // 'G' -> stamp
 

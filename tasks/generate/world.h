@@ -74,8 +74,8 @@ void shuffle(std::vector<T>& items, RandomStream& random) {
   for (std::size_t i = items.size(); i > 1; --i)
     std::swap(items[i - 1], items[random.below(static_cast<std::uint32_t>(i))]);
 }
-template <typename T>
-const T& any_of(const std::vector<T>& items, RandomStream& random) {
+template <typename Items>
+const typename Items::value_type& any_of(const Items& items, RandomStream& random) {
   return items[random.below(static_cast<std::uint32_t>(items.size()))];
 }
 
