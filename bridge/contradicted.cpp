@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "bridge/compared.h"
 #include "bridge/word_problem.h"
 #include "symbolic/reading/change_words.h"
 #include "symbolic/reading/claim_shape.h"
@@ -228,7 +229,8 @@ std::string contradiction_with_text(const claims::Chain& chain, const Claim& for
     if (std::string why = contradiction.of_kinds(sum); !why.empty()) return why;
     if (std::string why = contradiction.of_rates(sum); !why.empty()) return why;
   }
-  return contradiction.of_factors(formula);
+  const std::string why = contradiction.of_factors(formula);
+  return why.empty() ? wrong_base(formula, problem) : why;
 }
 
 }  // namespace modus::bridge

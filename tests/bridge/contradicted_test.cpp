@@ -71,7 +71,7 @@ s2 given ann_stamps = 2 @2
 }
 
 TEST(Contradicted, ComparisonsAndManyNumbersSayNothingOfSigns) {
-  EXPECT_EQ(contradicted("nora_stamps + nora_lost_more_stamps", kLeft), "");
+  EXPECT_EQ(contradicted("tom_gave_stamps + nora_lost_more_stamps", kLeft), "");
   EXPECT_EQ(contradicted("nora_stamps - ones_red", kLeft), "");
 }
 
