@@ -54,6 +54,26 @@ s3 given times = 3 @3
             "sentence 3 compares with what sentence 2 says, `monday` is not of that");
 }
 
+TEST(WrongBase, AMultipleIsOfTheBaseAlone) {
+  constexpr std::string_view kDays = R"(
+@1 On Friday Leo builds 48 kites.
+@2 Leo builds half as many kites on Saturday as on Friday.
+@3 On Sunday Leo builds 5 times as many kites as on Friday.
+@4 On Monday Leo builds 3 times as many kites as on Saturday.
+s1 given friday = 48 @1
+s2 given half = 2 @2
+s3 given times = 5 @3
+s4 given more = 3 @4
+)";
+  EXPECT_EQ(judged(kDays, "friday + friday / half + friday * times"), "");
+  EXPECT_EQ(judged(kDays, "friday + friday / half + friday / half * times"),
+            "sentence 3 compares with what sentence 1 says, not with sentence 2");
+  EXPECT_EQ(judged(kDays, "friday * (1 / half) * more"), "");
+  EXPECT_EQ(judged(kDays, "more * (1 / half) * friday"), "");
+  EXPECT_EQ(judged(kDays, "friday * (more * (1 / half))"), "");
+  EXPECT_NE(judged(kDays, "friday * times * more"), "");
+}
+
 // `x / 2` may be written `x * (1 / 2)`.
 TEST(WrongBase, AHalfIsOfWhatItsSentenceNames) {
   constexpr std::string_view kHalf = R"(
