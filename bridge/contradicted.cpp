@@ -114,6 +114,21 @@ class Contradiction {
                        asked->counts.front());
   }
 
+  // "Then Ida finds 18 plums." once, where nothing is compared or done again.
+  std::string of_repeats(const Sum& sum) const {
+    if (std::ranges::any_of(problem_.sentences(), repeats)) return "";
+    std::set<std::pair<std::string, bool>> before;
+    for (const Signed& term : sum.names) {
+      const Quantity* quantity = problem_.quantity(term.name);
+      if (quantity == nullptr || before.emplace(term.name, term.plus).second) continue;
+      if (reading::change_of(problem_.sentence_of(*quantity), problem_.people()) !=
+          StoryChange::kNone)
+        return fmt::format("sentence {} happens once, `{}` is counted twice", quantity->sentence,
+                           term.name);
+    }
+    return "";
+  }
+
   // 2 crates beside 9 crates of 6 jars each.
   std::string of_rates(const Sum& sum) const {
     for (const Claim& product : sum.products)
@@ -166,6 +181,12 @@ class Contradiction {
   }
 
  private:
+  static bool repeats(const std::vector<Token>& sentence) {
+    static const std::set<std::string_view> kWords = {
+        "same", "again", "also", "too",    "each",  "every",  "per",    "both",
+        "all",  "twice", "once", "thrice", "times", "double", "triple", "another"};
+    return compares(sentence) || says_any(sentence, kWords);
+  }
   // One sentence has both, or that of the part names what the other counts, or points back.
   bool is_said_of(const Quantity& part, const Quantity& whole) const {
     static const std::set<std::string_view> kPointers = {"it",    "its",   "them", "they", "their",
@@ -228,6 +249,7 @@ std::string contradiction_with_text(const claims::Chain& chain, const Claim& for
   for (const Sum& sum : sums) {
     if (std::string why = contradiction.of_kinds(sum); !why.empty()) return why;
     if (std::string why = contradiction.of_rates(sum); !why.empty()) return why;
+    if (std::string why = contradiction.of_repeats(sum); !why.empty()) return why;
   }
   const std::string why = contradiction.of_factors(formula);
   return why.empty() ? wrong_base(formula, problem) : why;

@@ -7,6 +7,8 @@
 //     tom_shells + tom_pens    "sentence 2 counts `pens`, sentence 1 `shells`: one sum has both"
 //   "Ida grew 6 turnips. Max grew 9 turnips. How many turnips did they grow in all?"
 //     ida_turnips * max_turnips    "... count the same: multiplied they count something else"
+//   "Ida has 4 figs. Then Ida finds 3 figs. How many figs does Ida have?"
+//     ida_figs + ida_finds_figs + ida_finds_figs    "sentence 2 happens once, ... is counted twice"
 //   "There is 8% off all items. Ida paid 184 coins. How much did she save?"
 //     off * ida_paid_coins    "sentence 1 does not say that `off` is a part of `ida_paid_coins`"
 #pragma once

@@ -1,5 +1,6 @@
 #include "bridge/contradicted.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "claims/chain_text.h"
@@ -55,6 +56,29 @@ TEST(Contradicted, NothingIsMultipliedByItsOwnKind) {
   EXPECT_EQ(contradicted("nora_lost_stamps / tom_gave_stamps", kLeft),
             same + "divided they count something else");
   EXPECT_EQ(contradicted("nora_lost_stamps / tom_gave_stamps", "How many stamp albums?"), "");
+}
+
+TEST(Contradicted, WhatHappensOnceIsCountedOnce) {
+  const auto story = [](const std::string& more) {
+    return claims::parse_chain(fmt::format(R"(# How many stamps does Nora have?
+@1 Nora has 12 stamps.
+@2 Nora finds 5 stamps.
+@3 {}
+ask X: total = X
+s1 given nora_stamps = 12 @1
+s2 given nora_finds_stamps = 5 @2
+)",
+                                           more),
+                               "story");
+  };
+  const std::string once = "nora_stamps + nora_finds_stamps";
+  const std::string twice = once + " + nora_finds_stamps";
+  const std::string_view question = "How many stamps does Nora have?";
+  EXPECT_EQ(judged(story("She is glad."), once, question), "");
+  EXPECT_EQ(judged(story("She is glad."), twice, question),
+            "sentence 2 happens once, `nora_finds_stamps` is counted twice");
+  EXPECT_EQ(judged(story("The next day she does it again."), twice, question), "");
+  EXPECT_EQ(judged(story("She is glad."), "nora_stamps + nora_stamps", question), "");
 }
 
 // "Double" counts nothing.
