@@ -36,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Share{Family::kSentence, 2000}, Share{Family::kRuleWorld, 4000},
                     Share{Family::kTaxonomy, 2000}, Share{Family::kArithmetic, 1000},
                     Share{Family::kKinship, 500}, Share{Family::kOrdering, 500},
-                    Share{Family::kKnights, 500}));
+                    Share{Family::kKnights, 500}, Share{Family::kTally, 500}));
 
 }  // namespace
 }  // namespace modus::tasks

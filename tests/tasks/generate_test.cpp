@@ -134,10 +134,13 @@ TEST(GenerateArithmetic, FramesCombineInMoreThanTenThousandWays) {
   EXPECT_GT(frame_combinations(), 10000u);
 }
 
-TEST(GenerateArithmetic, OperationsAreAsManyAsAskedFor) {
-  for (std::size_t operations = 1; operations <= 4; ++operations) {
+class GenerateWordProblem : public testing::TestWithParam<Family> {};
+
+TEST_P(GenerateWordProblem, OperationsAreAsManyAsAskedFor) {
+  const std::size_t most = whole_range(GetParam(), Split::kTrain).max_depth;
+  for (std::size_t operations = 1; operations <= most; ++operations) {
     ProblemShape shape;
-    shape.family = Family::kArithmetic;
+    shape.family = GetParam();
     shape.min_depth = shape.max_depth = operations;
     RandomStream random(19);
     for (int i = 0; i < 20; ++i) {
@@ -151,6 +154,9 @@ TEST(GenerateArithmetic, OperationsAreAsManyAsAskedFor) {
     }
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Families, GenerateWordProblem,
+                         testing::Values(Family::kArithmetic, Family::kTally));
 
 TEST(GenerateRuleWorld, AnswersAreAlikeOften) {
   ProblemShape shape;
