@@ -20,6 +20,14 @@ using claims::Op;
 
 constexpr std::int64_t kLargest = 5000;
 
+template <typename Nouns>
+SlotWord noun_but(const std::string& stem, const Nouns& nouns, RandomStream& random) {
+  SlotWord noun;
+  do noun = noun_slot(any_of(nouns, random));
+  while (noun.singular == stem);
+  return noun;
+}
+
 Slots draw_slots(WordMaker& words, RandomStream& random) {
   Slots slots;
   if (random.chance(0.35)) {
@@ -35,9 +43,8 @@ Slots draw_slots(WordMaker& words, RandomStream& random) {
   slots['W'] = noun_slot(verb.base);
   slots['U'] = noun_slot(past ? "did" : "does");
   slots['G'] = noun_slot(words.draw(WordClass::kGoods, random));
-  for (const char other : {'F', 'M'}) do
-      slots[other] = noun_slot(other == 'F' ? any_of(kBoxes, random) : any_of(kMoney, random));
-    while (slots[other].singular == slots['G'].singular);
+  slots['F'] = noun_but(slots['G'].singular, kBoxes, random);
+  slots['M'] = noun_but(slots['G'].singular, kMoney, random);
   return slots;
 }
 
