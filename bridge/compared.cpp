@@ -111,8 +111,7 @@ class Bases {
 
   bool compares_once(std::size_t number) const {
     const std::vector<Token>& sentence = problem_.sentences().at(number - 1);
-    return base_begin(sentence) < sentence.size() &&
-           std::ranges::count(sentence, reading::TokenKind::kNumber, &Token::kind) == 1;
+    return base_begin(sentence) < sentence.size() && has_one_number(sentence);
   }
 
   // Those that state the numbers of terms.

@@ -89,8 +89,7 @@ class Contradiction {
     const Quantity* quantity = problem_.quantity(term.name);
     if (quantity == nullptr) return "";
     const std::vector<Token>& sentence = problem_.sentence_of(*quantity);
-    const auto numbers = std::ranges::count(sentence, reading::TokenKind::kNumber, &Token::kind);
-    if (numbers != 1 || compares(sentence)) return "";
+    if (!has_one_number(sentence) || compares(sentence)) return "";
     const StoryChange change = reading::change_of(sentence, problem_.people());
     if (change == StoryChange::kLoss && term.plus)
       return fmt::format("sentence {} takes away, `{}` is added", quantity->sentence, term.name);

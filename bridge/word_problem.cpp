@@ -144,6 +144,10 @@ bool has_number(const std::vector<Token>& sentence) {
                              [](const Token& token) { return token.kind == TokenKind::kNumber; });
 }
 
+bool has_one_number(const std::vector<Token>& sentence) {
+  return std::ranges::count(sentence, TokenKind::kNumber, &Token::kind) == 1;
+}
+
 bool says_any(const std::vector<Token>& sentence, const std::set<std::string_view>& words) {
   return std::ranges::any_of(sentence,
                              [&](const Token& token) { return words.contains(token.text); });

@@ -70,6 +70,7 @@ class WordProblem {
 };
 
 bool has_number(const std::vector<symbolic::reading::Token>& sentence);
+bool has_one_number(const std::vector<symbolic::reading::Token>& sentence);  // and no more
 bool says_any(const std::vector<symbolic::reading::Token>& sentence,
               const std::set<std::string_view>& words);
 // Forms of one word in both?

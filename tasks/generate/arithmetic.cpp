@@ -16,7 +16,6 @@ constexpr std::int64_t kLargest = 5000;
 
 Slots draw_slots(WordMaker& words, RandomStream& random) {
   constexpr auto kTimes = std::to_array<std::string_view>({"hour", "day", "week", "month"});
-  constexpr auto kMoney = std::to_array<std::string_view>({"dollar", "coin", "euro", "token"});
   Slots slots;
   slots['P'] = person_slot(words, random);
   slots['Q'] = person_slot(words, random);

@@ -113,7 +113,7 @@ void Story::add_given(const std::string& name, const Claim& right,
 std::string Story::state(std::span<const ClauseFrame> frames, const Stated& stated,
                          RandomStream& random) {
   for (int attempt = 0; attempt < 8; ++attempt) {
-    const ClauseFrame& frame = frames[random.below(static_cast<std::uint32_t>(frames.size()))];
+    const ClauseFrame& frame = any_of(frames, random);
     const bool pronoun =
         frame.text.starts_with("P ") && slots_.at('P').singular == subject_ && random.chance(0.35);
     const std::string name = name_of(pronoun ? frame.name.substr(2) : frame.name);
@@ -181,7 +181,7 @@ std::vector<StepId> Story::operands(const Claim& expression) {
 
 std::optional<GeneratedProblem> Story::ask(std::span<const ClauseFrame> questions,
                                            const Claim& expression, RandomStream& random) {
-  const ClauseFrame& frame = questions[random.below(static_cast<std::uint32_t>(questions.size()))];
+  const ClauseFrame& frame = any_of(questions, random);
   const Claim name = claims::name(name_of(frame.name));
   if (quantities_.contains(name.name())) return std::nullopt;
   Step ask;

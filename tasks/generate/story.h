@@ -8,6 +8,7 @@
 //     s5  have  stamp_nora_tom_together = 48  by calculate s1 s3
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -25,6 +26,8 @@
 
 namespace modus::tasks {
 
+inline constexpr auto kMoney = std::to_array<std::string_view>({"dollar", "coin", "euro", "token"});
+
 struct SlotWord {
   std::string singular;      // as in a name: stamp
   std::string written;       // stamp, Nora
@@ -41,8 +44,8 @@ class Story {
 
   Slots& slots() { return slots_; }
 
-  // One sentence in any of the frames, with a pronoun where the subject stays the
-  // same. The name of its quantity; empty where every frame tried would name a quantity twice.
+  // One sentence in any of the frames, with a pronoun where the subject stays the same. The name of
+  // its quantity; empty where every frame tried would name a quantity twice.
   struct Stated {
     std::int64_t number = 0;
     std::string_view pattern = "#";  // "# * BASE", "BASE + #": the right side of the equation

@@ -127,7 +127,6 @@ inline constexpr auto kPlaces = std::to_array<std::string_view>(
 inline constexpr auto kBoxes = std::to_array<std::string_view>(
     {"box", "tray", "basket", "truck", "room", "bag", "crate", "van", "rack", "table", "sack",
      "chest", "cart", "case", "drawer", "bin", "tent", "boat", "class"});
-inline constexpr auto kMoney = std::to_array<std::string_view>({"dollar", "coin", "euro", "token"});
 
 struct Occasion {
   std::string_view written, name;
