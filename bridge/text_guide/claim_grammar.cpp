@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "bridge/text_guide/claim_rules.h"
+#include "bridge/text_guide/stacks.h"
 #include "claims/chain.h"
 #include "claims/functions.h"
 #include "claims/grammar.h"
@@ -146,12 +147,22 @@ Expression answer(const ChainLine& line) {
   return sequence({bytes("answer "), value, optional(sequence({bytes(" by "), ids}))});
 }
 
+// Names and many arguments can be so long together that no claim is within the limits.
+std::shared_ptr<const TextGrammar> compiled(const std::vector<TextRule>& rules) {
+  auto grammar = std::make_shared<const TextGrammar>(rules, claim_limits());
+  Stacks begin;
+  begin.begin(*grammar);
+  if (const std::size_t least = begin.need(*grammar); least > grammar->limits().max_bytes)
+    throw ConfigError(fmt::format("the shortest claim of this lexicon has {} bytes, of {} at most",
+                                  least, grammar->limits().max_bytes));
+  return grammar;
+}
+
 }  // namespace
 
 std::shared_ptr<const TextGrammar> claim_grammar(const TextLexicon& lexicon) {
   check(lexicon);
-  const auto rules = claim_rules(lexicon, sequence({use(kClaimRule, Nesting::kFlat), bytes("\n")}));
-  return std::make_shared<const TextGrammar>(rules, claim_limits());
+  return compiled(claim_rules(lexicon, sequence({use(kClaimRule, Nesting::kFlat), bytes("\n")})));
 }
 
 std::shared_ptr<const TextGrammar> chain_line_grammar(const TextLexicon& lexicon,
@@ -164,8 +175,7 @@ std::shared_ptr<const TextGrammar> chain_line_grammar(const TextLexicon& lexicon
   if (line.let) steps.push_back(let(lexicon, line));
   lines.push_back(sequence({bytes(fmt::format("s{} ", line.next_step)), choice(steps)}));
   if (line.answer) lines.push_back(answer(line));
-  const auto rules = claim_rules(lexicon, sequence({choice(std::move(lines)), bytes("\n")}));
-  return std::make_shared<const TextGrammar>(rules, claim_limits());
+  return compiled(claim_rules(lexicon, sequence({choice(std::move(lines)), bytes("\n")})));
 }
 
 }  // namespace modus::bridge

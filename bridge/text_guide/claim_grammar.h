@@ -57,7 +57,7 @@ struct ChainLine {
 };
 
 // One claim and a line end. ConfigError: a name, variable, number or unit that is none, an arity
-// that does not fit, more than kMaxLexicon names, nothing that can be said.
+// that does not fit, more than kMaxLexicon names, nothing that can be said within the limits.
 inline constexpr std::size_t kMaxLexicon = 10'000;
 std::shared_ptr<const TextGrammar> claim_grammar(const TextLexicon& lexicon);
 

@@ -121,6 +121,7 @@ TEST(ClaimGrammar, RefusesWhatIsNoLexicon) {
   refused({.predicates = {{"p\n", 0}}});
   refused({.predicates = {{"p", 0}}, .functions = {{"f", 0}}});
   refused({.predicates = {{"p", 1}}, .constants = {"a b"}});
+  refused({.predicates = {{"p", 15}}, .constants = {std::string(50, 'a')}});  // too long for a line
   refused({.predicates = {{"p", 1}}, .variables = {"x"}});
   refused({.predicates = {{"p", 1}}, .constants = {"X"}, .variables = {"X"}});
   for (const char* number : {"", "1.", "-1", "1 km", "1,000", "x", "2024-03-01"})
