@@ -31,6 +31,18 @@ std::string answer_in(const std::string& text) {
   return value;
 }
 
+// A note of its search, `# ... ;`, is no step (tasks/search_notes.h).
+std::string without_notes(const std::string& text) {
+  std::string steps;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t note = std::min(text.find('#', at), text.size());
+    steps.append(text, at, note - at);
+    const std::size_t end = text.find(';', note);
+    at = end == std::string::npos ? text.size() : end + 1;
+  }
+  return steps;
+}
+
 UnguidedText read(const neural::Tokenizer& tokenizer, const Problem& problem,
                   const std::vector<TokenId>& written) {
   UnguidedText result;
@@ -40,7 +52,7 @@ UnguidedText read(const neural::Tokenizer& tokenizer, const Problem& problem,
   if (const std::size_t end = chain.find(kEndMark); end != std::string::npos) chain.resize(end);
   result.answer = answer_in(chain);
   try {
-    result.chain = claims::chain_from_tokens(chain, "model");
+    result.chain = claims::chain_from_tokens(without_notes(chain), "model");
     result.chain->text = problem.sentences;
   } catch (const ParseError&) {
   }

@@ -42,13 +42,14 @@ std::set<std::string, std::less<>> bound_letters(const std::vector<Token>& token
 std::string chain_to_tokens(const Chain& chain) {
   std::string out;
   for (const std::string& item : print_header_items(chain.header)) out += item + " ; ";
-  for (const Step& step : chain.steps) {
-    if (step.id.value != 0) out += fmt::format("s{} ", step.id.value);
-    out +=
-        fmt::format("{} {} ; ", to_string(step.kind), print_step_body(step, AtomForm::kJuxtaposed));
-  }
+  for (const Step& step : chain.steps) out += step_to_tokens(step) + " ";
   if (!out.empty()) out.pop_back();
   return out;
+}
+
+std::string step_to_tokens(const Step& step) {
+  return fmt::format("{}{} {} ;", step.id.value != 0 ? fmt::format("s{} ", step.id.value) : "",
+                     to_string(step.kind), print_step_body(step, AtomForm::kJuxtaposed));
 }
 
 Chain chain_from_tokens(std::string_view text, std::string_view source_name) {

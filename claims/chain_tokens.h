@@ -16,6 +16,7 @@
 namespace modus::claims {
 
 std::string chain_to_tokens(const Chain& chain);
+std::string step_to_tokens(const Step& step);  // "s3 have modus_ponens s1 s2 nice anne ;"
 Chain chain_from_tokens(std::string_view tokens, std::string_view source_name);
 
 }  // namespace modus::claims

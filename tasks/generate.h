@@ -17,6 +17,7 @@
 
 #include "base/random.h"
 #include "claims/chain.h"
+#include "tasks/search_notes.h"
 
 namespace modus::tasks {
 
@@ -63,6 +64,7 @@ struct GeneratedProblem {
   std::vector<std::string>
       words;  // content words and names that the problem is free to rename, sorted
   std::vector<std::string> templates;  // of the sentences and the question, without content words
+  std::vector<SearchNote> notes;  // of the chain, where it is to be searched in writing
   std::string solution;  // in prose, where a data set gives one: the chain then has its text alone
 };
 

@@ -40,6 +40,15 @@ tasks::GeneratedProblem generated(tasks::ProblemShape shape, tasks::Split split,
 // A word problem with its solution in prose.
 bool is_solved(const tasks::Row& row) { return row.has("answer") && !row.has("context"); }
 
+// False where the search cannot be written down.
+bool add_search(tasks::GeneratedProblem& problem) {
+  auto noted = tasks::search_in_notes(problem.chain);
+  if (!noted) return false;
+  problem.chain = std::move(noted->chain);
+  problem.notes = std::move(noted->notes);
+  return true;
+}
+
 void leave_text_out(tasks::GeneratedProblem& problem) {
   problem.chain.text.clear();
   for (claims::Step& step : problem.chain.steps) step.sentences.clear();
@@ -96,10 +105,15 @@ ProblemSource::~ProblemSource() = default;
 tasks::GeneratedProblem ProblemSource::draw(std::size_t stage, tasks::Split split,
                                             RandomStream& random) const {
   const Source& source = drawn_source(state_->sources(stage, split), random);
-  tasks::GeneratedProblem problem = source.file.empty() ? generated(source.shape, split, random)
-                                                        : state_->from_file(source, random);
-  if (!source.text) leave_text_out(problem);
-  return problem;
+  for (int attempt = 0; attempt < kRedraws; ++attempt) {
+    tasks::GeneratedProblem problem = source.file.empty() ? generated(source.shape, split, random)
+                                                          : state_->from_file(source, random);
+    if (source.search && !add_search(problem)) continue;
+    if (!source.text) leave_text_out(problem);
+    return problem;
+  }
+  throw Error(fmt::format("stage {}: {} problems in a row cannot be searched in writing",
+                          state_->recipe.stages[stage].name, kRedraws));
 }
 
 }  // namespace modus::bridge

@@ -202,6 +202,11 @@ Source read_source(Table table) {
   table.number("max_depth", source.shape.max_depth, 0, 64);
   table.number("invented_words", source.shape.invented_words, 0, 1);
   table.flag("text", source.text);
+  table.flag("search", source.search);
+  const bool rules = source.shape.family == tasks::Family::kRuleWorld ||
+                     source.shape.family == tasks::Family::kTaxonomy;
+  if (source.search && file.empty() && !rules)
+    table.fail("search", "is for rule worlds and taxonomies");
   if (source.shape.min_sentences > source.shape.max_sentences)
     table.fail("max_sentences", "is less than min_sentences");
   if (source.shape.min_depth > source.shape.max_depth)

@@ -21,6 +21,7 @@ struct Source {
   std::string file;           // or: rows of a data set's train split (ProofWriter, PrOntoQA; for an
                               // adapter GSM8K too)
   std::size_t skip = 0;       // rows of the file before the first that is drawn
+  bool search = false;        // of a rule world: with the notes of tasks/search_notes.h
   bool text = true;           // false: the givens stand in the chain without their sentences, and
                               // only what is derived from them is learnt
 };

@@ -46,6 +46,20 @@ std::size_t last_step(const claims::Chain& chain) {
   return last;
 }
 
+// The chain with its notes, each between `#` and `;`.
+std::string token_form(const tasks::GeneratedProblem& problem) {
+  claims::Chain header = problem.chain;
+  header.steps.clear();
+  std::string text = claims::chain_to_tokens(header);
+  auto note = problem.notes.begin();
+  for (std::size_t i = 0; i < problem.chain.steps.size(); ++i) {
+    for (; note != problem.notes.end() && note->before == i; ++note)
+      text += fmt::format(" # {} ;", note->text);
+    text += " " + claims::step_to_tokens(problem.chain.steps[i]);
+  }
+  return text;
+}
+
 // Names, ids and rules: where the model really chooses.
 bool is_choice(const Piece& piece, const neural::Tokenizer& tokenizer) {
   if (is_numbered(piece.text, '@') || is_numbered(piece.text, 's')) return true;
@@ -61,7 +75,8 @@ std::size_t end_of_step(std::span<const Piece> pieces, std::size_t i) {
 
 double step_weight(std::span<const Piece> step, bool without_text, double derivation_weight) {
   if (step.size() > 1 && step[1].text == "given") return without_text ? 0 : 1;
-  const bool derives = is_numbered(step[0].text, 's') || step[0].text == "answer";
+  const bool derives =
+      is_numbered(step[0].text, 's') || step[0].text == "answer" || step[0].text == "#";
   return derives ? derivation_weight : 1;
 }
 
@@ -147,7 +162,7 @@ class Encoder {
 std::vector<Piece> row_pieces(const tasks::GeneratedProblem& problem, std::size_t first_sentence,
                               std::size_t first_step) {
   std::vector<Piece> pieces = prompt_pieces(problem.chain.text, problem.question, first_sentence);
-  for (Piece& piece : neural::split_chain(claims::chain_to_tokens(problem.chain))) {
+  for (Piece& piece : neural::split_chain(token_form(problem))) {
     renumber(piece, first_sentence, first_step);
     pieces.push_back(std::move(piece));
   }

@@ -68,6 +68,16 @@ TEST(Recipe, SkippedRowsAreThoseOfAFile) {
             "recipe.toml:5: stage[1].source[1].skip is for the rows of a file");
 }
 
+TEST(Recipe, SearchesAreThoseOfRuleWorlds) {
+  const auto source = [](const std::string& family) {
+    return "[[stage]]\nname = \"one\"\n[[stage.source]]\nfamily = \"" + family +
+           "\"\nsearch = true\n";
+  };
+  EXPECT_TRUE(parse_recipe(source("taxonomy"), "recipe.toml").stages.at(0).sources.at(0).search);
+  EXPECT_EQ(message_of(source("kinship")),
+            "recipe.toml:5: stage[1].source[1].search is for rule worlds and taxonomies");
+}
+
 TEST(Recipe, TheExampleOfAnAdapterIsRead) {
   const std::string path = source_folder() + "/models/smollm2/recipe.toml";
   EXPECT_TRUE(parse_recipe(read_text(path, 1 << 20), path).adapter);

@@ -105,6 +105,26 @@ TEST(TrainingRow, DerivationsCountAsOftenAsWanted) {
   EXPECT_EQ(weight_of("s1", 1), 6.0f);  // cited
 }
 
+TEST(TrainingRow, NotesStandBetweenTheStepsAndWeighLikeThem) {
+  tasks::GeneratedProblem problem = museum();
+  const auto noted = tasks::search_in_notes(problem.chain);
+  ASSERT_TRUE(noted);
+  problem.chain = noted->chain;
+  problem.notes = noted->notes;
+  const neural::Tokenizer tokenizer = tokenizer_for(problem);
+  RandomStream random(1);
+  const TrainingRow row = training_row(problem, tokenizer, {.derivation_weight = 3}, random);
+  EXPECT_EQ(
+      chain_part(row, tokenizer),
+      "logic directed ; ask patient ann ; s1 given @1 kind ann ; s2 given @2 kind X -> patient "
+      "X ; # patient ann open ; # not patient ann open ; # s1 kind ann : s2 ; # s1 s2 kind ann s1 "
+      "-> patient ann open ; s3 have modus_ponens s1 s2 patient ann ; answer s3 true ;");
+  for (std::size_t t = row.chain_begin; t < row.tokens.size(); ++t)
+    if (tokenizer.text(row.tokens[t]) == "#") {
+      EXPECT_EQ(row.weights[t], 3.0f);
+    }
+}
+
 // Nothing foretells a given without its sentence.
 TEST(TrainingRow, WithoutTextGivensWeighNothing) {
   tasks::GeneratedProblem problem = museum();
