@@ -16,6 +16,7 @@
 #include "app/output.h"
 #include "base/error.h"
 #include "base/random.h"
+#include "bridge/prompted/kept_prompts.h"
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
 #include "kernels/read_probe.h"
@@ -44,6 +45,12 @@ struct Row {
   double p50_ms = 0, p99_ms = 0;               // of a step of the whole batch
 };
 
+// A prompt is read, then one that differs in its last tokens (bridge/prompted/kept_prompts.h).
+struct KeptPrompt {
+  double first_ms = 0, again_ms = 0;  // medians
+  std::size_t read_again = 0;         // tokens
+};
+
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
@@ -69,6 +76,15 @@ std::shared_ptr<const neural::ModelWeights> load(const Arguments& arguments) {
   return neural::load_weights(arguments.folder);
 }
 
+std::vector<neural::TokenId> drawn_tokens(std::size_t count, std::size_t vocabulary,
+                                          RandomStream& random) {
+  std::vector<neural::TokenId> tokens;
+  while (tokens.size() < count)
+    tokens.push_back(
+        static_cast<neural::TokenId>(random.below(static_cast<std::uint32_t>(vocabulary))));
+  return tokens;
+}
+
 Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
                const Arguments& arguments, std::size_t batch_size) {
   neural::TransformerDecoder decoder(weights);
@@ -79,9 +95,7 @@ Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
   std::vector<neural::Append> batch(batch_size);
   for (std::size_t b = 0; b < batch_size; ++b) {
     sequences.push_back(decoder.open());
-    for (std::size_t i = 0; i < arguments.prompt + arguments.tokens; ++i)
-      tokens[b].push_back(
-          static_cast<neural::TokenId>(random.below(static_cast<std::uint32_t>(vocabulary))));
+    tokens[b] = drawn_tokens(arguments.prompt + arguments.tokens, vocabulary, random);
     batch[b] = {sequences[b], std::span(tokens[b]).first(arguments.prompt)};
   }
   std::vector<float> logits(batch_size * vocabulary);
@@ -106,6 +120,36 @@ Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
   return row;
 }
 
+KeptPrompt time_kept_prompt(const std::shared_ptr<const neural::ModelWeights>& weights,
+                            const Arguments& arguments) {
+  constexpr std::size_t kRuns = 5, kOtherEnd = 16;
+  neural::TransformerDecoder decoder(weights);
+  RandomStream random(0);
+  std::vector<float> logits(decoder.vocabulary());
+  std::vector<double> first, again;
+  KeptPrompt result;
+  for (std::size_t run = 0; run < kRuns; ++run) {
+    bridge::KeptPrompts prompts(decoder);
+    auto tokens = drawn_tokens(arguments.prompt, decoder.vocabulary(), random);
+    const auto timed = [&] {
+      const Clock::time_point start = Clock::now();
+      prompts.continued(tokens, logits, [] {});
+      return 1e3 * seconds_since(start);
+    };
+    first.push_back(timed());
+    const std::size_t before = prompts.tokens_read();
+    const auto end = drawn_tokens(std::min(kOtherEnd, tokens.size()), decoder.vocabulary(), random);
+    std::copy(end.begin(), end.end(), tokens.end() - static_cast<std::ptrdiff_t>(end.size()));
+    again.push_back(timed());
+    result.read_again = prompts.tokens_read() - before;
+  }
+  std::ranges::sort(first);
+  std::ranges::sort(again);
+  result.first_ms = first[kRuns / 2];
+  result.again_ms = again[kRuns / 2];
+  return result;
+}
+
 int bench_decode(const Arguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
   const auto weights = load(arguments);
@@ -118,6 +162,7 @@ int bench_decode(const Arguments& arguments) {
   std::vector<Row> rows;
   for (const std::size_t batch : arguments.batches)
     rows.push_back(time_batch(weights, arguments, batch));
+  const KeptPrompt kept = time_kept_prompt(weights, arguments);
   const std::string isa(kernels::to_string(kernels::active_isa()));
   if (arguments.json) {
     Json json = {{"benchmark", "decode"},
@@ -132,6 +177,10 @@ int bench_decode(const Arguments& arguments) {
                               {"decode_tokens_per_s", row.decode_per_s},
                               {"p50_ms", row.p50_ms},
                               {"p99_ms", row.p99_ms}});
+    json["kept_prompt"] = {{"tokens", arguments.prompt},
+                           {"first_ms", kept.first_ms},
+                           {"tokens_read_again", kept.read_again},
+                           {"again_ms", kept.again_ms}};
     print_json(json.dump());
     return 0;
   }
@@ -144,6 +193,11 @@ int bench_decode(const Arguments& arguments) {
   for (const Row& row : rows)
     text += fmt::format("  {:>5} {:>16.0f} {:>16.0f} {:>9.3f} {:>9.3f}\n", row.batch,
                         row.prefill_per_s, row.decode_per_s, row.p50_ms, row.p99_ms);
+  text += fmt::format(
+      "a prompt of {} tokens is read in {:.1f} ms; with another end, of which {} are read, in "
+      "{:.1f} "
+      "ms\n",
+      arguments.prompt, kept.first_ms, kept.read_again, kept.again_ms);
   print(text);
   return 0;
 }

@@ -57,10 +57,11 @@ TEST(Inspect, BadModelsGetAClearMessage) {
 TEST(BenchDecode, PrintsTokensASecondBesideTheBandwidth) {
   const std::string folder = model_folder("bench");
   const ProgramRun run =
-      run_program({"bench", "decode", folder, "--batch", "1,2", "--prompt", "5", "--tokens", "3"},
+      run_program({"bench", "decode", folder, "--batch", "1,2", "--prompt", "20", "--tokens", "3"},
                   "", source_folder());
   expect_says(run, 0, "GB/s");
   expect_says(run, 0, "decode tokens/s");
+  expect_says(run, 0, "with another end, of which 16 are read");
   expect_says(run_program({"bench", "decode", folder, "--tokens", "300"}, "", source_folder()), 2,
               "exceed the context of 300");
 }
