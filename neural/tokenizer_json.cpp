@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "neural/byte_level_json.h"
 #include "neural/json_depth.h"
 #include "neural/text/byte_alphabet.h"
 
@@ -125,42 +126,24 @@ std::string print_tokenizer_json(const Vocabulary& vocabulary) {
   };
   for (const auto& [left, right] : vocabulary.merges)
     merges.push_back(spelled(left) + " " + spelled(right));
-  const Json splits = Json::array({
-      {{"type", "Split"},
-       {"pattern", {{"String", "\x1f"}}},
-       {"behavior", "Removed"},
-       {"invert", false}},
-      {{"type", "Split"},
-       {"pattern", {{"String", " "}}},
-       {"behavior", "MergedWithNext"},
-       {"invert", false}},
-      {{"type", "ByteLevel"},
-       {"add_prefix_space", false},
-       {"trim_offsets", true},
-       {"use_regex", false}},
-  });
-  Json json = {{"version", "1.0"},
-               {"truncation", nullptr},
-               {"padding", nullptr},
-               {"added_tokens", Json::array()},
-               {"normalizer", nullptr},
-               {"pre_tokenizer", {{"type", "Sequence"}, {"pretokenizers", splits}}},
-               {"post_processor", nullptr},
-               {"decoder",
-                {{"type", "ByteLevel"},
-                 {"add_prefix_space", false},
-                 {"trim_offsets", true},
-                 {"use_regex", false}}}};
-  json["model"] = {{"type", "BPE"},
-                   {"dropout", nullptr},
-                   {"unk_token", nullptr},
-                   {"continuing_subword_prefix", nullptr},
-                   {"end_of_word_suffix", nullptr},
-                   {"fuse_unk", false},
-                   {"byte_fallback", false},
-                   {"ignore_merges", true},
-                   {"vocab", std::move(vocab)},
-                   {"merges", std::move(merges)}};
+  const auto split = [](const char* at, const char* behavior) {
+    return Json{{"type", "Split"},
+                {"pattern", {{"String", at}}},
+                {"behavior", behavior},
+                {"invert", false}};
+  };
+  const Json splits = Json::array(
+      {split("\x1f", "Removed"), split(" ", "MergedWithNext"), byte_level_json<Json>()});
+  const Json json = {
+      {"version", "1.0"},
+      {"truncation", nullptr},
+      {"padding", nullptr},
+      {"added_tokens", Json::array()},
+      {"normalizer", nullptr},
+      {"pre_tokenizer", {{"type", "Sequence"}, {"pretokenizers", splits}}},
+      {"post_processor", nullptr},
+      {"decoder", byte_level_json<Json>()},
+      {"model", byte_pair_model_json<Json>(std::move(vocab), std::move(merges), true)}};
   return json.dump(1) + "\n";
 }
 

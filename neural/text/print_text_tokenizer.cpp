@@ -2,17 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "neural/byte_level_json.h"
+
 namespace modus::neural {
 namespace {
 
 using Json = nlohmann::json;
-
-Json byte_level() {
-  return {{"type", "ByteLevel"},
-          {"add_prefix_space", false},
-          {"trim_offsets", true},
-          {"use_regex", false}};
-}
 
 // The spelling of a token, "" where the id is nobody's.
 std::string spelling_of(TokenId id, const TokenizerFile& file) {
@@ -28,16 +23,7 @@ Json model_of(const TokenizerFile& file) {
   for (const auto& [text, id] : file.tokens) vocab[text] = id;
   for (const AddedToken& token : file.added) vocab[token.text] = token.id;
   for (const auto& [left, right] : file.merges) merges.push_back({left, right});
-  return {{"type", "BPE"},
-          {"dropout", nullptr},
-          {"unk_token", nullptr},
-          {"continuing_subword_prefix", nullptr},
-          {"end_of_word_suffix", nullptr},
-          {"fuse_unk", false},
-          {"byte_fallback", false},
-          {"ignore_merges", file.ignore_merges},
-          {"vocab", std::move(vocab)},
-          {"merges", std::move(merges)}};
+  return byte_pair_model_json<Json>(std::move(vocab), std::move(merges), file.ignore_merges);
 }
 
 Json added_of(const TokenizerFile& file) {
@@ -60,12 +46,12 @@ Json pre_tokenizer_of(const TokenizerFile& file) {
                      {"pattern", {{"Regex", pattern}}},
                      {"behavior", "Isolated"},
                      {"invert", false}});
-  parts.push_back(byte_level());
+  parts.push_back(byte_level_json<Json>());
   return {{"type", "Sequence"}, {"pretokenizers", std::move(parts)}};
 }
 
 Json post_processor_of(const TokenizerFile& file) {
-  if (file.prefix.empty()) return byte_level();
+  if (file.prefix.empty()) return byte_level_json<Json>();
   Json single = Json::array(), special = Json::object();
   for (const TokenId id : file.prefix) {
     const std::string text = spelling_of(id, file);
@@ -91,7 +77,7 @@ std::string print_text_tokenizer_json(const TokenizerFile& file) {
                      {"normalizer", file.nfc ? Json{{"type", "NFC"}} : Json()},
                      {"pre_tokenizer", pre_tokenizer_of(file)},
                      {"post_processor", post_processor_of(file)},
-                     {"decoder", byte_level()},
+                     {"decoder", byte_level_json<Json>()},
                      {"model", model_of(file)}};
   return json.dump();
 }
