@@ -7,10 +7,14 @@
 
 #include <fmt/format.h>
 
+#include "claims/print.h"
 #include "symbolic/grounding.h"
+#include "symbolic/reading/words.h"
 
 namespace modus::bridge {
 namespace {
+
+namespace reading = symbolic::reading;
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
@@ -76,10 +80,26 @@ std::string misreading(const claims::Chain& chain, const claims::Claim& claim,
   return read.grounded ? "" : read.reason;
 }
 
+// `ask X: NAME = X`, where the question has each word of the name.
+std::string misread_value(const claims::Step& ask, std::string_view question) {
+  const claims::Claim& claim = ask.claim;
+  if (claim.op() != claims::Op::kEqual || claim.child(0).op() != claims::Op::kName ||
+      claim.child(1) != claims::variable(ask.name))
+    return fmt::format("`{}` asks for nothing by name", claims::print(claim));
+  const std::vector<reading::Token> said = reading::tokenise(question);
+  for (const std::string& word : reading::words_of_name(claim.child(0).name()))
+    if (std::ranges::none_of(said, [&](const reading::Token& token) {
+          return reading::same_word(token.text, word);
+        }))
+      return fmt::format("no word for {}", word);
+  return "";
+}
+
 }  // namespace
 
 std::string disagreement_with_question(const claims::Chain& chain, const claims::Step& ask,
                                        std::string_view question) {
+  if (ask.question == claims::QuestionKind::kValue) return misread_value(ask, question);
   if (ask.question != claims::QuestionKind::kYesNo) return "";
   std::string first;
   for (const std::string& statement : statements_of(question)) {

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "bridge/word_problem.h"
+#include "claims/print.h"
 #include "symbolic/reading/change_words.h"
 #include "symbolic/reading/claim_shape.h"
 #include "symbolic/reading/cues.h"
@@ -234,7 +235,8 @@ std::string unsupported(const claims::Chain& chain, std::string_view question) {
   if (chain.text.empty() || ask == nullptr || ask->question != claims::QuestionKind::kValue)
     return "";
   const Claim& asked = ask->claim;
-  if (asked.op() != Op::kEqual || asked.child(0).op() != Op::kName) return "";
+  if (asked.op() != Op::kEqual || asked.child(0).op() != Op::kName)
+    return fmt::format("`{}` asks for nothing by name", claims::print(asked));
   return Support(WordProblem(chain, question)).missing(asked.child(0));
 }
 

@@ -75,6 +75,13 @@ StoryChange at_verb(std::span<const Token> sentence, std::size_t verb, bool subj
   return StoryChange::kGain;  // bring
 }
 
+// "3 students got off the bus": fewer are there. Of somebody by name it says nothing.
+bool leaves(std::span<const Token> sentence, std::size_t verb) {
+  constexpr auto kAway = std::to_array<std::string_view>({"off", "out"});
+  return in(kGetting, sentence[verb].text) && verb + 1 < sentence.size() &&
+         in(kAway, sentence[verb + 1].text);
+}
+
 }  // namespace
 
 StoryChange change_of(std::span<const Token> sentence, std::span<const std::string> asked) {
@@ -88,7 +95,8 @@ StoryChange change_of(std::span<const Token> sentence, std::span<const std::stri
     if (asked.empty() && between_two) return StoryChange::kNone;
     if (!person && gives_to_pronoun(sentence, i)) return StoryChange::kNone;
     const bool subject = !person || *person < i;
-    if (takes_away(sentence, i)) return !person ? StoryChange::kLoss : StoryChange::kNone;
+    if (takes_away(sentence, i) || leaves(sentence, i))
+      return !person ? StoryChange::kLoss : StoryChange::kNone;
     const bool taken = !subject && in(kGetting, word) && says_whose(sentence, *person);
     const StoryChange here = taken ? StoryChange::kLoss : at_verb(sentence, i, subject);
     if (change != StoryChange::kNone && change != here) return StoryChange::kNone;

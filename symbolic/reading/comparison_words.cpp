@@ -236,6 +236,26 @@ std::string wrong_factor(const Claim& comparison, const WordRange& range) {
   return "";
 }
 
+// "5 times in the summer" says how often: no factor of anything.
+std::string occasions_as_factor(const Claim& comparison, const WordRange& range) {
+  constexpr auto kBehind = std::to_array<std::string_view>(
+      {"in",    "on",     "at",        "a",     "an",     "per",        "each",
+       "every", "during", "last",      "this",  "before", "after",      "and",
+       "or",    "but",    "yesterday", "today", "daily",  "altogether", "total"});
+  const Claim& right = comparison.child(1);
+  if (comparison.op() != Op::kEqual || right.op() != Op::kMultiply) return "";
+  for (std::size_t i = range.begin; i + 1 < range.end; ++i) {
+    if (range.tokens[i + 1].text != "times") continue;
+    const bool occasions = i + 2 >= range.end || range.tokens[i + 2].kind == TokenKind::kComma ||
+                           std::ranges::find(kBehind, range.tokens[i + 2].text) != kBehind.end();
+    for (const Claim& factor : right.children())
+      if (occasions && factor.op() == Op::kNumber &&
+          contains(range.tokens[i].values, factor.literal().value))
+        return fmt::format("the sentence says how often, `{}` multiplies", claims::print(right));
+  }
+  return "";
+}
+
 // "6 more shells than Tom", "6 times as many as": the number is no amount by itself.
 std::string dropped_comparison(const Claim& comparison, const WordRange& range) {
   const Claim& right = comparison.child(1);
@@ -305,6 +325,7 @@ std::string disagreement_of(const ComparisonUse& use, const WordRange& range,
   if (std::string why = missing_names(comparison, range, used); !why.empty()) return why;
   if (std::string why = wrong_direction(comparison, range); !why.empty()) return why;
   if (std::string why = wrong_factor(comparison, range); !why.empty()) return why;
+  if (std::string why = occasions_as_factor(comparison, range); !why.empty()) return why;
   if (std::string why = dropped_comparison(comparison, range); !why.empty()) return why;
   for (const Claim& side : comparison.children())
     if (std::string why = unsaid_operator(side, range); !why.empty()) return why;

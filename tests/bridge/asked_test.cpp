@@ -44,6 +44,23 @@ TEST(Asked, AQuestionIsReadAsItsStatement) {
   EXPECT_NE(asked("patient", "Is Ann patient?"), "");
 }
 
+TEST(Asked, AValueIsAskedForByName) {
+  constexpr std::string_view kQuestion = "How many stamps does Ann have left?";
+  const auto value = [&](const std::string& claim) {
+    claims::Step ask;
+    ask.kind = claims::StepKind::kAsk;
+    ask.question = claims::QuestionKind::kValue;
+    ask.name = "X";
+    ask.claim = claims::parse_claim(claim, "ask");
+    return disagreement_with_question({}, ask, kQuestion);
+  };
+  EXPECT_EQ(value("stamp_ann_left = X"), "");
+  EXPECT_EQ(value("stamp_tom = X"), "no word for tom");
+  for (const char* claim :
+       {"56 = X", "X = X", "X = stamp_ann", "stamp_ann + 1 = X", "stamp_ann = 3"})
+    EXPECT_EQ(value(claim), "`" + std::string(claim) + "` asks for nothing by name");
+}
+
 TEST(Asked, OtherQuestionsAreNotJudged) {
   EXPECT_EQ(asked("patient(ann)", "Who is patient?"), "");
   EXPECT_EQ(asked("patient(ann)", "How patient is Ann?"), "");

@@ -89,6 +89,14 @@ TEST(Supported, ComparisonsAndUnreadNumbers) {
             "the question has a number that was not read");
 }
 
+TEST(Supported, AQuestionForNothingByNameIsNot) {
+  EXPECT_EQ(unsupported(claims::parse_chain("@1 Nora has 12 stamps.\nask X: 12 = X\n"
+                                            "s1 given nora_stamp = 12 @1\nanswer 12 by s1\n",
+                                            "story"),
+                        "How many stamps does Nora have?"),
+            "`12 = X` asks for nothing by name");
+}
+
 // Whatever the generator writes is carried by its words.
 TEST(Supported, GoldDefinitionsAre) {
   for (const GoldProblem& problem : generated_problems(tasks::Family::kArithmetic, 1000))

@@ -12,7 +12,7 @@ namespace {
 
 // Names that stand for each other four times over: written out, the last has 4^16 parts.
 TEST(WrittenChain, AValueIsNotWrittenOutWithoutEnd) {
-  std::string text = "ask X: asked = X\ns1 given ann_cats = 2 @1\ns2 let n2 := ann_cats + 1\n";
+  std::string text = "ask X: cats = X\ns1 given ann_cats = 2 @1\ns2 let n2 := ann_cats + 1\n";
   std::vector<std::uint32_t> cites = {1, 2};
   for (std::uint32_t i = 3; i <= 18; ++i) {
     text += fmt::format("s{0} let n{0} := (n{1} + n{1}) * (n{1} + n{1})\n", i, i - 1);

@@ -154,6 +154,7 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"Nora is never gentle.", "gentle(nora)"},
         Pair{"Nora has 6 times as many stamps as Tom.", "stamps(nora) = stamps(tom) / 6"},
         Pair{"Nora has 6 times as many stamps as Tom.", "stamps(nora) = stamps(tom) + 6"},
+        Pair{"Nora mowed her lawn 5 times in the summer.", "nora_summer = 5 * nora_mowed"},
         Pair{"Nora has twice as many stamps as Tom.", "stamps(nora) = stamps(tom) / 2"},
         Pair{"Nora has half as many stamps as Tom.", "stamps(nora) = stamps(tom) + 2"},
         Pair{"Nora has 9 fewer stamps than Tom.", "stamps(nora) = stamps(tom) / 9"},

@@ -29,6 +29,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Tom takes 5 away.", {"nora"}, StoryChange::kLoss},
                     Case{"Nora takes 5 away from Tom.", {"nora"}, StoryChange::kNone},
                     Case{"Her father gave him 7 more stamps.", {"nora"}, StoryChange::kNone},
+                    Case{"At noon 3 people got off the bus.", {}, StoryChange::kLoss},
+                    Case{"Nora got off the bus with 3 bags.", {"nora"}, StoryChange::kNone},
                     Case{"Nora likes 3 stamps.", {"nora"}, StoryChange::kNone}));
 
 }  // namespace
