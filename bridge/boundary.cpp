@@ -1,6 +1,7 @@
 #include "bridge/boundary.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -28,6 +29,44 @@ std::vector<std::uint32_t> open_assumptions(const claims::Chain& chain) {
       for (const claims::StepId closed : step.closes) std::erase(open, closed.value);
   }
   return open;
+}
+
+// The last open case of what this one is a case of.
+std::uint32_t last_case_of(const claims::Chain& chain, const std::vector<std::uint32_t>& open,
+                           std::uint32_t one) {
+  const auto of = [&](std::uint32_t id) { return chain.find(claims::StepId(id))->closes; };
+  std::uint32_t last = one;
+  for (const std::uint32_t other : open)
+    if (chain.find(claims::StepId(other))->kind == StepKind::kCase && of(other) == of(one))
+      last = std::max(last, other);
+  return last;
+}
+
+std::size_t members(const claims::Claim& disjunction) {
+  if (disjunction.op() != claims::Op::kOr) return 1;
+  return members(disjunction.child(0)) + members(disjunction.child(1));
+}
+
+// Cases are closed when all of their disjunction are open, the last such disjunction first.
+void find_closable(const claims::Chain& chain, GrammarContext& context) {
+  std::map<std::uint32_t, std::vector<std::uint32_t>> cases;  // by disjunction
+  std::vector<std::uint32_t> others;
+  for (const std::uint32_t id : context.open) {
+    const Step& step = *chain.find(claims::StepId(id));
+    if (step.kind == StepKind::kCase)
+      cases[step.closes.front().value].push_back(id);
+    else
+      others.push_back(id);
+  }
+  for (const auto& [disjunction, of] : cases) {
+    const bool whole = of.size() == members(chain.find(claims::StepId(disjunction))->claim);
+    if (!whole || (!context.cases.empty() && context.cases.back() > of.back())) continue;
+    context.parted = disjunction;
+    context.cases = of;
+  }
+  context.open = others;
+  if (!context.cases.empty()) context.open.push_back(context.cases.front());
+  std::ranges::sort(context.open);
 }
 
 std::uint32_t last_sentence_read(const claims::Chain& chain) {
@@ -67,6 +106,31 @@ void order_sentences(const symbolic::LiveChain& live, GrammarContext& context) {
 
 }  // namespace
 
+Suppositions suppositions_of(const claims::Chain& chain) {
+  const std::vector<std::uint32_t> open = open_assumptions(chain);
+  std::map<std::uint32_t, std::set<std::uint32_t>> rests;
+  for (const Step& step : chain.steps) {
+    std::set<std::uint32_t>& on = rests[step.id.value];
+    if (std::ranges::find(open, step.id.value) != open.end()) on.insert(step.id.value);
+    for (const claims::StepId cited : step.cites)
+      for (const std::uint32_t one : rests[cited.value])
+        if (std::ranges::find(open, one) != open.end()) on.insert(one);
+    for (const claims::StepId closed : step.closes)
+      if (step.kind == StepKind::kDischarge) on.erase(closed.value);
+  }
+  Suppositions found;
+  for (const auto& [id, on] : rests) {
+    if (id == 0 || on.empty()) continue;
+    found.all.push_back(id);
+    const bool apart = std::ranges::any_of(on, [&](std::uint32_t one) {
+      return chain.find(claims::StepId(one))->kind == StepKind::kCase &&
+             last_case_of(chain, open, one) != one;
+    });
+    if (apart) found.apart.push_back(id);
+  }
+  return found;
+}
+
 GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
   const claims::Chain& chain = live.chain();
   GrammarContext context;
@@ -89,6 +153,10 @@ GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
   context.open = open_assumptions(chain);
   context.numbers = numbers_of(chain);
   if (level >= MaskLevel::kGrounded) order_sentences(live, context);
+  if (level >= MaskLevel::kConclusions && !context.directed && !context.open.empty()) {
+    context.suppositions = suppositions_of(chain);
+    find_closable(chain, context);
+  }
   // Sentences of rule worlds name whom they speak of.
   if (level >= MaskLevel::kGrounded && context.directed) context.most_marks = 1;
   return context;

@@ -14,4 +14,6 @@ namespace modus::bridge {
 // a sentence that has more to say is read to its end.
 GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level);
 
+Suppositions suppositions_of(const claims::Chain& chain);
+
 }  // namespace modus::bridge

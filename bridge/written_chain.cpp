@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "bridge/asked.h"
 #include "bridge/boundary.h"
+#include "bridge/conclusions.h"
 #include "bridge/defined.h"
 #include "bridge/step_reader.h"
 #include "bridge/supported.h"
@@ -15,7 +16,6 @@
 #include "claims/header_parser.h"
 #include "claims/print.h"
 #include "claims/token_stream.h"
-#include "symbolic/answer_goals.h"
 #include "symbolic/applications.h"
 #include "symbolic/known_values.h"
 
@@ -223,19 +223,12 @@ std::vector<std::string> WrittenChain::applications() const {
   return written;
 }
 
-std::vector<std::string> WrittenChain::answers() const {
-  const Step* const ask = live_ ? live_->chain().question() : nullptr;
-  if (ask == nullptr || ask->question != claims::QuestionKind::kYesNo ||
-      !claims::is_literal(ask->claim))
-    return {};
-  std::vector<std::string> written = {"open"};
-  const claims::Claim opposite = symbolic::opposite(ask->claim);
-  for (const StepId id : live_->citable()) {
-    const claims::Claim& claim = live_->chain().find(id)->claim;
-    if (claim == ask->claim) written.push_back(fmt::format("s{} true", id.value));
-    if (claim == opposite) written.push_back(fmt::format("s{} false", id.value));
-  }
-  return written;
+std::optional<std::vector<std::string>> WrittenChain::answers() const {
+  return live_ ? answers_of(*live_) : std::nullopt;
+}
+
+std::optional<Conclusions> WrittenChain::conclusions(const StepDraft& draft) const {
+  return live_ ? conclusions_of(*live_, draft) : std::nullopt;
 }
 
 std::optional<std::string> WrittenChain::value(std::string_view term,

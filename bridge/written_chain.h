@@ -40,12 +40,13 @@ class WrittenChain : public Premises {
   std::size_t header_items() const { return header_ends_.size(); }
 
   GrammarContext context(MaskLevel level) const;
-  claims::Chain chain() const;  // with the problem's text
+  claims::Chain chain() const;      // with the problem's text
   std::string unsupported() const;  // supported.h, of what has been accepted
   const symbolic::LiveChain* live() const { return live_ ? &*live_ : nullptr; }
 
   std::vector<std::string> applications() const override;
-  std::vector<std::string> answers() const override;
+  std::optional<std::vector<std::string>> answers() const override;
+  std::optional<Conclusions> conclusions(const StepDraft& draft) const override;
   std::optional<std::string> value(std::string_view term,
                                    std::span<const std::uint32_t> cites) const override;
 

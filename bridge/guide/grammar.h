@@ -131,6 +131,8 @@ class Grammar {
   void begin_step(claims::StepKind kind);
   void offer_kinds(Offer& offer) const;
   void offer_ids(std::span<const std::uint32_t> ids, std::uint32_t above, Offer& offer) const;
+  bool offer_closes(Offer& offer) const;
+  void offer_cites(Offer& offer) const;
   void offer_marks(Offer& offer) const;
   void offer_answer(Offer& offer) const;
   void begin_with(Item item, neural::TokenId token);

@@ -30,6 +30,12 @@ struct Sayables {
   const TokenMask* variables = nullptr;  // those that may be written; null: any
 };
 
+// Steps that rest on something still open, ids ascending.
+struct Suppositions {
+  std::vector<std::uint32_t> all;    // no answer cites them
+  std::vector<std::uint32_t> apart;  // of a case while a later one of the same is open: no `have`
+};
+
 struct GrammarContext {
   bool directed = false;
   bool asked = false;        // the ask step is written
@@ -38,6 +44,9 @@ struct GrammarContext {
   std::uint32_t next_id = 1;
   std::vector<std::uint32_t> citable;            // ids, ascending
   std::vector<std::uint32_t> open;               // assumptions that may be discharged
+  Suppositions suppositions;                     // among the citable
+  std::vector<std::uint32_t> cases;              // of `parted`, all of them: closed together
+  std::uint32_t parted = 0;                      // a disjunction; 0: no discharge is by cases
   std::vector<std::uint32_t> disjunctions;       // what a case may be of
   std::uint32_t first_mark = 1, last_mark = 64;  // sentences that a given may read
   std::size_t most_marks = 3;                // of a given: its sentence, and whom its pronouns mean

@@ -52,11 +52,10 @@ bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
         offer(signs.rule(static_cast<claims::Rule>(i)));
       return false;
     case Item::kCites:
-      offer_ids(context_.citable, draft_.cites.empty() ? 0 : draft_.cites.back(), offer);
+      offer_cites(offer);
       return frame.least <= draft_.cites.size();
     case Item::kCloses:
-      offer_ids(context_.open, draft_.closes.empty() ? 0 : draft_.closes.back(), offer);
-      return !draft_.closes.empty();
+      return offer_closes(offer);
     case Item::kSource:
       offer_ids(context_.disjunctions, 0, offer);
       return false;
@@ -94,6 +93,33 @@ void Grammar::offer_ids(std::span<const std::uint32_t> ids, std::uint32_t above,
                         Offer& offer) const {
   for (const std::uint32_t id : ids)
     if (id > above) offer(signs_->step(id));
+}
+
+// What is supposed, one or more; the cases of a disjunction all together.
+bool Grammar::offer_closes(Offer& offer) const {
+  const std::vector<std::uint32_t>&closes = draft_.closes, &cases = context_.cases;
+  const bool by_cases = !closes.empty() && !cases.empty() && closes.front() == cases.front();
+  if (!by_cases) {
+    offer_ids(context_.open, closes.empty() ? 0 : closes.back(), offer);
+    return !closes.empty();
+  }
+  if (closes.size() < cases.size()) offer(signs_->step(cases[closes.size()]));
+  return closes.size() == cases.size();
+}
+
+void Grammar::offer_cites(Offer& offer) const {
+  const bool by_cases = context_.parted != 0 && draft_.kind == StepKind::kDischarge &&
+                        draft_.rule == claims::Rule::kCases;
+  if (by_cases && draft_.cites.empty()) return offer(signs_->step(context_.parted));
+
+  const std::vector<std::uint32_t> none;
+  const std::vector<std::uint32_t>& barred =
+      draft_.kind == StepKind::kHave     ? context_.suppositions.apart
+      : draft_.kind == StepKind::kAnswer ? context_.suppositions.all
+                                         : none;
+  const std::uint32_t above = draft_.cites.empty() ? 0 : draft_.cites.back();
+  for (const std::uint32_t id : context_.citable)
+    if (id > above && !std::ranges::binary_search(barred, id)) offer(signs_->step(id));
 }
 
 // The sentence read, in order of the text; then those that say whom a pronoun means.

@@ -57,11 +57,9 @@ void Guide::set_boundary(GrammarContext context, const Premises* premises) {
     renew(known_names_, named_, std::move(names));
     renew(known_numbers_, numbered_, context.numbers);
   }
-  if (level_ >= MaskLevel::kConclusions && context.directed && context.past_givens &&
-      premises_ != nullptr) {
-    context.answer_only = applications()->size() == 0;
-    auto answers = trie_of(premises_->answers());
-    if (answers->size() > 0) answers_ = std::move(answers);
+  if (level_ >= MaskLevel::kConclusions && context.past_givens && premises_ != nullptr) {
+    context.answer_only = context.directed && applications()->size() == 0;
+    if (const auto answers = premises_->answers()) answers_ = trie_of(*answers);
   }
   grammar_.context() = std::move(context);
   choose_sayables();
@@ -148,7 +146,10 @@ void Guide::allowed(TokenMask& mask) const {
     mask.clear();
     mask.set(signs_->rule(claims::Rule::kModusPonens));
   }
+  if (!closed_ && !grammar_.draft().rule)
+    for (const claims::Rule rule : idle_rules_) mask.reset(signs_->rule(rule));
   if (choices_ && !closed_) restrict_to_choices(mask);
+  if (conclusions_ && !closed_) restrict_to_conclusions(mask);
   if (closed_ && answers_ && every_answer_is_banned()) mask.reset(signs_->kind(StepKind::kAnswer));
   apply_bans(mask);
 }
@@ -177,6 +178,20 @@ void Guide::restrict_to_choices(TokenMask& mask) const {
   if (choices_->complete(chosen_) != nullptr) offer((*signs_)[";"]);
 }
 
+// More ids, or the first token of what those cited so far allow.
+void Guide::restrict_to_conclusions(TokenMask& mask) const {
+  TokenMask first(signs_->vocabulary());
+  conclusions_->each_next(
+      conclusions_->begin(), [](const TokenTrie::Entry&, TokenId) { return true; },
+      [&](TokenId token) { first.set(token); });
+  TokenMask kept(signs_->vocabulary());
+  mask.each([&](TokenId token) {
+    const std::uint32_t id = signs_->step_of(token);
+    if (id != 0 ? id <= last_id_ : first.test(token)) kept.set(token);
+  });
+  mask = std::move(kept);
+}
+
 void Guide::apply_bans(TokenMask& mask) const {
   if (bans_.empty() || closed_) return;
   const std::span<const TokenId> step = step_;
@@ -196,6 +211,8 @@ void Guide::take(TokenId token) {
     claim_begin_ = 0;
     values_.reset();
     choices_.reset();
+    conclusions_.reset();
+    idle_rules_.clear();
   }
   closed_ = token == (*signs_)[";"];
   finished_ = token == (*signs_)[kEndMark];
@@ -206,6 +223,7 @@ void Guide::take(TokenId token) {
   if (closed_ || finished_) return;
   if (grammar_.draft().in_claim && claim_begin_ == 0) claim_begin_ = step_.size() - 1;
   read_choices();
+  read_conclusions();
   add_value();
   choose_sayables();
 }
@@ -216,15 +234,36 @@ void Guide::read_choices() {
     chosen_ = choices_->advance(chosen_, step_.back());
     return;
   }
-  if (level_ < MaskLevel::kConclusions || !grammar_.context().directed || premises_ == nullptr)
-    return;
+  if (level_ < MaskLevel::kConclusions || premises_ == nullptr) return;
   const StepDraft& draft = grammar_.draft();
   if (draft.kind == StepKind::kAnswer) {
     choices_ = answers_;
-  } else if (draft.kind == StepKind::kHave && draft.rule) {
+  } else if (grammar_.context().directed && draft.kind == StepKind::kHave && draft.rule) {
     choices_ = applications();
   }
   if (choices_) chosen_ = choices_->begin();
+}
+
+// Elsewhere than under `logic directed`: with each id more may be said, and when the claim begins
+// it is one of what may.
+void Guide::read_conclusions() {
+  if (level_ < MaskLevel::kConclusions || grammar_.context().directed || premises_ == nullptr)
+    return;
+  StepDraft draft = grammar_.draft();
+  if (draft.in_claim && conclusions_) {
+    choices_ = std::move(conclusions_);
+    chosen_ = choices_->advance(choices_->begin(), step_.back());
+  } else if (!draft.in_claim && draft.rule) {
+    const auto conclusions = premises_->conclusions(draft);
+    conclusions_ = conclusions ? trie_of(conclusions->claims) : nullptr;
+    if (conclusions) last_id_ = conclusions->last_id;
+  } else if (draft.kind == StepKind::kHave && !draft.rule) {
+    for (const claims::Rule rule : {claims::Rule::kStep, claims::Rule::kContradiction}) {
+      draft.rule = rule;
+      const auto conclusions = premises_->conclusions(draft);
+      if (conclusions && conclusions->last_id == 0) idle_rules_.push_back(rule);
+    }
+  }
 }
 
 std::shared_ptr<const TokenTrie> Guide::applications() {

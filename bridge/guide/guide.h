@@ -29,10 +29,18 @@ enum class MaskLevel : std::uint8_t {
                  // under `logic directed` without variables; variables are X, Y, Z in order
   kConclusions,  // under `logic directed`: premises that a rule applies to, and the claims that it
                  // and they allow; an answer is what its step states, or open. Elsewhere: of a
-                 // calculation its exact value
+                 // calculation its exact value, of small logic without numbers the literals that
+                 // the cited steps entail
 };
 std::string_view to_string(MaskLevel level);
 std::optional<MaskLevel> mask_level_named(std::string_view name);
+
+// What a step may say: the literals that its premises entail and do not state, or `false`; of a
+// discharge by cases a literal that they state.
+struct Conclusions {
+  std::vector<std::string> claims;  // in token form
+  std::uint32_t last_id = ~0u;      // the largest that may be cited next
+};
 
 // What the premises of the step being written allow. Asked, never told: see attempt.cpp.
 class Premises {
@@ -41,9 +49,12 @@ class Premises {
   // Every step that applies one rule to what it needs and says something new, behind `have
   // modus_ponens`: "s1 s2 patient ann". Only asked under `logic directed`.
   virtual std::vector<std::string> applications() const = 0;
-  // Every answer that a step states, behind `answer`: "s5 false", and "open". Empty where the
-  // question is no literal: then nothing is known of answers. Only asked under `logic directed`.
-  virtual std::vector<std::string> answers() const = 0;
+  // Every answer that a step states, behind `answer`: "s5 false", and "open" where that may be.
+  // nullopt where the question is no literal: then nothing is known of answers.
+  virtual std::optional<std::vector<std::string>> answers() const = 0;
+  // Of a step behind the ids that it cites so far. nullopt: nothing is known. Only asked elsewhere
+  // than under `logic directed`.
+  virtual std::optional<Conclusions> conclusions(const StepDraft& draft) const = 0;
   // The value of a term, in token form, as the cited steps and definitions give it: "54".
   virtual std::optional<std::string> value(std::string_view term,
                                            std::span<const std::uint32_t> cites) const = 0;
@@ -89,6 +100,8 @@ class Guide {
   bool every_answer_is_banned() const;
   void apply_bans(TokenMask& mask) const;
   void read_choices();
+  void read_conclusions();
+  void restrict_to_conclusions(TokenMask& mask) const;
   std::shared_ptr<const TokenTrie> applications();
   void add_value();
   std::shared_ptr<const TokenTrie> trie_of(std::span<const std::string> texts) const;
@@ -111,7 +124,10 @@ class Guide {
   std::vector<std::string> named_, numbered_;      // their texts
   std::shared_ptr<const TokenTrie> applications_;  // of the steps before; null: not asked yet
   std::shared_ptr<const TokenTrie> values_;
-  std::shared_ptr<const TokenTrie> answers_;  // of the steps before; null: nothing is known
+  std::shared_ptr<const TokenTrie> answers_;      // of the steps before; null: nothing is known
+  std::shared_ptr<const TokenTrie> conclusions_;  // of the ids cited so far; null: anything
+  std::uint32_t last_id_ = ~0u;                   // that may be cited, where there are conclusions
+  std::vector<claims::Rule> idle_rules_;          // with which nothing can be said
   std::shared_ptr<const TokenTrie> choices_;  // how the step being written goes on; null: freely
   TokenTrie::Cursor chosen_;
 };

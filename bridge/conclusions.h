@@ -1,0 +1,23 @@
+// What the next step of a chain may say, for the mask: the guide forbids what the checker would
+// refuse anyway. It tells no step that the writer has not begun, and no answer that no step states.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bridge/guide/guide.h"
+#include "symbolic/live_chain.h"
+
+namespace modus::bridge {
+
+// Of small classical logic without numbers (symbolic/consequences.h). A `have` by `step` or
+// `contradiction`: what its premises entail and nothing citable states. A discharge by cases: a
+// literal that it cites. nullopt for any other step, and where nothing is known.
+std::optional<Conclusions> conclusions_of(const symbolic::LiveChain& live, const StepDraft& draft);
+
+// The answers to a question that is a literal, each with the step that states it ("s5 false"), and
+// "open" unless the givens of small classical logic decide it. nullopt for another question.
+std::optional<std::vector<std::string>> answers_of(const symbolic::LiveChain& live);
+
+}  // namespace modus::bridge
