@@ -222,6 +222,16 @@ std::string unsaid_operator(const Claim& term, const WordRange& range) {
   return "";
 }
 
+// Is a part of the term the number of "7 times more than Ann"?
+bool counts_times(const Claim& term, const WordRange& range) {
+  for (std::size_t i = range.begin; i + 1 < range.end; ++i)
+    for (const Claim& part : term.children())
+      if (range.tokens[i + 1].text == "times" && part.op() == Op::kNumber &&
+          contains(range.tokens[i].values, part.literal().value))
+        return true;
+  return false;
+}
+
 // "6 times as many" is a product, "half as many" none but with a fraction, and neither is a sum.
 std::string wrong_factor(const Claim& comparison, const WordRange& range) {
   constexpr auto kFactors =
@@ -231,9 +241,47 @@ std::string wrong_factor(const Claim& comparison, const WordRange& range) {
   const bool factor = says_one_of(kFactors, range), part = says_one_of(kParts, range);
   const bool than = says_one_of(std::to_array<std::string_view>({"than"}), range);
   if (factor && !part && op == Op::kDivide) return "the sentence multiplies, the claim divides";
-  if ((factor || part) && !than && (op == Op::kAdd || op == Op::kSubtract))
+  const bool sums = op == Op::kAdd || op == Op::kSubtract;
+  if (((factor || part) && !than && sums) || (sums && counts_times(comparison.child(1), range)))
     return "the sentence says how many times, the claim adds or subtracts";
   return "";
+}
+
+// "Half of them" is no 2 by itself, "60%" no 60.
+std::string part_as_whole(const Claim& comparison, const WordRange& range) {
+  const bool alone = comparison.op() == Op::kEqual && comparison.child(1).op() == Op::kNumber;
+  const std::vector<claims::Literal> numbers = numbers_in(comparison);
+  const bool of_hundred = std::ranges::any_of(
+      numbers, [](const claims::Literal& number) { return number.value == 100; });
+  const auto is_part = [&](const Token& token, const Rational& value) {
+    const bool percent = contains(token.companions, Rational(100));
+    if (percent) return value == token.values.front() && !of_hundred;
+    return alone && !token.companions.empty() && value != token.values.front();
+  };
+  for (const claims::Literal& number : numbers) {
+    const Token* part = nullptr;
+    bool whole = false;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      const Token& token = range.tokens[i];
+      if (!contains(token.values, number.value)) continue;
+      if (is_part(token, number.value))
+        part = &token;
+      else
+        whole = true;
+    }
+    if (part != nullptr && !whole)
+      return fmt::format("the sentence says `{}`, the claim {}", part->text, number.digits);
+  }
+  return "";
+}
+
+// `total = 2 * total` says nothing of how much it is.
+std::string said_by_itself(const Claim& comparison) {
+  if (comparison.op() != Op::kEqual || comparison.child(0).op() != Op::kName) return "";
+  const std::string& name = comparison.child(0).name();
+  const std::vector<std::string> right = constants_in(comparison.child(1));
+  if (std::ranges::find(right, name) == right.end()) return "";
+  return fmt::format("the claim says `{}` by itself", name);
 }
 
 // "5 times in the summer" says how often: no factor of anything.
@@ -322,6 +370,8 @@ std::string disagreement_of(const ComparisonUse& use, const WordRange& range,
   const Claim& comparison = use.comparison;
   if (std::string why = missing_number(comparison, range, used); !why.empty()) return why;
   if (std::string why = numbers_alone(comparison); !why.empty()) return why;
+  if (std::string why = part_as_whole(comparison, range); !why.empty()) return why;
+  if (std::string why = said_by_itself(comparison); !why.empty()) return why;
   if (std::string why = missing_names(comparison, range, used); !why.empty()) return why;
   if (std::string why = wrong_direction(comparison, range); !why.empty()) return why;
   if (std::string why = wrong_factor(comparison, range); !why.empty()) return why;
