@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "bridge/conclusions.h"
 #include "claims/chain.h"
 #include "symbolic/reading/claim_shape.h"
 
@@ -63,6 +64,13 @@ void find_closable(const claims::Chain& chain, GrammarContext& context) {
     if (!whole || (!context.cases.empty() && context.cases.back() > of.back())) continue;
     context.parted = disjunction;
     context.cases = of;
+  }
+  if (!cases.empty() && context.settled) {
+    const auto last =
+        std::ranges::max_element(cases, {}, [](const auto& of) { return of.second.back(); });
+    context.disjunctions.clear();
+    if (last->second.size() < members(chain.find(claims::StepId(last->first))->claim))
+      context.disjunctions.push_back(last->first);
   }
   context.open = others;
   if (!context.cases.empty()) context.open.push_back(context.cases.front());
@@ -155,6 +163,7 @@ GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
   if (level >= MaskLevel::kGrounded) order_sentences(live, context);
   if (level >= MaskLevel::kConclusions && !context.directed && !context.open.empty()) {
     context.suppositions = suppositions_of(chain);
+    context.settled = case_is_settled(live);
     find_closable(chain, context);
   }
   // Sentences of rule worlds name whom they speak of.

@@ -1,6 +1,7 @@
 #include "bridge/conclusions.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 
@@ -21,7 +22,10 @@ namespace {
 class Deriving {
  public:
   Deriving(const symbolic::LiveChain& live, bool contradicts)
-      : live_(live), contradicts_(contradicts), usable_(usable(live)) {}
+      : live_(live), contradicts_(contradicts), usable_(usable_of(live)) {}
+
+  // Is it small logic that all of them are of?
+  bool known() const { return entailed(live_, usable_).has_value(); }
 
   // `false`, or (unless only that is looked for) literals; nullopt where it is not known.
   std::optional<std::vector<Claim>> said(const std::vector<StepId>& cites) const {
@@ -44,6 +48,16 @@ class Deriving {
     return 0;
   }
 
+  bool states(const Claim& claim) const {
+    return std::ranges::any_of(usable_,
+                               [&](StepId id) { return live_.chain().find(id)->claim == claim; });
+  }
+  // All together have no model.
+  bool contradictory() const {
+    const auto found = entailed(live_, usable_);
+    return found && found->contradictory;
+  }
+
   static std::optional<symbolic::Consequences> entailed(const symbolic::LiveChain& live,
                                                         const std::vector<StepId>& cites) {
     std::vector<Claim> premises;
@@ -53,18 +67,18 @@ class Deriving {
   }
 
  private:
-  // What a `have` may cite.
-  static std::vector<StepId> usable(const symbolic::LiveChain& live) {
-    const std::vector<std::uint32_t> apart = suppositions_of(live.chain()).apart;
-    std::vector<StepId> ids = live.citable();
-    std::erase_if(ids, [&](StepId id) { return std::ranges::binary_search(apart, id.value); });
-    return ids;
-  }
-
   const symbolic::LiveChain& live_;
   const bool contradicts_;
   const std::vector<StepId> usable_;
 };
+
+// The other rules say what has variables, or bring in a name.
+bool says_literals(claims::Rule rule) {
+  constexpr auto kOthers = std::to_array<claims::Rule>(
+      {claims::Rule::kInstantiate, claims::Rule::kGeneralise, claims::Rule::kWitness,
+       claims::Rule::kSubstitute, claims::Rule::kDefine});
+  return std::ranges::find(kOthers, rule) == kOthers.end();
+}
 
 std::vector<Claim> literals_of(const claims::Chain& chain, const std::vector<StepId>& cites) {
   std::vector<Claim> literals;
@@ -91,15 +105,22 @@ bool may_be_open(const symbolic::LiveChain& live) {
 
 }  // namespace
 
+std::vector<StepId> usable_of(const symbolic::LiveChain& live) {
+  const std::vector<std::uint32_t> apart = suppositions_of(live.chain()).apart;
+  std::vector<StepId> ids = live.citable();
+  std::erase_if(ids, [&](StepId id) { return std::ranges::binary_search(apart, id.value); });
+  return ids;
+}
+
 std::optional<Conclusions> conclusions_of(const symbolic::LiveChain& live, const StepDraft& draft) {
   const bool by_cases = draft.kind == StepKind::kDischarge && draft.rule == claims::Rule::kCases;
   const bool contradicts = draft.rule == claims::Rule::kContradiction;
-  const bool derives =
-      draft.kind == StepKind::kHave && (draft.rule == claims::Rule::kStep || contradicts);
+  const bool derives = draft.kind == StepKind::kHave && says_literals(*draft.rule);
   if (!by_cases && !derives) return std::nullopt;
   std::vector<StepId> cites;
   for (const std::uint32_t id : draft.cites) cites.emplace_back(id);
   const Deriving deriving(live, contradicts);
+  if (!deriving.known()) return std::nullopt;
   const auto said = by_cases ? literals_of(live.chain(), cites) : deriving.said(cites);
   if (!said) return std::nullopt;
   Conclusions conclusions;
@@ -126,6 +147,18 @@ std::optional<std::vector<std::string>> answers_of(const symbolic::LiveChain& li
     if (claim == opposite) written.push_back(fmt::format("s{} false", id.value));
   }
   return written;
+}
+
+bool case_is_settled(const symbolic::LiveChain& live) {
+  const std::vector<Step>& steps = live.chain().steps;
+  const bool in_case =
+      std::ranges::any_of(steps, [](const Step& step) { return step.kind == StepKind::kCase; });
+  const Step* const ask = live.chain().question();
+  if (!in_case || ask == nullptr || ask->question != claims::QuestionKind::kYesNo) return false;
+  const Deriving deriving(live, true);
+  if (deriving.states(claims::truth(false))) return true;
+  const bool says = deriving.states(ask->claim) || deriving.states(symbolic::opposite(ask->claim));
+  return says && !deriving.contradictory();
 }
 
 }  // namespace modus::bridge

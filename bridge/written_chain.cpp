@@ -161,12 +161,17 @@ std::optional<Judgement> WrittenChain::misread_question(const Step& next) const 
   return judgement;
 }
 
-// A derivation that goes in circles, under `logic directed`; two givens of one sentence.
+// A derivation that goes in circles; two givens of one sentence.
 std::optional<StepId> WrittenChain::said_before(const Step& step) const {
   const bool directed = live_->chain().header.logic == claims::Logic::kDirected;
+  const std::vector<StepId> usable =
+      directed || step.kind != StepKind::kHave ? std::vector<StepId>() : usable_of(*live_);
+  const auto stands = [&](StepId id) {
+    return directed || std::ranges::find(usable, id) != usable.end();
+  };
   for (const Step& other : live_->chain().steps) {
     if (other.id.value == 0 || !alpha_equal(other.claim, step.claim)) continue;
-    const bool derived = directed && step.kind == StepKind::kHave;
+    const bool derived = step.kind == StepKind::kHave && stands(other.id);
     const bool reread = step.kind == StepKind::kGiven && other.kind == StepKind::kGiven &&
                         other.sentences == step.sentences;
     if (derived || reread) return other.id;

@@ -46,6 +46,7 @@ struct GrammarContext {
   std::vector<std::uint32_t> open;               // assumptions that may be discharged
   Suppositions suppositions;                     // among the citable
   std::vector<std::uint32_t> cases;              // of `parted`, all of them: closed together
+  bool settled = false;                          // this case says what is asked, or `false`
   std::uint32_t parted = 0;                      // a disjunction; 0: no discharge is by cases
   std::vector<std::uint32_t> disjunctions;       // what a case may be of
   std::uint32_t first_mark = 1, last_mark = 64;  // sentences that a given may read

@@ -70,6 +70,7 @@ bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
 
 void Grammar::offer_kinds(Offer& offer) const {
   const auto allowed = [&](StepKind kind) {
+    if (context_.settled && kind != StepKind::kCase && kind != StepKind::kDischarge) return false;
     switch (kind) {
       case StepKind::kGiven:
         return !context_.past_givens;

@@ -258,7 +258,8 @@ void Guide::read_conclusions() {
     conclusions_ = conclusions ? trie_of(conclusions->claims) : nullptr;
     if (conclusions) last_id_ = conclusions->last_id;
   } else if (draft.kind == StepKind::kHave && !draft.rule) {
-    for (const claims::Rule rule : {claims::Rule::kStep, claims::Rule::kContradiction}) {
+    for (std::size_t i = 0; i < claims::rule_names().size(); ++i) {
+      const auto rule = static_cast<claims::Rule>(i);
       draft.rule = rule;
       const auto conclusions = premises_->conclusions(draft);
       if (conclusions && conclusions->last_id == 0) idle_rules_.push_back(rule);

@@ -61,9 +61,12 @@ TEST(WrittenChain, CasesAreClosedTogetherAndThenAnswered) {
   WrittenChain chain(kCalm, {});
   write(kTwoCases, chain);
   EXPECT_EQ(chain.answers(), std::vector<std::string>{});  // the givens decide, no step says it
+  EXPECT_FALSE(chain.context(MaskLevel::kConclusions).settled);
   write(std::string(kTwoCases) + "s7 have calm(ann) by s3 s6\n", chain);
   EXPECT_EQ(chain.answers(), std::vector<std::string>{});
   const GrammarContext context = chain.context(MaskLevel::kConclusions);
+  EXPECT_TRUE(context.settled);
+  EXPECT_TRUE(context.disjunctions.empty());
   EXPECT_EQ(context.parted, 1u);
   EXPECT_EQ(context.cases, (std::vector<std::uint32_t>{4, 6}));
   EXPECT_EQ(behind(chain, StepKind::kDischarge, claims::Rule::kCases, {1, 5, 7}).claims,
