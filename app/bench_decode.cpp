@@ -194,9 +194,8 @@ int bench_decode(const Arguments& arguments) {
     text += fmt::format("  {:>5} {:>16.0f} {:>16.0f} {:>9.3f} {:>9.3f}\n", row.batch,
                         row.prefill_per_s, row.decode_per_s, row.p50_ms, row.p99_ms);
   text += fmt::format(
-      "a prompt of {} tokens is read in {:.1f} ms; with another end, of which {} are read, in "
-      "{:.1f} "
-      "ms\n",
+      "a prompt of {} tokens is read in {:.1f} ms; "
+      "with another end, of which {} are read, in {:.1f} ms\n",
       arguments.prompt, kept.first_ms, kept.read_again, kept.again_ms);
   print(text);
   return 0;

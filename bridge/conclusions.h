@@ -1,5 +1,6 @@
-// What the next step of a chain may say, for the mask: the guide forbids what the checker would
-// refuse anyway. It tells no step that the writer has not begun, and no answer that no step states.
+// What the next step of a chain may say, for the mask: it forbids what the checker would refuse,
+// what is said already, and rules and premises with which nothing can be said. Which of the rest is
+// written is the model's choice, and an answer is offered only where a step states it.
 #pragma once
 
 #include <optional>

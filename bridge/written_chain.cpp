@@ -164,10 +164,10 @@ std::optional<Judgement> WrittenChain::misread_question(const Step& next) const 
 // A derivation that goes in circles; two givens of one sentence.
 std::optional<StepId> WrittenChain::said_before(const Step& step) const {
   const bool directed = live_->chain().header.logic == claims::Logic::kDirected;
-  const std::vector<StepId> usable =
-      directed || step.kind != StepKind::kHave ? std::vector<StepId>() : usable_of(*live_);
   const auto stands = [&](StepId id) {
-    return directed || std::ranges::find(usable, id) != usable.end();
+    if (directed) return true;
+    const std::vector<StepId> usable = usable_of(*live_);
+    return std::ranges::find(usable, id) != usable.end();
   };
   for (const Step& other : live_->chain().steps) {
     if (other.id.value == 0 || !alpha_equal(other.claim, step.claim)) continue;

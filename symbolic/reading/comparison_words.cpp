@@ -222,13 +222,17 @@ std::string unsaid_operator(const Claim& term, const WordRange& range) {
   return "";
 }
 
-// Is a part of the term the number of "7 times more than Ann"?
+// Does "7 times" stand at `at`, and is the 7 a part of the term?
+bool counts_times(const Claim& term, const WordRange& range, std::size_t at) {
+  if (at + 1 >= range.end || range.tokens[at + 1].text != "times") return false;
+  return std::ranges::any_of(term.children(), [&](const Claim& part) {
+    return part.op() == Op::kNumber && contains(range.tokens[at].values, part.literal().value);
+  });
+}
+
 bool counts_times(const Claim& term, const WordRange& range) {
-  for (std::size_t i = range.begin; i + 1 < range.end; ++i)
-    for (const Claim& part : term.children())
-      if (range.tokens[i + 1].text == "times" && part.op() == Op::kNumber &&
-          contains(range.tokens[i].values, part.literal().value))
-        return true;
+  for (std::size_t i = range.begin; i < range.end; ++i)
+    if (counts_times(term, range, i)) return true;
   return false;
 }
 
@@ -292,14 +296,11 @@ std::string occasions_as_factor(const Claim& comparison, const WordRange& range)
        "or",    "but",    "yesterday", "today", "daily",  "altogether", "total"});
   const Claim& right = comparison.child(1);
   if (comparison.op() != Op::kEqual || right.op() != Op::kMultiply) return "";
-  for (std::size_t i = range.begin; i + 1 < range.end; ++i) {
-    if (range.tokens[i + 1].text != "times") continue;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
     const bool occasions = i + 2 >= range.end || range.tokens[i + 2].kind == TokenKind::kComma ||
                            std::ranges::find(kBehind, range.tokens[i + 2].text) != kBehind.end();
-    for (const Claim& factor : right.children())
-      if (occasions && factor.op() == Op::kNumber &&
-          contains(range.tokens[i].values, factor.literal().value))
-        return fmt::format("the sentence says how often, `{}` multiplies", claims::print(right));
+    if (occasions && counts_times(right, range, i))
+      return fmt::format("the sentence says how often, `{}` multiplies", claims::print(right));
   }
   return "";
 }
