@@ -2,7 +2,6 @@
 
 #include <array>
 #include <atomic>
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
@@ -29,12 +28,6 @@ bool tiles_are_granted() {
   return syscall(SYS_arch_prctl, kRequestPermission, kTileState) == 0;
 }
 
-// The tile kernels have run in an emulation only, on no processor yet: asked for, never by default.
-bool tiles_are_wanted() {
-  const char* wanted = std::getenv("MODUS_AMX");
-  return wanted != nullptr && std::string_view(wanted) == "1";
-}
-
 // __builtin_cpu_supports also asks whether the system saves the wide registers.
 std::vector<Isa> ask_processor() {
   std::vector<Isa> found = {Isa::kScalar};
@@ -47,8 +40,7 @@ std::vector<Isa> ask_processor() {
   found.push_back(Isa::kAvx512);
   if (!__builtin_cpu_supports("avx512vnni") || !__builtin_cpu_supports("avx512bf16")) return found;
   found.push_back(Isa::kAvx512Bf16);
-  if (!tiles_are_wanted() || !__builtin_cpu_supports("amx-tile") ||
-      !__builtin_cpu_supports("amx-bf16") || !__builtin_cpu_supports("amx-int8") ||
+  if (!__builtin_cpu_supports("amx-tile") || !__builtin_cpu_supports("amx-bf16") ||
       !tiles_are_granted()) {
     return found;
   }

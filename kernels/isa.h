@@ -13,8 +13,7 @@ enum class Isa {
   kAvx2,        // AVX2 + FMA
   kAvx512,      // F BW DQ VL
   kAvx512Bf16,  // kAvx512 + VNNI + BF16
-  kAmx,         // kAvx512Bf16 + AMX-TILE, AMX-BF16, AMX-INT8, granted by arch_prctl; only where
-                // the environment says MODUS_AMX=1: these kernels have run in an emulation only
+  kAmx,         // kAvx512Bf16 + AMX-TILE and AMX-BF16, where the system grants the tiles
 };
 
 std::string_view to_string(Isa isa);  // "avx512_bf16"

@@ -82,6 +82,7 @@ void multiply_block(const BlockProduct& p, const TileKernel& kernel) {
     for (std::size_t m = 0; m < p.m; ++m) std::fill_n(p.c + m * p.c_stride, p.n, 0.0f);
   }
   Buffers& space = buffers();
+  if (kernel.prepare != nullptr) kernel.prepare();
   const std::size_t most_depth = depth_of(kernel);
   const std::size_t columns = p.m <= kFewRows ? kernel.columns : kBlockColumns;
   for (std::size_t n0 = 0; n0 < p.n; n0 += columns) {

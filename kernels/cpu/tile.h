@@ -45,6 +45,9 @@ struct TileKernel {
   std::size_t unit_multiple = 1;     // units are padded with zeros to a multiple of this
   std::size_t transposed_tiles = 1;  // tiles to pack at once, so that whole cache lines are read
 
+  // What multiply wants of the thread's registers; null: nothing. Other libraries of the process may
+  // have set them otherwise: called again for each block.
+  void (*prepare)() = nullptr;
   // Packs `count` rows of op(a) from `row` on, `depth` values of K from `k` on. More than one
   // tile's rows, up to transposed_tiles of them, only where a is transposed: kSliverUnits from tile
   // to tile.

@@ -16,36 +16,45 @@ struct alignas(64) TileConfig {
   std::uint8_t rows[16] = {16, 16, 16, 16, 16, 16, 16, 16};
 };
 
-// sum [32, 32] = a b.
-void multiply_block(const TileProduct& p, float* sum) {
-  constexpr int kA = 4 * kPitchUnits, kB = 4 * kBlock, kSum = 4 * kBlock;  // strides in bytes
+void configure() {
+  static const TileConfig kConfig;
+  _tile_loadconfig(&kConfig);
+}
+
+// c [32, 32] = a b; only the upper half where it is not tall, the left one where it is not wide.
+template <bool kTall, bool kWide>
+void multiply_block(const TileProduct& p, float* c, std::size_t c_stride) {
+  constexpr int kA = 4 * kPitchUnits, kB = 4 * kBlock;  // strides in bytes
+  const auto stride = static_cast<int>(4 * c_stride);
   _tile_zero(0);
-  _tile_zero(1);
-  _tile_zero(2);
-  _tile_zero(3);
+  if constexpr (kWide) _tile_zero(1);
+  if constexpr (kTall) _tile_zero(2);
+  if constexpr (kTall && kWide) _tile_zero(3);
   for (std::size_t u = 0; u < p.units; u += kSide) {
     _tile_loadd(4, p.a + u, kA);
-    _tile_loadd(5, p.a + kSide * kPitchUnits + u, kA);
+    if constexpr (kTall) _tile_loadd(5, p.a + kSide * kPitchUnits + u, kA);
     _tile_loadd(6, p.b + u * kBlock, kB);
-    _tile_loadd(7, p.b + u * kBlock + kSide, kB);
+    if constexpr (kWide) _tile_loadd(7, p.b + u * kBlock + kSide, kB);
     _tile_dpbf16ps(0, 4, 6);
-    _tile_dpbf16ps(1, 4, 7);
-    _tile_dpbf16ps(2, 5, 6);
-    _tile_dpbf16ps(3, 5, 7);
+    if constexpr (kTall) _tile_dpbf16ps(2, 5, 6);
+    if constexpr (kWide) _tile_dpbf16ps(1, 4, 7);
+    if constexpr (kTall && kWide) _tile_dpbf16ps(3, 5, 7);
   }
-  _tile_stored(0, sum, kSum);
-  _tile_stored(1, sum + kSide, kSum);
-  _tile_stored(2, sum + kSide * kBlock, kSum);
-  _tile_stored(3, sum + kSide * kBlock + kSide, kSum);
+  _tile_stored(0, c, stride);
+  if constexpr (kWide) _tile_stored(1, c + kSide, stride);
+  if constexpr (kTall) _tile_stored(2, c + kSide * c_stride, stride);
+  if constexpr (kTall && kWide) _tile_stored(3, c + kSide * c_stride + kSide, stride);
 }
 
 // Rows of a behind the last one are whatever the buffer holds; their sums are dropped.
 void multiply_tiles(const TileProduct& p) {
-  // Configured each time: other libraries of the process use the tiles too.
-  static const TileConfig kConfig;
-  _tile_loadconfig(&kConfig);
+  if (p.rows == kBlock && p.columns == kBlock && p.accumulate == Accumulate::kNo) {
+    return multiply_block<true, true>(p, p.c, p.c_stride);
+  }
   alignas(64) float sum[kBlock * kBlock];
-  multiply_block(p, sum);
+  const bool tall = p.rows > kSide, wide = p.columns > kSide;
+  (tall ? wide ? multiply_block<true, true> : multiply_block<true, false>
+        : wide ? multiply_block<false, true> : multiply_block<false, false>)(p, sum, kBlock);
   for (std::size_t r = 0; r < p.rows; ++r) {
     for (std::size_t column = 0; column < p.columns; column += kLanes) {
       write(p.c + r * p.c_stride + column, load(sum + r * kBlock + column), p.columns - column,
@@ -95,6 +104,7 @@ const TileKernel kTileAmx = {.rows = kBlock,
                              .columns = kBlock,
                              .values_per_unit = 2,
                              .unit_multiple = kSide,
+                             .prepare = configure,
                              .pack_a = pack_a_tiles,
                              .pack_b = pack_b_tiles,
                              .multiply = multiply_tiles};
