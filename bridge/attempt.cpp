@@ -126,6 +126,7 @@ void Attempt::note_branches(std::span<const float> logits, TokenId chosen, float
   path.push_back(chosen);
   const float base = log_probability_ + log_probability - logits[static_cast<std::size_t>(chosen)];
   std::vector<Branches::Other> others;
+  others.reserve(mask_.count());
   mask_.each([&](TokenId token) {
     if (token != chosen) others.push_back({token, base + logits[static_cast<std::size_t>(token)]});
   });

@@ -12,13 +12,19 @@ void Branches::chose(std::size_t boundary, std::span<const neural::TokenId> path
   const neural::TokenId chosen = path.back();
   Choices& choices = boundaries_[boundary][{path.begin(), path.end() - 1}];
   std::erase_if(choices.untried, [&](const Other& other) { return other.token == chosen; });
-  std::vector<neural::TokenId> met = {chosen};
+  std::vector<neural::TokenId> met;
+  met.reserve(others.size() + 1);
+  met.push_back(chosen);
   for (const Other& other : others) {
     if (std::ranges::binary_search(choices.known, other.token)) continue;
     choices.untried.push_back(other);
     met.push_back(other.token);
   }
   std::ranges::inplace_merge(met, met.begin() + 1);
+  if (choices.known.empty()) {
+    choices.known = std::move(met);
+    return;
+  }
   std::vector<neural::TokenId> known;
   std::ranges::set_union(choices.known, met, std::back_inserter(known));
   choices.known = std::move(known);

@@ -37,7 +37,7 @@ Guide::Guide(const Signs& signs, const Lexicon& lexicon, MaskLevel level)
       lexicon_(&lexicon),
       level_(level),
       grammar_(signs),
-      coded_(std::make_shared<Coded>()) {
+      coded_(std::make_shared<CodedTexts>(signs.tokenizer())) {
   choose_sayables();
 }
 
@@ -292,13 +292,7 @@ void Guide::add_value() {
 }
 
 std::shared_ptr<const TokenTrie> Guide::trie_of(std::span<const std::string> texts) const {
-  std::vector<TokenTrie::Entry> entries;
-  for (const std::string& text : texts) {
-    const auto [coded, is_new] = coded_->try_emplace(text);
-    if (is_new) coded->second = tokens_of(signs_->tokenizer(), text);
-    entries.push_back({coded->second, text});
-  }
-  return std::make_shared<TokenTrie>(std::move(entries));
+  return std::make_shared<TokenTrie>(coded_->trie_of(texts));
 }
 
 bool Guide::at_boundary() const { return closed_; }

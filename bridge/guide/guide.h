@@ -8,7 +8,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "bridge/guide/grammar.h"
@@ -117,8 +116,7 @@ class Guide {
   std::size_t claim_begin_ = 0;  // in step_; 0: the claim has not begun
   bool closed_ = true;           // the last token ended a step
   bool finished_ = false;
-  using Coded = std::unordered_map<std::string, std::vector<neural::TokenId>>;
-  std::shared_ptr<Coded> coded_;  // texts that any copy has coded: most come again at each boundary
+  std::shared_ptr<CodedTexts> coded_;  // by any copy: most come again at each boundary
   std::shared_ptr<const TokenTrie> known_names_;
   std::shared_ptr<const TokenTrie> known_numbers_;
   std::vector<std::string> named_, numbered_;      // their texts

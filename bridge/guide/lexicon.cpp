@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "base/error.h"
 #include "claims/claim.h"
@@ -63,7 +64,11 @@ std::set<std::string> forms_of(const std::string& word) {
 
 class SentenceReader {
  public:
-  explicit SentenceReader(std::string_view sentence) : tokens_(reading::tokenise(sentence)) {}
+  explicit SentenceReader(std::string_view sentence) : tokens_(reading::tokenise(sentence)) {
+    for (const Token& token : tokens_)
+      forms_.push_back(may_stand_in_name(token.text) ? forms_of(token.text)
+                                                     : std::set<std::string>());
+  }
 
   Sayable read() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -102,9 +107,7 @@ class SentenceReader {
   // Names that begin with `head` and go on with the word at `at`; words between two words of a name
   // that carry nothing may be left out. `far`: the name reaches over a verb or a negation.
   void add_names(const std::string& head, std::size_t at, std::size_t words, bool far) {
-    const std::string& word = tokens_[at].text;
-    if (!may_stand_in_name(word)) return;
-    for (const std::string& form : forms_of(word)) {
+    for (const std::string& form : forms_[at]) {
       const std::string name = head.empty() ? form : head + "_" + form;
       if (claims::is_name(name)) {
         found_.names.insert(name);
@@ -124,17 +127,15 @@ class SentenceReader {
   static std::string stem_of(const std::string& word) { return neural::split_suffix(word).stem; }
 
   std::vector<Token> tokens_;
+  std::vector<std::set<std::string>> forms_;  // of each that may stand in a name
   std::set<std::string> met_;  // stems of content words
   Sayable found_;
 };
 
-SentenceLexicon lexicon_of(const neural::Tokenizer& tokenizer, const Sayable& sayable) {
-  const std::vector<std::string> names(sayable.names.begin(), sayable.names.end());
-  const std::vector<std::string> numbers(sayable.numbers.begin(), sayable.numbers.end());
-  const std::vector<std::string> far(sayable.far_names.begin(), sayable.far_names.end());
-  return {TokenTrie(tokenizer, names),
-          TokenTrie(tokenizer, numbers),
-          far,
+SentenceLexicon lexicon_of(CodedTexts& coded, const Sayable& sayable) {
+  return {coded.trie_of(sayable.names),
+          coded.trie_of(sayable.numbers),
+          {sayable.far_names.begin(), sayable.far_names.end()},
           sayable.negates,
           sayable.generalises,
           sayable.combines,
@@ -146,17 +147,18 @@ SentenceLexicon lexicon_of(const neural::Tokenizer& tokenizer, const Sayable& sa
 
 Lexicon::Lexicon(const neural::Tokenizer& tokenizer, std::span<const std::string> sentences,
                  std::string_view question) {
+  CodedTexts coded(tokenizer);  // most names are those of several sentences
   Sayable all;
   all.negates = all.generalises = all.combines = all.asks_which = all.repeats = true;
   const auto read = [&](std::string_view sentence) {
     Sayable found = SentenceReader(sentence).read();
     all.names.insert(found.names.begin(), found.names.end());
     all.numbers.insert(found.numbers.begin(), found.numbers.end());
-    return lexicon_of(tokenizer, found);
+    return lexicon_of(coded, found);
   };
   for (const std::string& sentence : sentences) sentences_.push_back(read(sentence));
   question_ = read(question);
-  all_ = lexicon_of(tokenizer, all);
+  all_ = lexicon_of(coded, all);
 }
 
 const SentenceLexicon& Lexicon::sentence(std::size_t k) const {

@@ -6,24 +6,10 @@
 
 namespace modus::bridge {
 
-namespace {
-
-std::vector<TokenTrie::Entry> coded(const neural::Tokenizer& tokenizer,
-                                    std::span<const std::string> texts) {
-  std::vector<TokenTrie::Entry> entries;
-  for (const std::string& text : texts) entries.push_back({tokens_of(tokenizer, text), text});
-  return entries;
-}
-
-}  // namespace
-
 std::vector<neural::TokenId> tokens_of(const neural::Tokenizer& tokenizer,
                                        const std::string& text) {
   return tokenizer.encode(neural::split_chain(text));
 }
-
-TokenTrie::TokenTrie(const neural::Tokenizer& tokenizer, std::span<const std::string> texts)
-    : TokenTrie(coded(tokenizer, texts)) {}
 
 TokenTrie::TokenTrie(std::vector<Entry> entries) : entries_(std::move(entries)) {
   const auto by_tokens = [](const Entry& a, const Entry& b) { return a.tokens < b.tokens; };
@@ -46,6 +32,12 @@ const TokenTrie::Entry* TokenTrie::complete(Cursor cursor) const {
   if (cursor.dead() || cursor.depth == 0) return nullptr;
   const Entry& entry = entries_[cursor.first];
   return entry.tokens.size() == cursor.depth ? &entry : nullptr;
+}
+
+const std::vector<neural::TokenId>& CodedTexts::tokens_of_text(const std::string& text) {
+  const auto [coded, is_new] = coded_.try_emplace(text);
+  if (is_new) coded->second = tokens_of(tokenizer_, text);
+  return coded->second;
 }
 
 }  // namespace modus::bridge

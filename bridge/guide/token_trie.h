@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "neural/tokenizer.h"
@@ -31,9 +33,8 @@ class TokenTrie {
   };
 
   TokenTrie() = default;
-  // Names or numbers, coded as in the token form. Those that stand twice count once.
-  TokenTrie(const neural::Tokenizer& tokenizer, std::span<const std::string> texts);
-  explicit TokenTrie(std::vector<Entry> entries);  // of texts that were coded before
+  // Those that stand twice count once.
+  explicit TokenTrie(std::vector<Entry> entries);
 
   std::size_t size() const { return entries_.size(); }
   std::span<const Entry> entries() const { return entries_; }
@@ -55,6 +56,27 @@ class TokenTrie {
 
  private:
   std::vector<Entry> entries_;  // sorted by tokens: a prefix before what it begins
+};
+
+// Names and numbers as in the token form, each coded once however many tries it stands in. The
+// tokenizer is borrowed.
+class CodedTexts {
+ public:
+  explicit CodedTexts(const neural::Tokenizer& tokenizer) : tokenizer_(tokenizer) {}
+
+  template <typename Texts>
+  TokenTrie trie_of(const Texts& texts) {
+    std::vector<TokenTrie::Entry> entries;
+    entries.reserve(texts.size());
+    for (const std::string& text : texts) entries.push_back({tokens_of_text(text), text});
+    return TokenTrie(std::move(entries));
+  }
+
+ private:
+  const std::vector<neural::TokenId>& tokens_of_text(const std::string& text);
+
+  const neural::Tokenizer& tokenizer_;
+  std::unordered_map<std::string, std::vector<neural::TokenId>> coded_;
 };
 
 }  // namespace modus::bridge

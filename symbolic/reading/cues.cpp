@@ -44,8 +44,11 @@ constexpr auto kOtherFillers = std::to_array<std::string_view>(
      "has",  "have", "had",   "having", "'s",   "too",   "very",   "i",     "you",  "we",   "us",
      "into", "that", "while", "now",    "just", "again", "else",   "other", "one",  "ones", "per"});
 
+// Most words are told apart by their length and first letter.
 bool in(Words words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return !word.empty() && std::ranges::any_of(words, [&](std::string_view one) {
+    return one.size() == word.size() && one.front() == word.front() && one == word;
+  });
 }
 
 }  // namespace

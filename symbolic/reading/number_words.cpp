@@ -20,6 +20,8 @@ constexpr auto kTens = std::to_array<std::string_view>(
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<int> small_number(std::string_view word) {
+  constexpr std::string_view kFirst = "zotfsen";  // letters that the words below begin with
+  if (word.size() < 3 || kFirst.find(word.front()) == std::string_view::npos) return std::nullopt;
   for (std::size_t i = 0; i < kUnits.size(); ++i)
     if (kUnits[i] == word) return static_cast<int>(i);
   for (std::size_t i = 0; i < kTens.size(); ++i)
