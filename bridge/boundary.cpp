@@ -84,6 +84,12 @@ std::uint32_t last_sentence_read(const claims::Chain& chain) {
   return static_cast<std::uint32_t>(last);
 }
 
+ReadNumber number_read(const Step& given) {
+  const auto numbers = symbolic::reading::numbers_in(given.claim);
+  return {static_cast<std::uint32_t>(given.sentences.front()),
+          numbers.empty() ? "" : numbers.front().digits};
+}
+
 std::vector<std::string> numbers_of(const claims::Chain& chain) {
   std::set<std::string> numbers;
   for (const Step& step : chain.steps)
@@ -153,6 +159,8 @@ GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
   for (const Step& step : chain.steps) {
     context.past_givens = context.past_givens || derives(step.kind);
     context.next_id = std::max(context.next_id, step.id.value + 1);
+    if (step.kind == StepKind::kGiven && !step.sentences.empty())
+      context.read.push_back(number_read(step));
   }
   for (const claims::StepId id : live.citable()) {
     context.citable.push_back(id.value);

@@ -38,6 +38,13 @@ bool is_pronoun(const std::string& word) {
   return word == "that" || word == "this" || word == "it";
 }
 
+// Behind its beginning: "..., she gave 3 away" is a story of its own.
+bool has_pronoun(const Sentence& sentence) {
+  return std::ranges::any_of(sentence.begin() + 1, sentence.end(), [](const Token& token) {
+    return token.text == "he" || token.text == "she" || token.text == "they" || token.text == "it";
+  });
+}
+
 bool mentions(const Sentence& sentence, const std::string& word) {
   return std::ranges::any_of(
       sentence, [&](const Token& token) { return reading::same_word(token.text, word); });
@@ -102,6 +109,7 @@ class Support {
     const Quantity* quantity = problem_.quantity(name);
     if (quantity == nullptr) return fmt::format("no given says how much `{}` is", name);
     if (!used_.insert(name).second) return fmt::format("`{}` is counted twice", name);
+    summed_.insert(name);
     used_.insert(quantity->base.begin(), quantity->base.end());
     const Sentence& sentence = problem_.sentence_of(*quantity);
     if (quantity->plain && compares(sentence))
@@ -118,15 +126,26 @@ class Support {
   std::string sign(const Quantity& quantity, const std::string& name, bool plus) {
     const Sentence& sentence = problem_.sentence_of(quantity);
     const StoryChange change = change_of(sentence);
+    if (quantity.plain && !has_one_number(sentence) &&
+        (change != StoryChange::kNone || has_pronoun(sentence)))
+      return fmt::format("sentence {} says several amounts and what happened", quantity.sentence);
     const bool first = std::exchange(is_first_, false);
     if (first && plus && change != StoryChange::kLoss) return "";
     if (plus && !first && asks_for_difference())
       return fmt::format("the question asks for a difference, `{}` is added", name);
     if (change == (plus ? StoryChange::kGain : StoryChange::kLoss)) return "";
-    if (change == StoryChange::kNone && !first && problem_.asks_for_sum(plus) &&
+    const bool by_question = plus || !takes_away_elsewhere();
+    if (change == StoryChange::kNone && !first && by_question && problem_.asks_for_sum(plus) &&
         !of_somebody_else(sentence))
       return "";
     return fmt::format("nothing says that `{}` is {}", name, plus ? "added" : "taken away");
+  }
+
+  // A sentence that says what is taken away: what the others say is not.
+  bool takes_away_elsewhere() const {
+    return std::ranges::any_of(problem_.quantities(), [&](const auto& named) {
+      return change_of(problem_.sentence_of(named.second)) == StoryChange::kLoss;
+    });
   }
 
   // "His dad gave him 7": who `him` is nobody says here.
@@ -161,6 +180,9 @@ class Support {
       const Sentence& sentence = problem_.sentence_of(*rate);
       if (!reading::says_for_each(sentence) && !has_article(sentence)) continue;
       if (!used_.insert(term.child(per).name()).second) continue;
+      if (rests_on(term.child(1 - per), term.child(per).name()))
+        return fmt::format("`{}` is counted twice", term.child(per).name());
+      summed_.insert(term.child(per).name());
       is_first_ = true;
       const std::string why = sum(
           term.child(1 - per), true,
@@ -177,6 +199,12 @@ class Support {
     return "no sentence says how many there are for each";
   }
 
+  bool rests_on(const Claim& factor, const std::string& name) const {
+    const Quantity* quantity =
+        factor.op() == Op::kName ? problem_.quantity(factor.name()) : nullptr;
+    return quantity != nullptr && std::ranges::find(quantity->base, name) != quantity->base.end();
+  }
+
   std::string quotient(const Claim& term, std::size_t unfolded) {
     const Quantity* parts =
         term.child(1).op() == Op::kName ? problem_.quantity(term.child(1).name()) : nullptr;
@@ -184,6 +212,7 @@ class Support {
         !problem_.question_says({"each", "every", "share", "per"}))
       return "no sentence says that anything is shared";
     used_.insert(term.child(1).name());
+    summed_.insert(term.child(1).name());
     const Sentence& sentence = problem_.sentence_of(*parts);
     if (people_.empty()) people_ = sharer(parts->sentence);
     return sum(
@@ -215,17 +244,26 @@ class Support {
           problem_.quantities(), [&](const auto& named) { return named.second.sentence == k; });
       if (numbers > read) return fmt::format("sentence {} has a number that was not read", k);
     }
-    for (const auto& [name, quantity] : problem_.quantities())
-      if (quantity.plain && !used_.contains(name) && problem_.counts_asked(quantity) &&
-          !of_somebody_else(problem_.sentence_of(quantity)))
+    const bool whole = problem_.question_says({"total", "altogether", "all", "together"});
+    for (const auto& [name, quantity] : problem_.quantities()) {
+      const Sentence& sentence = problem_.sentence_of(quantity);
+      const bool counts =
+          quantity.plain ? problem_.counts_asked(quantity) : mentions_asked(sentence);
+      if (counts && !(whole ? summed_ : used_).contains(name) && !of_somebody_else(sentence))
         return fmt::format("what sentence {} says is left out", quantity.sentence);
+    }
     return "";
   }
 
+  bool mentions_asked(const Sentence& sentence) const {
+    return std::ranges::any_of(problem_.asked_nouns(),
+                               [&](const std::string& noun) { return mentions(sentence, noun); });
+  }
+
   const WordProblem& problem_;
-  Words people_;  // whose gains and losses count
-  std::set<std::string> used_;
-  bool is_first_ = true;  // nothing has been added or taken away yet
+  Words people_;                         // whose gains and losses count
+  std::set<std::string> used_, summed_;  // anywhere; not only as what another is compared with
+  bool is_first_ = true;                 // nothing has been added or taken away yet
 };
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "claims/token_stream.h"
 #include "symbolic/applications.h"
 #include "symbolic/known_values.h"
+#include "symbolic/reading/words.h"
 
 namespace modus::bridge {
 
@@ -33,10 +34,30 @@ bool is_header_item(std::string_view token_form) {
 }
 
 // Has the sentence a conjunction, so that more than one given may be read from it?
-bool may_say_more(std::string_view sentence) {
+bool has_conjunction(std::string_view sentence) {
   for (const std::string_view sign : {",", " and ", " but ", " nor ", " while ", ";"})
     if (sentence.find(sign) != std::string_view::npos) return true;
   return false;
+}
+
+// `ask X: total = X`
+bool asks_for_amount(const claims::Chain& chain) {
+  const Step* question = chain.question();
+  return question != nullptr && question->question == claims::QuestionKind::kValue &&
+         question->claim.op() == claims::Op::kEqual;
+}
+
+// May another given be read from the sentence that the last one reads? Of amounts one a number.
+bool may_say_more(const claims::Chain& chain) {
+  const std::size_t sentence = chain.steps.back().sentences.front();
+  const std::string& text = chain.text[sentence - 1];
+  if (!asks_for_amount(chain)) return has_conjunction(text);
+  const auto reads_it = [&](const Step& step) {
+    return step.kind == StepKind::kGiven && step.sentences.front() == sentence;
+  };
+  return std::ranges::count_if(chain.steps, reads_it) <
+         std::ranges::count(symbolic::reading::tokenise(text),
+                            symbolic::reading::TokenKind::kNumber, &symbolic::reading::Token::kind);
 }
 
 constexpr std::size_t kMaxApplications = 1000;
@@ -127,13 +148,10 @@ Judgement WrittenChain::judge(Step step) {
   }
   judgement.step = live_->append(std::move(step));
   const Verdict verdict = judgement.step.verdict;
-  const std::size_t sentence =
-      verdict == Verdict::kUngrounded && !live_->chain().steps.back().sentences.empty()
-          ? live_->chain().steps.back().sentences.front()
-          : 0;
-  judgement.accepted =
-      verdict == Verdict::kNone || verdict == Verdict::kProved || verdict == Verdict::kGrounded ||
-      (!live_->left_over().empty() && may_say_more(problem_.sentences[sentence - 1]));
+  judgement.accepted = verdict == Verdict::kNone || verdict == Verdict::kProved ||
+                       verdict == Verdict::kGrounded ||
+                       (verdict == Verdict::kUngrounded && !live_->left_over().empty() &&
+                        may_say_more(live_->chain()));
   if (judgement.accepted) return judgement;
   judgement.reason = judgement.step.reason.empty() ? std::string(symbolic::to_string(verdict))
                                                    : judgement.step.reason;

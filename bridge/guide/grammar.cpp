@@ -49,7 +49,8 @@ bool Grammar::offer(const Frame& frame, Offer& offer) const {
   if (frame.item < Item::kStep) return offer_header_part(frame, offer);
   if (frame.item < Item::kClaim) return offer_step_part(frame, offer);
   if (frame.item < Item::kTerm) return offer_claim_part(frame, offer);
-  return offer_term_part(frame, offer);
+  if (frame.item < Item::kEquation) return offer_term_part(frame, offer);
+  return offer_quantity_part(frame, offer);
 }
 
 void Grammar::expand(const Frame& frame, TokenId token) {
@@ -57,7 +58,8 @@ void Grammar::expand(const Frame& frame, TokenId token) {
   if (frame.item < Item::kStep) return expand_header_part(frame, token);
   if (frame.item < Item::kClaim) return expand_step_part(frame, token);
   if (frame.item < Item::kTerm) return expand_claim_part(frame, token);
-  expand_term_part(frame, token);
+  if (frame.item < Item::kEquation) return expand_term_part(frame, token);
+  expand_quantity_part(frame, token);
 }
 
 }  // namespace modus::bridge

@@ -30,9 +30,10 @@ struct StepDraft {
   std::optional<claims::Rule> rule;
   std::vector<std::uint32_t> cites;
   std::vector<std::uint32_t> closes;
-  bool in_claim = false;           // its claim has begun
-  bool in_head = false;            // `logic directed`: the head of a rule has
-  std::vector<std::string> heads;  // names that have arguments in the claim
+  bool in_claim = false;             // its claim has begun
+  bool in_head = false;              // `logic directed`: the head of a rule has
+  std::vector<std::string> heads;    // names that have arguments in the claim
+  std::vector<std::string> amounts;  // of quantities: names in its term
 };
 
 // A value: copy it to come back to it.
@@ -55,7 +56,7 @@ class Grammar {
   bool finished() const { return depth_ == 0; }
 
  private:
-  // In four groups, each with its file: header, steps, claims, terms.
+  // In five groups, each with its file: header, steps, claims, terms, quantities.
   enum class Item : std::uint8_t {
     kToken,
     kChain,
@@ -94,17 +95,28 @@ class Grammar {
     kSetOrName,
     kNumber,
     kNameRest,
-    kNumberRest
+    kNumberRest,
+    kEquation,
+    kAmount,
+    kAmountTail,
+    kAmountOperand
   };
   struct Frame {
     Item item = Item::kToken;
     std::uint8_t least = 0;  // kArguments, kCites: how many are still needed; kFormulaTail:
                              // 1 behind a `<->`, which does not chain; kOperand: 1 behind the one
-                             // `not` of a literal
+                             // `not` of a literal; kAmountTail, kAmountOperand: 1 behind a number
     std::uint8_t most = 0;   // kArguments: how many are allowed; kNameRest: the role
     neural::TokenId token = 0;  // kToken
   };
-  enum class Role : std::uint8_t { kHead, kTerm, kFresh };
+  enum class Role : std::uint8_t {
+    kHead,
+    kTerm,
+    kFresh,
+    kNewQuantity,    // that no earlier step speaks of
+    kKnownQuantity,  // that one does
+    kNumber
+  };
   class Offer;
   static constexpr std::size_t kMaxDepth = 96;
   static constexpr std::size_t kRoom = 16;
@@ -154,14 +166,24 @@ class Grammar {
   // grammar_names.cpp
   void offer_name(Role role, Offer& offer) const;
   void offer_number(Offer& offer) const;
+  bool is_spent(const TokenTrie::Entry& number) const;
+  std::span<const TokenTrie* const> sources(Role role) const;
+  bool may_be_part(const std::string& name, Role role) const;
+  bool says_again(const std::string& name) const;
   bool offer_name_rest(Role role, Offer& offer) const;
   bool offer_number_rest(Offer& offer) const;
-  static std::size_t sources(const std::vector<const TokenTrie*>& tries);
-  void begin_word(neural::TokenId token, bool number);
-  void go_on(neural::TokenId token, bool number);
+  void begin_word(neural::TokenId token, Role role);
+  void go_on(neural::TokenId token, Role role);
   bool fits(const std::string& name, Role role) const;
   bool may_generalise() const;
   const claims::Symbol* known_name() const;
+  // grammar_quantities.cpp
+  Item claim() const { return context_.quantities ? Item::kEquation : Item::kClaim; }
+  bool offer_quantity_part(const Frame& frame, Offer& offer) const;
+  void expand_quantity_part(const Frame& frame, neural::TokenId token);
+  void offer_amount(Offer& offer) const;
+  bool has_another_amount() const;
+  void begin_name(Role role, neural::TokenId token);
 
   const Signs* signs_;
   GrammarContext context_;

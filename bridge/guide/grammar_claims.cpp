@@ -136,9 +136,8 @@ void Grammar::expand_claim_part(const Frame& frame, TokenId token) {
       push_frame({Item::kArguments, static_cast<std::uint8_t>(std::max(1, +frame.least) - 1),
                   static_cast<std::uint8_t>(frame.most - 1)});
       if (signs.is_variable(token)) return;
-      if (signs.digits().test(token)) return begin_word(token, true);
-      push_frame({Item::kNameRest, 0, static_cast<std::uint8_t>(Role::kTerm)});
-      return begin_word(token, false);
+      if (signs.digits().test(token)) return begin_word(token, Role::kNumber);
+      return begin_name(Role::kTerm, token);
     case Item::kVariables:
       return push(Item::kVariablesTail);
     case Item::kVariablesTail:
@@ -167,8 +166,7 @@ void Grammar::expand_operand(TokenId token) {
   }
   if (!signs.is_variable(token) && !signs.digits().test(token) && token != signs["-"]) {
     push(Item::kAfterHead);
-    push_frame({Item::kNameRest, 0, static_cast<std::uint8_t>(Role::kHead)});
-    return begin_word(token, false);
+    return begin_name(Role::kHead, token);
   }
   push(Item::kComparison);
   begin_with(Item::kTerm, token);

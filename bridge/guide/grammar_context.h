@@ -18,6 +18,8 @@ namespace modus::bridge {
 struct Sayables {
   std::vector<const TokenTrie*> names;
   std::vector<const TokenTrie*> numbers;
+  std::vector<const TokenTrie*> known;  // names that accepted steps have
+  std::vector<std::string> spent;       // numbers of the tries that givens have used up
   const std::vector<std::string>* barred = nullptr;  // names of the tries all the same; sorted
   bool joins = false;                                // names of the trie may be joined by `_`
   bool any_word = true;                              // no restriction at all
@@ -36,8 +38,15 @@ struct Suppositions {
   std::vector<std::uint32_t> apart;  // of a case while a later one of the same is open: no `have`
 };
 
+// A given has read it from a sentence.
+struct ReadNumber {
+  std::uint32_t sentence = 0;
+  std::string number;  // "" where the given has none
+};
+
 struct GrammarContext {
   bool directed = false;
+  bool quantities = false;   // the problem asks for an amount: see grammar_quantities.cpp
   bool asked = false;        // the ask step is written
   bool past_givens = false;  // no more givens: a have, assume, ... was written
   claims::QuestionKind question = claims::QuestionKind::kYesNo;
@@ -49,6 +58,8 @@ struct GrammarContext {
   bool settled = false;                          // this case says what is asked, or `false`
   std::uint32_t parted = 0;                      // a disjunction; 0: no discharge is by cases
   std::vector<std::uint32_t> disjunctions;       // what a case may be of
+  std::vector<ReadNumber> read;                  // by the givens so far
+  std::vector<std::uint32_t> with_amounts;       // of quantities: sentences with more to read
   std::uint32_t first_mark = 1, last_mark = 64;  // sentences that a given may read
   std::size_t most_marks = 3;                // of a given: its sentence, and whom its pronouns mean
   bool givens_only = false;                  // a sentence has more to say

@@ -47,7 +47,8 @@ bool Grammar::offer_header_part(const Frame& frame, Offer& offer) const {
 
 void Grammar::offer_header_words(Offer& offer) const {
   for (std::size_t i = 0; i < kHeaderWords.size(); ++i)
-    if (i == kSortItem || (headers_ >> i & 1) == 0) offer((*signs_)[kHeaderWords[i]]);
+    if (!context_.quantities && (i == kSortItem || (headers_ >> i & 1) == 0))
+      offer((*signs_)[kHeaderWords[i]]);
   offer(signs_->kind(StepKind::kAsk));
 }
 
@@ -59,8 +60,7 @@ void Grammar::expand_header_part(const Frame& frame, TokenId token) {
       push(Item::kDomainTail);
       return begin_with(Item::kFreshName, token);
     case Item::kFreshName:
-      push_frame({Item::kNameRest, 0, static_cast<std::uint8_t>(Role::kFresh)});
-      return begin_word(token, false);
+      return begin_name(Role::kFresh, token);
     case Item::kDomainTail:
       return push(Item::kDomain);
     default:

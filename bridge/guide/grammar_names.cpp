@@ -10,8 +10,11 @@ namespace modus::bridge {
 using claims::SortKind;
 using neural::TokenId;
 
-std::size_t Grammar::sources(const std::vector<const TokenTrie*>& tries) {
-  return std::min(kMaxSources, tries.size());
+std::span<const TokenTrie* const> Grammar::sources(Role role) const {
+  const auto& tries = role == Role::kNumber          ? sayables_.numbers
+                      : role == Role::kKnownQuantity ? sayables_.known
+                                                     : sayables_.names;
+  return std::span(tries).first(std::min(kMaxSources, tries.size()));
 }
 
 const claims::Symbol* Grammar::known_name() const {
@@ -27,11 +30,33 @@ bool Grammar::fits(const std::string& name, Role role) const {
   if (sayables_.barred != nullptr && std::ranges::binary_search(*sayables_.barred, name))
     return false;
   const claims::Symbol* known = context_.known == nullptr ? nullptr : context_.known->find(name);
+  if (role == Role::kNewQuantity || (role == Role::kFresh && context_.quantities))
+    return known == nullptr;
+  if (role == Role::kKnownQuantity)
+    return known != nullptr && known->is_constant() &&
+           std::ranges::find(draft_.amounts, name) == draft_.amounts.end();
   if (known == nullptr || role == Role::kFresh) return true;
   const bool truth = known->result.kind == SortKind::kTruth;
   if (role == Role::kTerm) return !truth;
   if (!sayables_.propositions && known->arguments.empty()) return false;
   return truth || !context_.directed;
+}
+
+// May a name of this role begin or go on with a name of the tries? What is joined of several may
+// have one in it that stands for something else.
+bool Grammar::may_be_part(const std::string& name, Role role) const {
+  const bool joined = role == Role::kNewQuantity || (role == Role::kFresh && context_.quantities);
+  return joined || fits(name, role);
+}
+
+// Is one of its words in the name that is being written, before its last `_`?
+bool Grammar::says_again(const std::string& name) const {
+  const auto before = symbolic::reading::words_of_name(word_.substr(0, word_.rfind('_') + 1));
+  return std::ranges::any_of(symbolic::reading::words_of_name(name), [&](const std::string& word) {
+    return std::ranges::any_of(before, [&](const std::string& other) {
+      return symbolic::reading::same_word(word, other);
+    });
+  });
 }
 
 // A rule needs a second predicate: without one the claim is about somebody.
@@ -49,15 +74,20 @@ bool Grammar::may_generalise() const {
 void Grammar::offer_name(Role role, Offer& offer) const {
   if (sayables_.any_word) return offer(signs_->name_begins());
   const auto wanted = [&](const TokenTrie::Entry& entry, TokenId next) {
-    return offer.needs(next) && fits(entry.text, role);
+    const bool again = role == Role::kKnownQuantity && entry.text == word_;
+    return offer.needs(next) && !again && may_be_part(entry.text, role);
   };
-  for (const TokenTrie* trie : sayables_.names) trie->each_next(trie->begin(), wanted, offer);
+  for (const TokenTrie* trie : sources(role)) trie->each_next(trie->begin(), wanted, offer);
+}
+
+bool Grammar::is_spent(const TokenTrie::Entry& number) const {
+  return std::ranges::find(sayables_.spent, number.text) != sayables_.spent.end();
 }
 
 void Grammar::offer_number(Offer& offer) const {
   if (sayables_.any_word) return offer(signs_->digits());
-  const auto any = [](const TokenTrie::Entry&, TokenId) { return true; };
-  for (const TokenTrie* trie : sayables_.numbers) trie->each_next(trie->begin(), any, offer);
+  const auto left = [&](const TokenTrie::Entry& entry, TokenId) { return !is_spent(entry); };
+  for (const TokenTrie* trie : sayables_.numbers) trie->each_next(trie->begin(), left, offer);
 }
 
 bool Grammar::offer_name_rest(Role role, Offer& offer) const {
@@ -73,15 +103,26 @@ bool Grammar::offer_name_rest(Role role, Offer& offer) const {
     return !at_joint_ && !word_.ends_with('_') && claims::is_name(word_) && fits(word_, role);
   }
   bool complete = false;
-  const auto wanted = [&](const TokenTrie::Entry& entry, TokenId next) {
-    return offer.needs(next) && fits(entry.text, role);
-  };
-  for (std::size_t i = 0; i < sources(sayables_.names); ++i)
-    for (const TokenTrie::Cursor& cursor : {cursors_[i], rejoined_[i]}) {
-      sayables_.names[i]->each_next(cursor, wanted, offer);
-      complete = complete || sayables_.names[i]->complete(cursor) != nullptr;
+  const std::span<const TokenTrie* const> tries = sources(role);
+  for (std::size_t i = 0; i < tries.size(); ++i)
+    for (const bool rejoined : {false, true}) {
+      const auto fits_here = [&](const TokenTrie::Entry& entry) {
+        return may_be_part(entry.text, role) &&
+               !(rejoined && context_.quantities && says_again(entry.text));
+      };
+      const TokenTrie::Cursor& cursor = (rejoined ? rejoined_ : cursors_)[i];
+      tries[i]->each_next(
+          cursor,
+          [&](const TokenTrie::Entry& entry, TokenId next) {
+            return offer.needs(next) && fits_here(entry);
+          },
+          offer);
+      const TokenTrie::Entry* read = tries[i]->complete(cursor);
+      complete = complete || (read != nullptr && fits_here(*read));
     }
-  if (complete && sayables_.joins && word_.size() < claims::kMaxNameLength / 4) offer(signs["_"]);
+  if (complete && sayables_.joins && role != Role::kKnownQuantity &&
+      word_.size() < claims::kMaxNameLength / 4)
+    offer(signs["_"]);
   return complete && claims::is_name(word_) && fits(word_, role);
 }
 
@@ -97,29 +138,31 @@ bool Grammar::offer_number_rest(Offer& offer) const {
     return ends_well;
   }
   bool complete = false;
-  const auto any = [](const TokenTrie::Entry&, TokenId) { return true; };
-  for (std::size_t i = 0; i < sources(sayables_.numbers); ++i) {
-    const TokenTrie& trie = *sayables_.numbers[i];
-    trie.each_next(cursors_[i], any, offer);
-    complete = complete || trie.complete(cursors_[i]) != nullptr;
+  const auto left = [&](const TokenTrie::Entry& entry, TokenId) { return !is_spent(entry); };
+  const std::span<const TokenTrie* const> tries = sources(Role::kNumber);
+  for (std::size_t i = 0; i < tries.size(); ++i) {
+    const TokenTrie& trie = *tries[i];
+    trie.each_next(cursors_[i], left, offer);
+    const TokenTrie::Entry* read = trie.complete(cursors_[i]);
+    complete = complete || (read != nullptr && !is_spent(*read));
   }
   return complete;
 }
 
-void Grammar::begin_word(TokenId token, bool number) {
+void Grammar::begin_word(TokenId token, Role role) {
   word_.clear();
   rejoined_ = {};
-  const auto& tries = number ? sayables_.numbers : sayables_.names;
-  for (std::size_t i = 0; i < sources(tries); ++i) cursors_[i] = tries[i]->begin();
-  go_on(token, number);
+  const std::span<const TokenTrie* const> tries = sources(role);
+  for (std::size_t i = 0; i < tries.size(); ++i) cursors_[i] = tries[i]->begin();
+  go_on(token, role);
 }
 
-void Grammar::go_on(TokenId token, bool number) {
-  const auto& tries = number ? sayables_.numbers : sayables_.names;
+void Grammar::go_on(TokenId token, Role role) {
+  const std::span<const TokenTrie* const> tries = sources(role);
   const std::string& text = signs_->tokenizer().text(token);
-  at_joint_ = !number && text == "_";
-  const bool joins = at_joint_ && sayables_.joins;
-  for (std::size_t i = 0; i < sources(tries); ++i) {
+  at_joint_ = role != Role::kNumber && text == "_";
+  const bool joins = at_joint_ && sayables_.joins && role != Role::kKnownQuantity;
+  for (std::size_t i = 0; i < tries.size(); ++i) {
     cursors_[i] = tries[i]->advance(cursors_[i], token);
     rejoined_[i] = joins ? tries[i]->begin() : tries[i]->advance(rejoined_[i], token);
   }

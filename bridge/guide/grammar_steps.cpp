@@ -15,6 +15,8 @@ using neural::TokenId;
 namespace {
 
 constexpr std::array<StepKind, 2> kDirectedKinds = {StepKind::kGiven, StepKind::kHave};
+constexpr std::array<StepKind, 3> kQuantityKinds = {StepKind::kGiven, StepKind::kLet,
+                                                    StepKind::kHave};
 constexpr std::array<StepKind, 8> kClassicalKinds = {
     StepKind::kGiven, StepKind::kLet,    StepKind::kFix,  StepKind::kObtain,
     StepKind::kHave,  StepKind::kAssume, StepKind::kCase, StepKind::kDischarge};
@@ -25,6 +27,10 @@ bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
   const Signs& signs = *signs_;
   switch (frame.item) {
     case Item::kAsk:
+      if (context_.quantities) {
+        offer(signs.first_variables(1));
+        return false;
+      }
       if (sayables_.which) {
         offer(signs["all"]);
         offer(signs.variables());
@@ -41,13 +47,17 @@ bool Grammar::offer_step_part(const Frame& frame, Offer& offer) const {
       offer_kinds(offer);
       return false;
     case Item::kLetTail:
-      if (frame.least == 0) offer(signs[":"]);
+      if (frame.least == 0 && !context_.quantities) offer(signs[":"]);
       offer(signs[":="]);
-      return true;
+      return !context_.quantities;
     case Item::kSentences:
       offer_marks(offer);
       return !draft_.sentences.empty();
     case Item::kRule:
+      if (context_.quantities) {
+        offer(signs.rule(claims::Rule::kCalculate));
+        return false;
+      }
       for (std::size_t i = 0; i < claims::rule_names().size(); ++i)
         offer(signs.rule(static_cast<claims::Rule>(i)));
       return false;
@@ -73,7 +83,7 @@ void Grammar::offer_kinds(Offer& offer) const {
     if (context_.settled && kind != StepKind::kCase && kind != StepKind::kDischarge) return false;
     switch (kind) {
       case StepKind::kGiven:
-        return !context_.past_givens;
+        return !context_.past_givens && !(context_.quantities && context_.with_amounts.empty());
       case StepKind::kCase:
         return !context_.disjunctions.empty();
       case StepKind::kDischarge:
@@ -84,8 +94,9 @@ void Grammar::offer_kinds(Offer& offer) const {
         return !context_.givens_only;
     }
   };
-  const auto kinds = context_.directed ? std::span<const StepKind>(kDirectedKinds)
-                                       : std::span<const StepKind>(kClassicalKinds);
+  const auto kinds = context_.directed     ? std::span<const StepKind>(kDirectedKinds)
+                     : context_.quantities ? std::span<const StepKind>(kQuantityKinds)
+                                           : std::span<const StepKind>(kClassicalKinds);
   for (const StepKind kind : kinds)
     if (allowed(kind)) offer(signs_->kind(kind));
 }
@@ -129,8 +140,13 @@ void Grammar::offer_marks(Offer& offer) const {
   if (marks.size() >= context_.most_marks) return;
   const std::uint32_t first = marks.empty() ? context_.first_mark : 1;
   const std::uint32_t last = marks.empty() ? context_.last_mark : marks.front() - 1;
+  const auto may_be_read = [&](std::uint32_t k) {
+    return !context_.quantities || !marks.empty() ||
+           std::ranges::binary_search(context_.with_amounts, k);
+  };
   for (std::uint32_t k = first; k <= last; ++k)
-    if (std::find(marks.begin(), marks.end(), k) == marks.end()) offer(signs_->sentence(k));
+    if (may_be_read(k) && std::find(marks.begin(), marks.end(), k) == marks.end())
+      offer(signs_->sentence(k));
 }
 
 void Grammar::offer_answer(Offer& offer) const {
@@ -148,12 +164,13 @@ void Grammar::expand_step_part(const Frame& frame, TokenId token) {
     case Item::kAsk:
       if (token != signs["all"] && !signs.is_variable(token))
         return begin_with(Item::kClaim, token);
-      push(Item::kClaim);
+      push(claim());
       push(":");
       if (token == signs["all"]) push(Item::kAskLetter);
       return;
     case Item::kStep:
       draft_ = {};
+      word_.clear();
       if (signs.step_of(token) != 0) return push(Item::kStepKind);
       draft_.kind = StepKind::kAnswer;
       push(kEndMark);
@@ -203,7 +220,7 @@ void Grammar::begin_step(StepKind kind) {
   push(";");
   switch (kind) {
     case StepKind::kGiven:
-      push(Item::kClaim);
+      push(claim());
       return push(Item::kSentences);
     case StepKind::kLet:
       push(Item::kLetTail);
@@ -218,7 +235,7 @@ void Grammar::begin_step(StepKind kind) {
     default:
       break;
   }
-  push(Item::kClaim);
+  push(claim());
   if (kind == StepKind::kObtain) {
     push(":");
     push(Item::kFreshName);

@@ -20,12 +20,13 @@ bool Grammar::offer_term_part(const Frame& frame, Offer& offer) const {
       offer(signs[","]);
       return true;
     case Item::kTermTail:
+      if (context_.quantities) return offer_quantity_part(frame, offer);
       if (!context_.directed) offer(signs.arithmetic());
       return true;
     case Item::kAfterTermName: {
       const claims::Symbol* known = known_name();
-      const bool applies = known == nullptr ? claims::function_form(word_) == nullptr
-                                            : !known->arguments.empty();
+      const bool applies =
+          known == nullptr ? claims::function_form(word_) == nullptr : !known->arguments.empty();
       if (has_room() && applies) offer(signs["("]);
       return known == nullptr || known->arguments.empty();
     }
@@ -47,6 +48,7 @@ bool Grammar::offer_term_part(const Frame& frame, Offer& offer) const {
 }
 
 void Grammar::offer_term(Offer& offer) const {
+  if (context_.quantities) return offer_amount(offer);
   offer_name(Role::kTerm, offer);
   offer_number(offer);
   offer_variables(offer);
@@ -81,12 +83,12 @@ void Grammar::expand_term_part(const Frame& frame, TokenId token) {
       return push(Item::kTermList);
     case Item::kSetOrName:
       if (token == (*signs_)["{"]) return expand_term_operand(token);
-      push_frame({Item::kNameRest, 0, static_cast<std::uint8_t>(Role::kTerm)});
-      return begin_word(token, false);
+      return begin_name(Role::kTerm, token);
     case Item::kNameRest:
     case Item::kNumberRest:
       push_frame(frame);
-      return go_on(token, frame.item == Item::kNumberRest);
+      return go_on(token,
+                   frame.item == Item::kNumberRest ? Role::kNumber : static_cast<Role>(frame.most));
     default:
       return;
   }
@@ -106,11 +108,11 @@ void Grammar::expand_term_operand(TokenId token) {
   }
   if (signs.digits().test(token)) {
     push(Item::kNumberRest);
-    return begin_word(token, true);
+    return begin_word(token, Role::kNumber);
   }
+  if (context_.quantities) return begin_name(Role::kKnownQuantity, token);
   push(Item::kAfterTermName);
-  push_frame({Item::kNameRest, 0, static_cast<std::uint8_t>(Role::kTerm)});
-  begin_word(token, false);
+  begin_name(Role::kTerm, token);
 }
 
 }  // namespace modus::bridge

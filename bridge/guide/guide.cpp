@@ -61,6 +61,12 @@ void Guide::set_boundary(GrammarContext context, const Premises* premises) {
     context.answer_only = context.directed && applications()->size() == 0;
     if (const auto answers = premises_->answers()) answers_ = trie_of(*answers);
   }
+  context.quantities =
+      level_ >= MaskLevel::kGrounded && !context.directed && lexicon_->is_word_problem();
+  for (std::uint32_t k = 1; context.quantities && k <= lexicon_->sentences(); ++k)
+    if (static_cast<std::size_t>(std::ranges::count(context.read, k, &ReadNumber::sentence)) <
+        lexicon_->sentence(k).amounts)
+      context.with_amounts.push_back(k);
   grammar_.context() = std::move(context);
   choose_sayables();
 }
@@ -84,6 +90,19 @@ const TokenMask* Guide::variables_for(const StepDraft& draft) const {
   return &signs_->first_variables(used.size() + (directed && in_head ? 0 : 1));
 }
 
+// Numbers of sentence k that as many givens have read as it says them.
+std::vector<std::string> Guide::spent_numbers(std::uint32_t k) const {
+  std::vector<std::string> spent;
+  for (const auto& [number, times] : lexicon_->sentence(k).said) {
+    const auto is_it = [k, wanted = &number](const ReadNumber& read) {
+      return read.sentence == k && read.number == *wanted;
+    };
+    if (static_cast<std::size_t>(std::ranges::count_if(grammar_.context().read, is_it)) >= times)
+      spent.push_back(number);
+  }
+  return spent;
+}
+
 // Names and numbers of the claim that is, or may be, written next.
 void Guide::choose_sayables() {
   if (level_ < MaskLevel::kSayable) return;
@@ -99,6 +118,7 @@ void Guide::choose_sayables() {
     sayables.numbers.push_back(&lexicon.numbers);
   };
   const bool given = draft.kind == StepKind::kGiven;
+  if (known_names_) sayables.known.push_back(known_names_.get());
   sayables.variables = variables_for(draft);
   sayables.propositions = level_ < MaskLevel::kGrounded || !directed;
   if (level_ >= MaskLevel::kGrounded && given && !draft.sentences.empty()) {
@@ -108,6 +128,7 @@ void Guide::choose_sayables() {
     sayables.conditional = read.generalises;
     sayables.repeats = !directed || read.combines || read.repeats;
     if (directed) sayables.barred = &read.far_names;
+    if (grammar_.context().quantities) sayables.spent = spent_numbers(draft.sentences.front());
     return;
   }
   if (level_ >= MaskLevel::kGrounded && draft.kind == StepKind::kAsk) {

@@ -25,7 +25,8 @@ enum class MaskLevel : std::uint8_t {
   kSayable,      // names and numbers of the problem
   kGrounded,     // a given: names, numbers, negation and conditional of the sentence that it cites,
                  // sentences in order; other claims: names that the givens have introduced,
-                 // under `logic directed` without variables; variables are X, Y, Z in order
+                 // under `logic directed` without variables; variables are X, Y, Z in order; where
+                 // an amount is asked for: amounts read once each, and definitions over them
   kConclusions,  // under `logic directed`: premises that a rule applies to, and the claims that it
                  // and they allow; an answer is what its step states, or open. Elsewhere: of a
                  // calculation its exact value, of small logic without numbers the literals that
@@ -93,6 +94,7 @@ class Guide {
 
  private:
   void choose_sayables();
+  std::vector<std::string> spent_numbers(std::uint32_t k) const;
   const TokenMask* variables_for(const StepDraft& draft) const;
   bool chooses_rule() const;
   void restrict_to_choices(TokenMask& mask) const;

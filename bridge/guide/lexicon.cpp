@@ -27,6 +27,9 @@ struct Sayable {
   std::set<std::string> numbers;
   bool negates = false, generalises = false, combines = false, asks_which = false;
   bool repeats = false;
+  std::size_t amounts = 0;
+  std::map<std::string, std::size_t> said;
+  bool asks_amount = false;
 };
 
 // Carries logic or nothing: begins and ends no name, but may stand inside one (lives_in_oslo).
@@ -48,6 +51,28 @@ bool asks_for_values(const std::string& word) {
   constexpr auto kWords = std::to_array<std::string_view>(
       {"who", "whom", "whose", "what", "which", "how", "where", "list", "find", "name"});
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+// "how many", "how far"; "what number", "find the total".
+bool asks_for_amount(const std::vector<Token>& question) {
+  constexpr auto kMeasured =
+      std::to_array<std::string_view>({"many", "much", "long", "far", "high", "tall", "deep",
+                                       "wide", "heavy", "fast", "big", "large"});
+  constexpr auto kAmounts = std::to_array<std::string_view>(
+      {"number", "total", "sum", "difference", "amount", "cost", "price", "weight", "length",
+       "height", "distance", "average", "area", "perimeter", "age"});
+  const auto among = [](const auto& words, const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  bool asks = false;
+  for (std::size_t i = 0; i < question.size(); ++i) {
+    const std::string& word = question[i].text;
+    if (word == "how" && i + 1 < question.size() && among(kMeasured, question[i + 1].text))
+      return true;
+    if (asks && among(kAmounts, word)) return true;
+    asks = asks || word == "what" || word == "find" || word == "calculate";
+  }
+  return false;
 }
 
 // Parts what is spoken of from what is said.
@@ -73,10 +98,14 @@ class SentenceReader {
   Sayable read() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       read_cues(i);
-      if (tokens_[i].kind == TokenKind::kNumber) read_number(tokens_[i]);
+      if (tokens_[i].kind == TokenKind::kNumber) {
+        read_number(tokens_[i]);
+        ++found_.amounts;
+      }
       if (tokens_[i].kind == TokenKind::kWord && !is_function_word(tokens_[i].text))
         add_names("", i, kMaxWordsOfAName, false);
     }
+    found_.asks_amount = asks_for_amount(tokens_);
     return std::move(found_);
   }
 
@@ -97,11 +126,14 @@ class SentenceReader {
   }
 
   void read_number(const Token& token) {
+    std::set<std::string> printed;
     for (const auto* values : {&token.values, &token.companions})
       for (const claims::Rational& value : *values) {
         const claims::Claim term = claims::number_term(value);
-        if (term.op() == claims::Op::kNumber) found_.numbers.insert(claims::print(term));
+        if (term.op() == claims::Op::kNumber) printed.insert(claims::print(term));
       }
+    for (const std::string& number : printed) ++found_.said[number];
+    found_.numbers.merge(printed);
   }
 
   // Names that begin with `head` and go on with the word at `at`; words between two words of a name
@@ -128,7 +160,7 @@ class SentenceReader {
 
   std::vector<Token> tokens_;
   std::vector<std::set<std::string>> forms_;  // of each that may stand in a name
-  std::set<std::string> met_;  // stems of content words
+  std::set<std::string> met_;                 // stems of content words
   Sayable found_;
 };
 
@@ -140,7 +172,10 @@ SentenceLexicon lexicon_of(CodedTexts& coded, const Sayable& sayable) {
           sayable.generalises,
           sayable.combines,
           sayable.asks_which,
-          sayable.repeats};
+          sayable.repeats,
+          sayable.amounts,
+          sayable.said,
+          sayable.asks_amount};
 }
 
 }  // namespace
@@ -159,6 +194,12 @@ Lexicon::Lexicon(const neural::Tokenizer& tokenizer, std::span<const std::string
   for (const std::string& sentence : sentences) sentences_.push_back(read(sentence));
   question_ = read(question);
   all_ = lexicon_of(coded, all);
+}
+
+bool Lexicon::is_word_problem() const {
+  return question_.asks_amount &&
+         std::ranges::any_of(sentences_,
+                             [](const SentenceLexicon& sentence) { return sentence.amounts > 0; });
 }
 
 const SentenceLexicon& Lexicon::sentence(std::size_t k) const {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ struct SentenceLexicon {
   bool combines = false;     // and, a comma: more than one given may be read from it
   bool asks_which = false;   // who, what, which, how: what a question asks values for
   bool repeats = false;      // a content word stands twice
+  std::size_t amounts = 0;   // number words and numbers, each time that it says one
+  std::map<std::string, std::size_t> said;  // how often each of `numbers`
+  bool asks_amount = false;  // how many, what number: what a question asks a number for
 };
 
 // Immutable; made once a problem. Names are lemmas and words as written, one to three in a row;
@@ -38,6 +42,8 @@ class Lexicon {
   std::size_t sentences() const { return sentences_.size(); }
   const SentenceLexicon& sentence(std::size_t k) const;  // counted from 1; checked
   const SentenceLexicon& question() const { return question_; }
+  // The question asks for an amount, and a sentence states one.
+  bool is_word_problem() const;
   const SentenceLexicon& all() const { return all_; }  // the whole problem, question included
 
  private:

@@ -7,8 +7,8 @@
 #include <fmt/core.h>
 
 #include "claims/print.h"
-#include "claims/units.h"
 #include "symbolic/reading/cues.h"
+#include "symbolic/reading/unit_words.h"
 
 namespace modus::symbolic::reading {
 namespace {
@@ -16,19 +16,6 @@ namespace {
 using claims::Claim;
 using claims::Op;
 using claims::Rational;
-
-struct SpelledUnit {
-  std::string_view word;
-  std::string_view unit;
-};
-constexpr auto kSpelledUnits = std::to_array<SpelledUnit>({
-    {"kilometer", "km"},  {"kilometre", "km"},  {"meter", "m"},       {"metre", "m"},
-    {"centimeter", "cm"}, {"centimetre", "cm"}, {"millimeter", "mm"}, {"millimetre", "mm"},
-    {"gram", "g"},        {"kilogram", "kg"},   {"milligram", "mg"},  {"liter", "l"},
-    {"litre", "l"},       {"foot", "ft"},       {"yard", "yd"},       {"pound", "lb"},
-    {"ounce", "oz"},      {"gallon", "gal"},    {"newton", "N"},      {"joule", "J"},
-    {"watt", "W"},        {"volt", "V"},        {"ampere", "A"},
-});
 
 constexpr auto kMore = std::to_array<std::string_view>(
     {"more", "greater", "larger", "bigger", "higher", "over", "above", "exceeds", "exceed", "least",
@@ -90,40 +77,6 @@ class NumberWords {
   std::set<std::pair<std::size_t, Rational>> taken_;  // a word, as which of its values
 };
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-bool names_unit(const std::string& word, const std::string& unit) {
-  if (lower(unit) == word) return true;
-  for (const std::string& form : base_forms(word)) {
-    const auto known = claims::parse_unit(form);
-    if (known && known->contains(unit)) return true;
-    for (const SpelledUnit& spelled : kSpelledUnits)
-      if (spelled.word == form && spelled.unit == unit) return true;
-  }
-  return false;
-}
-
-std::string missing_unit(const claims::Literal& literal, const WordRange& range,
-                         std::set<std::size_t>& used) {
-  if (literal.unit.empty()) return "";
-  const auto monomial = claims::parse_unit(literal.unit);
-  if (!monomial) return "";
-  for (const auto& [unit, power] : *monomial) {
-    bool found = false;
-    for (std::size_t i = range.begin; i < range.end; ++i) {
-      if (!names_unit(range.tokens[i].text, unit)) continue;
-      found = true;
-      used.insert(i);
-    }
-    if (!found) return "no word for the unit " + unit;
-  }
-  return "";
-}
-
 bool find_word(std::string_view word, const WordRange& range, std::set<std::size_t>& used) {
   bool found = false;
   for (std::size_t i = range.begin; i < range.end; ++i) {
@@ -148,6 +101,11 @@ std::string missing_names(const Claim& comparison, const WordRange& range,
   return "";
 }
 
+bool is_comparative(const std::string& word) {
+  return std::ranges::find(kMore, word) != kMore.end() ||
+         std::ranges::find(kLess, word) != kLess.end();
+}
+
 // Words of the constants of one side that the other side does not have.
 std::set<std::string> own_words(const Claim& side, const Claim& other) {
   std::set<std::string> words;
@@ -161,7 +119,7 @@ std::set<std::string> own_words(const Claim& side, const Claim& other) {
 }
 
 // "Ann has 5 more than Bob", "Ann has twice as many as Bob": before the pivot stands what is
-// measured, behind it what it is measured by.
+// measured, behind it what it is measured by, or whom a pronoun means: "She has 5 more than Bob."
 std::string swapped_sides(const Claim& comparison, const WordRange& range) {
   std::size_t pivot = range.end;
   for (std::size_t i = range.begin; i < range.end; ++i)
@@ -171,13 +129,16 @@ std::string swapped_sides(const Claim& comparison, const WordRange& range) {
   const auto first_place = [&](const std::set<std::string>& words) {
     for (std::size_t i = range.begin; i < range.end; ++i)
       for (const std::string& word : words)
-        if (same_word(word, range.tokens[i].text)) return i;
+        if (!is_comparative(word) && same_word(word, range.tokens[i].text)) return i;
     return range.end;
   };
   const std::size_t left = first_place(own_words(comparison.child(0), comparison.child(1)));
   const std::size_t right = first_place(own_words(comparison.child(1), comparison.child(0)));
-  if (left == range.end || right == range.end) return "";
-  return right < pivot && left > pivot ? "the sides stand the other way round in the sentence" : "";
+  if (left == range.end) return "";
+  const bool elsewhere = right == range.end && !constants_in(comparison.child(1)).empty();
+  return left > pivot && (right < pivot || elsewhere)
+             ? "the sides stand the other way round in the sentence"
+             : "";
 }
 
 // What a sentence says in words where a claim has an operator: "9 fewer" is no quotient, "half as
@@ -196,15 +157,24 @@ constexpr auto kProducts = std::to_array<std::string_view>(
     {"times",     "twice",      "thrice", "double", "doubled", "triple",  "tripled",
      "quadruple", "each",       "every",  "per",    "of",      "product", "apiece",
      "percent",   "half",       "halves", "third",  "thirds",  "quarter", "quarters",
-     "fold",      "multiplied", "at",     "by",     "a",       "an"});
+     "fold",      "multiplied", "a",      "an"});
 constexpr auto kQuotients = std::to_array<std::string_view>(
-    {"half",    "halves", "third",  "thirds",  "quarter",  "quarters", "divided",
-     "split",   "shared", "among",  "equally", "per",      "each",     "every",
-     "average", "ratio",  "evenly", "of",      "fraction", "percent"});
+    {"half", "halves", "third", "thirds", "quarter", "quarters", "divided", "split", "shared",
+     "among", "equally", "average", "ratio", "evenly", "fraction", "percent"});
+constexpr auto kShares = std::to_array<std::string_view>({"per", "each", "every", "of"});
 
 template <typename List>
 bool says_one_of(const List& words, const WordRange& range) {
   return first_of(words, range) < range.end;
+}
+
+// "at 3 dollars", "by 4"; "at the fair" says nothing of any factor.
+bool says_rate(const WordRange& range) {
+  for (std::size_t i = range.begin; i + 1 < range.end; ++i)
+    if ((range.tokens[i].text == "at" || range.tokens[i].text == "by") &&
+        range.tokens[i + 1].kind == TokenKind::kNumber)
+      return true;
+  return false;
 }
 
 // "" or the operator that no word of the sentence stands for. 1/2 and 15% are numbers.
@@ -213,9 +183,11 @@ std::string unsaid_operator(const Claim& term, const WordRange& range) {
   if (std::ranges::all_of(term.children(), numeric)) return "";
   const bool said = term.op() == Op::kAdd        ? says_one_of(kSums, range)
                     : term.op() == Op::kSubtract ? says_one_of(kDifferences, range)
-                    : term.op() == Op::kMultiply ? says_one_of(kProducts, range)
-                    : term.op() == Op::kDivide   ? says_one_of(kQuotients, range)
-                                                 : true;
+                    : term.op() == Op::kMultiply ? says_one_of(kProducts, range) || says_rate(range)
+                    : term.op() == Op::kDivide
+                        ? says_one_of(kQuotients, range) ||
+                              (!numeric(term.child(1)) && says_one_of(kShares, range))
+                        : true;
   if (!said) return fmt::format("nothing in the sentence says `{}`", claims::print(term));
   for (const Claim& part : term.children())
     if (std::string why = unsaid_operator(part, range); !why.empty()) return why;

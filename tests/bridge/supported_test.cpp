@@ -89,6 +89,25 @@ TEST(Supported, ComparisonsAndUnreadNumbers) {
             "the question has a number that was not read");
 }
 
+TEST(Supported, SeveralAmountsAndWhatHappenedAreNot) {
+  constexpr const char* kStory =
+      "@1 Nora found 70 shells by the sea, she gave Tom 30 of the shells.\nask X: asked = X\n"
+      "s1 given nora_found_shell = 30 @1\ns2 given nora_shell = 70 @1";
+  EXPECT_EQ(judged(kStory, "nora_found_shell + nora_shell", "How many shells does she now have?"),
+            "sentence 1 says several amounts and what happened");
+}
+
+TEST(Supported, TheWholeCountsWhatOthersAreComparedWith) {
+  constexpr const char* kStory =
+      "@1 In May the harbour sells 40 hats.\n@2 In June the harbour sells 5 more hats than in "
+      "May.\n"
+      "ask X: asked = X\ns1 given may_hat = 40 @1\ns2 given june_hat = may_hat + 5 @2 @1";
+  constexpr std::string_view kAll = "How many hats does the harbour sell in total?";
+  EXPECT_EQ(judged(kStory, "may_hat + june_hat", kAll), "");
+  EXPECT_EQ(judged(kStory, "june_hat", kAll), "what sentence 1 says is left out");
+  EXPECT_EQ(judged(kStory, "may_hat", kAll), "sentence 1 says nothing of `total`");
+}
+
 TEST(Supported, AQuestionForNothingByNameIsNot) {
   EXPECT_EQ(unsupported(claims::parse_chain("@1 Nora has 12 stamps.\nask X: 12 = X\n"
                                             "s1 given nora_stamp = 12 @1\nanswer 12 by s1\n",

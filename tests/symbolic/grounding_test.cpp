@@ -153,6 +153,8 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"Nora is gentle.", "not gentle(nora)"}, Pair{"Nora is not gentle.", "gentle(nora)"},
         Pair{"Nora is never gentle.", "gentle(nora)"},
         Pair{"Nora has 6 times as many stamps as Tom.", "stamps(nora) = stamps(tom) / 6"},
+        Pair{"At the fair Nora has 6 stamps and Tom has some.", "stamps(nora) = 6 * stamps(tom)"},
+        Pair{"Each of Nora and Tom has 6 stamps.", "stamps(nora) = stamps(tom) / 6"},
         Pair{"Nora has 6 times as many stamps as Tom.", "stamps(nora) = stamps(tom) + 6"},
         Pair{"Nora has 7 times more stamps than Tom.", "stamps_nora = 7 + stamps_tom"},
         Pair{"Nora gives half of the stamps to Tom.", "nora_gives_stamps_tom = 2"},
