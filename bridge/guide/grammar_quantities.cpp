@@ -2,7 +2,7 @@
 //
 //   ask X: left = X                               a name
 //   given @2 tom_stamp = 3 * nora_stamp           a number; one operation on what was said before
-//   let left := tom_stamp - lost_stamp            amounts that earlier steps have
+//   let left := tom_stamp - lost_stamp            amounts that earlier steps have, and numbers
 //   have calculate s1 s2 tom_stamp - lost_stamp = 9
 #include <algorithm>
 
@@ -42,7 +42,7 @@ bool Grammar::offer_quantity_part(const Frame& frame, Offer& offer) const {
       [[fallthrough]];
     case Item::kTermTail:
       if (draft_.kind == StepKind::kAnswer) return true;
-      if (frame.item == Item::kTermTail && !has_another_amount()) return true;
+      if (draft_.kind == StepKind::kHave && !has_another_amount()) return true;
       for (const OperatorSign& sign : signs.arithmetic())
         if (is_plain(sign.op->op)) offer(sign.token);
       return true;
@@ -65,9 +65,11 @@ bool Grammar::has_another_amount() const {
   });
 }
 
-// Of a definition or a calculation; of an answer its number.
+// Of a definition or a calculation; of an answer its number. A definition may have numbers of the
+// text, which supported.h judges.
 void Grammar::offer_amount(Offer& offer) const {
   if (draft_.kind == StepKind::kAnswer) return offer_number(offer);
+  if (draft_.kind == StepKind::kLet) offer_number(offer);
   offer_name(Role::kKnownQuantity, offer);
   if (has_room()) offer((*signs_)["("]);
 }

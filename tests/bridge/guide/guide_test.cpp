@@ -126,7 +126,7 @@ answer true by s8
 ask X: apples = X
 s1 given apples_ann = 18 @1
 s2 given apples_bob = 2 * apples_ann @2
-s3 let apples := (apples_ann + apples_bob)
+s3 let apples := apples_ann + (apples_bob - 18) * 2
 s4 have apples = 54 by calculate s1 s2 s3
 answer 54 by s4
 )"));
@@ -203,8 +203,8 @@ INSTANTIATE_TEST_SUITE_P(
         Miscounted{"s1 given kind(nora) @2", "s2 given tom = 5 @3", "s1 given | @2"},
         Miscounted{"s1 given nora_stamp_nora = 12 @1", "s2 given tom = 5 @3", "nora_stamp_ | n"},
         Miscounted{"s1 given nora_stamp = 12 @1", "s2 let stamps := nora_stamp * nora_stamp",
-                   "stamp | *"},
-        Miscounted{"s1 given nora_stamp = 12 @1", "s2 let stamps := 17", ":= | 1"}));
+                   "nora_stamp * | n"},
+        Miscounted{"s1 given nora_stamp = 12 @1", "s2 let stamps := X", ":= | X"}));
 
 INSTANTIATE_TEST_SUITE_P(Guide, EveryLevel, testing::ValuesIn(kLevels));
 
