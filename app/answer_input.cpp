@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "claims/sentences.h"
@@ -19,12 +20,6 @@ namespace fs = std::filesystem;
 bool is_there(const fs::path& path) {
   std::error_code ignored;
   return fs::exists(path, ignored);
-}
-
-std::string_view trimmed(std::string_view line) {
-  const std::size_t begin = line.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return line.substr(begin, line.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
 std::vector<std::string_view> words_of(std::string_view line, std::size_t most) {

@@ -30,7 +30,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-struct Arguments {
+struct BenchDecodeArguments {
   std::string folder, adapter;
   std::string isa;
   std::vector<std::size_t> batches = {1, 8};
@@ -39,7 +39,7 @@ struct Arguments {
   bool json = false;
 };
 
-struct Row {
+struct DecodeRow {
   std::size_t batch = 0;
   double prefill_per_s = 0, decode_per_s = 0;  // tokens
   double p50_ms = 0, p99_ms = 0;               // of a step of the whole batch
@@ -67,7 +67,7 @@ double read_bandwidth() {
   return best;
 }
 
-std::shared_ptr<const neural::ModelWeights> load(const Arguments& arguments) {
+std::shared_ptr<const neural::ModelWeights> load(const BenchDecodeArguments& arguments) {
   if (neural::is_public_model(arguments.folder))
     return neural::load_adapted_weights(arguments.folder, arguments.adapter);
   if (!arguments.adapter.empty())
@@ -85,8 +85,8 @@ std::vector<neural::TokenId> drawn_tokens(std::size_t count, std::size_t vocabul
   return tokens;
 }
 
-Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
-               const Arguments& arguments, std::size_t batch_size) {
+DecodeRow time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
+                     const BenchDecodeArguments& arguments, std::size_t batch_size) {
   neural::TransformerDecoder decoder(weights);
   const std::size_t vocabulary = decoder.vocabulary();
   RandomStream random(batch_size);
@@ -99,7 +99,7 @@ Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
     batch[b] = {sequences[b], std::span(tokens[b]).first(arguments.prompt)};
   }
   std::vector<float> logits(batch_size * vocabulary);
-  Row row{.batch = batch_size};
+  DecodeRow row{.batch = batch_size};
   const Clock::time_point start = Clock::now();
   decoder.append(batch, logits);
   row.prefill_per_s = static_cast<double>(batch_size * arguments.prompt) / seconds_since(start);
@@ -121,7 +121,7 @@ Row time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
 }
 
 KeptPrompt time_kept_prompt(const std::shared_ptr<const neural::ModelWeights>& weights,
-                            const Arguments& arguments) {
+                            const BenchDecodeArguments& arguments) {
   constexpr std::size_t kRuns = 5, kOtherEnd = 16;
   neural::TransformerDecoder decoder(weights);
   RandomStream random(0);
@@ -150,7 +150,7 @@ KeptPrompt time_kept_prompt(const std::shared_ptr<const neural::ModelWeights>& w
   return result;
 }
 
-int bench_decode(const Arguments& arguments) {
+int bench_decode(const BenchDecodeArguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
   const auto weights = load(arguments);
   if (arguments.prompt + arguments.tokens > weights->config.max_position_embeddings)
@@ -159,7 +159,7 @@ int bench_decode(const Arguments& arguments) {
                                   weights->config.max_position_embeddings));
   const double bandwidth = read_bandwidth();
   const double bytes = neural::bytes_a_token(*weights);
-  std::vector<Row> rows;
+  std::vector<DecodeRow> rows;
   for (const std::size_t batch : arguments.batches)
     rows.push_back(time_batch(weights, arguments, batch));
   const KeptPrompt kept = time_kept_prompt(weights, arguments);
@@ -171,7 +171,7 @@ int bench_decode(const Arguments& arguments) {
                  {"bandwidth_bytes_per_s", bandwidth},
                  {"active_weight_bytes", bytes},
                  {"rows", Json::array()}};
-    for (const Row& row : rows)
+    for (const DecodeRow& row : rows)
       json["rows"].push_back({{"batch", row.batch},
                               {"prefill_tokens_per_s", row.prefill_per_s},
                               {"decode_tokens_per_s", row.decode_per_s},
@@ -190,7 +190,7 @@ int bench_decode(const Arguments& arguments) {
       "  {:>5} {:>16} {:>16} {:>9} {:>9}\n",
       isa, kernels::thread_count(), bytes / 1e6, bandwidth / 1e9, bandwidth / bytes, "batch",
       "prefill tokens/s", "decode tokens/s", "p50 ms", "p99 ms");
-  for (const Row& row : rows)
+  for (const DecodeRow& row : rows)
     text += fmt::format("  {:>5} {:>16.0f} {:>16.0f} {:>9.3f} {:>9.3f}\n", row.batch,
                         row.prefill_per_s, row.decode_per_s, row.p50_ms, row.p99_ms);
   text += fmt::format(
@@ -204,7 +204,7 @@ int bench_decode(const Arguments& arguments) {
 }  // namespace
 
 void add_bench_decode(CLI::App& bench, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<BenchDecodeArguments>();
   CLI::App* command = bench.add_subcommand(
       "decode", "Tokens a second of a model, beside the memory bandwidth of the same run");
   command

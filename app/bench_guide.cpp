@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/bench_times.h"
 #include "app/commands.h"
 #include "app/model_folder.h"
 #include "app/output.h"
@@ -29,12 +30,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
 
-double us_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
-}
-
 // Passes everything on, and keeps what was asked for, and when.
-class Recorder : public neural::Decoder {
+class TimingDecoder : public neural::Decoder {
  public:
   struct Call {  // an append of a batch, or one of the others
     enum class Kind { kAppend, kOpen, kClose, kRollback } kind = Kind::kAppend;
@@ -43,7 +40,7 @@ class Recorder : public neural::Decoder {
     std::size_t length = 0;
   };
 
-  explicit Recorder(neural::Decoder& decoder) : decoder_(decoder) {}
+  explicit TimingDecoder(neural::Decoder& decoder) : decoder_(decoder) {}
   std::size_t vocabulary() const override { return decoder_.vocabulary(); }
   std::size_t context() const override { return decoder_.context(); }
   std::size_t length(neural::SequenceId s) const override { return decoder_.length(s); }
@@ -87,13 +84,14 @@ class Recorder : public neural::Decoder {
 };
 
 // The same appends again, with nothing between them; their times, the first left out.
-std::vector<double> replay(const std::vector<Recorder::Call>& calls, neural::Decoder& decoder) {
-  using Kind = Recorder::Call::Kind;
+std::vector<double> replay(const std::vector<TimingDecoder::Call>& calls,
+                           neural::Decoder& decoder) {
+  using Kind = TimingDecoder::Call::Kind;
   std::map<neural::SequenceId, neural::SequenceId> now;
   std::vector<float> logits;
   std::vector<double> times_us;
   Clock::time_point last;
-  for (const Recorder::Call& call : calls) {
+  for (const TimingDecoder::Call& call : calls) {
     if (call.kind == Kind::kOpen) now[call.sequences.front()] = decoder.open();
     if (call.kind == Kind::kClose) decoder.close(now.at(call.sequences.front()));
     if (call.kind == Kind::kRollback) decoder.rollback(now.at(call.sequences.front()), call.length);
@@ -131,11 +129,6 @@ struct Cost {
   double share = 0;                               // of the replay's time that these are
 };
 
-double at_share(std::vector<double> times, double share) {
-  std::sort(times.begin(), times.end());
-  return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-}
-
 // The shorter time of each call; those of the first run where there was none before.
 void keep_shortest(const std::vector<double>& times_us, std::vector<double>& shortest_us) {
   if (shortest_us.empty()) shortest_us = times_us;
@@ -154,7 +147,7 @@ Cost cost_at(const Setting& setting, const neural::Checkpoint& checkpoint, neura
   Cost cost{.batch = setting.batch};
   std::vector<double> guided, between, alone;
   for (std::size_t run = 0; run < setting.runs; ++run) {
-    Recorder recorder(decoder);
+    TimingDecoder recorder(decoder);
     bridge::ReasonerOptions options;
     options.batch = setting.batch;
     options.attempt.check.wanted = symbolic::Wanted::kVerdict;
@@ -209,14 +202,14 @@ std::string as_json(const std::vector<Cost>& costs) {
   return json.dump();
 }
 
-struct Arguments {
+struct BenchGuideArguments {
   std::string model = "nano";
   std::size_t problems = 16;
   std::size_t runs = 3;
   bool json = false;
 };
 
-int bench_guide(const Arguments& arguments) {
+int bench_guide(const BenchGuideArguments& arguments) {
   const auto folder = find_model(arguments.model);
   if (!folder) throw ConfigError(fmt::format("there is no model `{}`", arguments.model));
   const neural::Checkpoint checkpoint = neural::load_checkpoint(*folder);
@@ -235,7 +228,7 @@ int bench_guide(const Arguments& arguments) {
 }  // namespace
 
 void add_bench_guide(CLI::App& bench, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<BenchGuideArguments>();
   CLI::App* command = bench.add_subcommand(
       "guide", "Mask and checks, over a replay of the same tokens without them, batch 1 and 8");
   command->add_option("model", arguments->model, "A model's folder, or the name of a shipped one")

@@ -13,6 +13,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/bench_times.h"
 #include "app/commands.h"
 #include "app/output.h"
 #include "app/peer_grammar.h"
@@ -32,16 +33,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
 using neural::TokenId;
-
-double us_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
-}
-
-double at_share(std::vector<double> times, double share) {
-  if (times.empty()) return 0;
-  std::sort(times.begin(), times.end());
-  return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-}
 
 void keep_shorter(const std::vector<double>& times, std::vector<double>& shortest) {
   for (std::size_t i = 0; i < times.size(); ++i) shortest[i] = std::min(shortest[i], times[i]);
@@ -196,7 +187,7 @@ class MaskBench {
   std::shared_ptr<const bridge::VocabularyTrie> trie_;
 };
 
-struct Arguments {
+struct BenchMaskArguments {
   std::string model;
   std::size_t problems = 210;
   std::size_t runs = 3;
@@ -239,7 +230,7 @@ std::string as_text(const MaskTimes& times, std::size_t vocabulary) {
   return text;
 }
 
-int bench_mask(const Arguments& arguments) {
+int bench_mask(const BenchMaskArguments& arguments) {
   const neural::TextTokenizer tokenizer(
       neural::tokenizer_file_of(neural::GgufFile::open(arguments.model)));
   MaskBench bench(tokenizer, mask_problems(arguments.problems));
@@ -255,7 +246,7 @@ int bench_mask(const Arguments& arguments) {
 }  // namespace
 
 void add_bench_mask(CLI::App& bench, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<BenchMaskArguments>();
   CLI::App* command = bench.add_subcommand(
       "mask", "The claim grammar as a mask over a public vocabulary, along generated claims");
   command->add_option("model", arguments->model, "A GGUF file; only its vocabulary is read")

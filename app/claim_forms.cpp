@@ -23,7 +23,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Arguments {
+struct ClaimFormsArguments {
   std::string path;
   std::string claim;  // --claim: instead of a file
   std::string step;   // --step s3
@@ -33,7 +33,7 @@ struct Arguments {
 constexpr std::string_view kClaimName = "--claim";
 
 // A claim alone is a chain whose one step says it.
-claims::Chain read_chain(const Arguments& arguments) {
+claims::Chain read_chain(const ClaimFormsArguments& arguments) {
   if (arguments.claim.empty() == arguments.path.empty())
     throw ConfigError("name a file (or - for standard input), or a claim with --claim");
   if (!arguments.claim.empty()) {
@@ -53,12 +53,12 @@ claims::Chain read_chain(const Arguments& arguments) {
   return claims::parse_chain("s1 have " + input.text, input.name);
 }
 
-bool is_one_claim(const Arguments& arguments, const claims::Chain& chain) {
+bool is_one_claim(const ClaimFormsArguments& arguments, const claims::Chain& chain) {
   return !arguments.claim.empty() || (chain.steps.size() == 1 && chain.steps[0].cites.empty() &&
                                       chain.steps[0].kind == claims::StepKind::kHave);
 }
 
-int format(const Arguments& arguments) {
+int format(const ClaimFormsArguments& arguments) {
   const claims::Chain chain = read_chain(arguments);
   if (arguments.json) {
     print_json(claims::chain_to_json(chain));
@@ -77,7 +77,7 @@ std::string sort_text(const claims::Symbol& symbol) {
   return (text.empty() ? "" : text + ")") + ": " + claims::to_string(symbol.result);
 }
 
-int sorts(const Arguments& arguments) {
+int sorts(const ClaimFormsArguments& arguments) {
   const claims::Signature signature = claims::signature_of(read_chain(arguments));
   Json json = {{"sorts", Json::object()}};
   std::string text;
@@ -93,7 +93,7 @@ int sorts(const Arguments& arguments) {
 }
 
 // The step that is asked of: --step, or the only one, or the last `have`.
-claims::StepId asked_step(const Arguments& arguments, const claims::Chain& chain) {
+claims::StepId asked_step(const ClaimFormsArguments& arguments, const claims::Chain& chain) {
   if (!arguments.step.empty()) {
     for (const claims::Step& step : chain.steps)
       if (fmt::format("s{}", step.id.value) == arguments.step) return step.id;
@@ -108,7 +108,7 @@ claims::StepId asked_step(const Arguments& arguments, const claims::Chain& chain
 
 using Writer = std::string (*)(const symbolic::Theory&, const symbolic::Query&);
 
-int write(const Arguments& arguments, Writer writer) {
+int write(const ClaimFormsArguments& arguments, Writer writer) {
   const claims::Chain chain = read_chain(arguments);
   const symbolic::Theory theory = symbolic::theory_of(chain);
   const claims::StepId step = asked_step(arguments, chain);
@@ -121,7 +121,7 @@ int write(const Arguments& arguments, Writer writer) {
 }
 
 CLI::App* add(CLI::App& command, const char* name, const char* about,
-              const std::shared_ptr<Arguments>& arguments) {
+              const std::shared_ptr<ClaimFormsArguments>& arguments) {
   CLI::App* part = command.add_subcommand(name, about);
   part->add_option("file", arguments->path, "a claim, a chain or its JSON; - is standard input");
   part->add_option("--claim", arguments->claim, "the claim itself");
@@ -132,7 +132,7 @@ CLI::App* add(CLI::App& command, const char* name, const char* about,
 }  // namespace
 
 void add_claim_forms(CLI::App& claim, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<ClaimFormsArguments>();
   add(claim, "fmt", "canonical print", arguments)->callback([arguments, &exit_code] {
     exit_code = format(*arguments);
   });

@@ -20,13 +20,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-struct Arguments {
+struct ConvertArguments {
   std::string source, out;
   std::string format = "Q8_0";
   ReportOptions report;
 };
 
-constexpr const char* kExamples =
+constexpr const char* kConvertExamples =
     "Examples:\n"
     "  modus convert Qwen2.5-0.5B-Instruct qwen.gguf\n"
     "  modus convert Qwen2.5-0.5B-Instruct qwen.gguf --format Q4_1 --compare some_text.txt\n"
@@ -39,7 +39,7 @@ kernels::BlockFormat format_named(const std::string& name) {
       fmt::format("there is no format `{}`: take F32, F16, BF16, Q8_0, Q4_0 or Q4_1", name));
 }
 
-int convert(const Arguments& arguments) {
+int convert(const ConvertArguments& arguments) {
   std::error_code none;
   if (fs::equivalent(arguments.source, arguments.out, none))
     throw ConfigError("the written file needs a name of its own");
@@ -62,7 +62,7 @@ int convert(const Arguments& arguments) {
 }  // namespace
 
 void add_convert(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<ConvertArguments>();
   CLI::App* command = program.add_subcommand(
       "convert", "A public model (Hugging Face folder or GGUF) into one GGUF file, or a folder");
   command->add_option("source", arguments->source, "A Hugging Face folder, or FILE.gguf")
@@ -73,7 +73,7 @@ void add_convert(CLI::App& program, int& exit_code) {
                    "Of matrices: F32, F16, BF16; of a GGUF file also Q8_0, Q4_0 or Q4_1")
       ->capture_default_str();
   add_report_options(*command, arguments->report);
-  command->footer(kExamples);
+  command->footer(kConvertExamples);
   command->callback([arguments, &exit_code] { exit_code = convert(*arguments); });
 }
 

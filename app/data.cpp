@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Arguments {
+struct DataArguments {
   std::string family;
   std::string split = "train";
   tasks::ProblemShape shape;
@@ -28,10 +28,11 @@ struct Arguments {
   bool json_lines = false;
 };
 
-constexpr const char* kExamples =
+constexpr const char* kDataExamples =
     "Examples:\n"
     "  modus data generate --family rule_world --n 3 --seed 7\n"
-    "  modus data generate --family arithmetic --n 1000 --max-depth 4 --jsonl > stories.jsonl";
+    "  modus data generate --family arithmetic --n 1000 --max-depth 4 --jsonl > "
+    "stories.jsonl";
 
 const std::map<std::string, tasks::Family>& families_by_name() {
   static const std::map<std::string, tasks::Family> kFamilies = [] {
@@ -62,7 +63,7 @@ std::string as_text(const tasks::GeneratedProblem& problem) {
   return fmt::format("# {}\n{}\n", problem.question, claims::print_chain(problem.chain));
 }
 
-int generate(const Arguments& arguments) {
+int print_problems(const DataArguments& arguments) {
   tasks::ProblemShape shape = arguments.shape;
   shape.family = families_by_name().at(arguments.family);
   shape.split = splits_by_name().at(arguments.split);
@@ -82,10 +83,10 @@ int generate(const Arguments& arguments) {
 }  // namespace
 
 void add_data(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<DataArguments>();
   CLI::App* command = program.add_subcommand("data", "Problems made up by seed: generate");
   command->require_subcommand(1);
-  command->footer(kExamples);
+  command->footer(kDataExamples);
   CLI::App* make = command->add_subcommand(
       "generate", "Problems in English with the chains that solve them, each checked");
   tasks::ProblemShape& shape = arguments->shape;
@@ -112,8 +113,8 @@ void add_data(CLI::App& program, int& exit_code) {
   make->add_flag("--unchecked", arguments->unchecked, "Leave the kernel's check out");
   make->add_flag("--jsonl", arguments->json_lines,
                  "One JSON object a line: text, question, chain in token form, words");
-  make->footer(kExamples);
-  make->callback([arguments, &exit_code] { exit_code = generate(*arguments); });
+  make->footer(kDataExamples);
+  make->callback([arguments, &exit_code] { exit_code = print_problems(*arguments); });
 }
 
 }  // namespace modus::app

@@ -64,7 +64,7 @@ std::set<std::string> names() {
   return names;
 }
 
-struct Arguments {
+struct EvalArguments {
   std::string dataset;
   tasks::EvalOptions options;
   ModelFlags model;
@@ -74,7 +74,7 @@ struct Arguments {
 
 constexpr std::size_t kShownFailures = 20;
 
-constexpr const char* kExamples =
+constexpr const char* kEvalExamples =
     "Examples:\n"
     "  modus eval bbm multistep_arithmetic.jsonl word_sorting.jsonl --json\n"
     "  modus eval knights 3ppl_test.jsonl.gz 5ppl_test.jsonl.gz   (without files: the family)\n"
@@ -126,7 +126,7 @@ std::string as_text(const tasks::EvalResult& result) {
 }
 
 // Only a model reads generated problems and word problems.
-tasks::EvalResult evaluate_by_model(const Arguments& arguments) {
+tasks::EvalResult evaluate_by_model(const EvalArguments& arguments) {
   for (const std::string& mode : arguments.options.modes)
     if (mode == "template")
       throw ConfigError(fmt::format("{} has no mode template: use {}", arguments.dataset,
@@ -135,7 +135,7 @@ tasks::EvalResult evaluate_by_model(const Arguments& arguments) {
 }
 
 // The modes asked for, parted into those that need a model and the others.
-tasks::EvalResult evaluate(const Arguments& arguments) {
+tasks::EvalResult evaluate(const EvalArguments& arguments) {
   if (names_text_model(arguments.model)) {
     const auto family = tasks::family_named(arguments.dataset);
     const bool worked_out = family && tasks::is_word_problem(*family);
@@ -175,7 +175,7 @@ tasks::EvalResult evaluate(const Arguments& arguments) {
 }  // namespace
 
 void add_eval(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<EvalArguments>();
   CLI::App* command = program.add_subcommand(
       "eval", "Official data or generated problems in, figures out: see the names below");
   command
@@ -210,7 +210,7 @@ void add_eval(CLI::App& program, int& exit_code) {
   command->add_option("--rename", arguments->options.rename,
                       "Seed: content words become invented ones (proofwriter, prontoqa)");
   command->add_flag("--json", arguments->json, "One JSON object on standard output");
-  command->footer(kExamples);
+  command->footer(kEvalExamples);
   command->callback([arguments, &exit_code] {
     if (arguments->json) arguments->options.progress = Progress::Mode::kSilent;
     const tasks::EvalResult result = evaluate(*arguments);

@@ -22,9 +22,8 @@ namespace modus::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr int kInterrupted = 130;
 
-struct Arguments {
+struct GenerateArguments {
   std::string model, adapter;
   std::string prompt;
   std::string system;
@@ -36,13 +35,14 @@ struct Arguments {
   bool json = false;
 };
 
-constexpr const char* kExamples =
+constexpr const char* kGenerateExamples =
     "Examples:\n"
     "  modus generate SmolLM2.gguf \"Name three primes.\"\n"
     "  modus generate SmolLM2.gguf --raw --max-tokens 20 \"Once upon a time\"\n"
     "  modus generate SmolLM2.gguf --json --temperature 0.7 --seed 3 - < prompt.txt";
 
-neural::ChatTemplate chat_of(const Arguments& arguments, const neural::TextTokenizer& tokenizer) {
+neural::ChatTemplate chat_of(const GenerateArguments& arguments,
+                             const neural::TextTokenizer& tokenizer) {
   if (!arguments.chat.empty()) {
     if (const auto named = neural::chat_template_named(arguments.chat)) return *named;
     throw ConfigError(
@@ -55,7 +55,8 @@ neural::ChatTemplate chat_of(const Arguments& arguments, const neural::TextToken
       "--raw to let it continue a text");
 }
 
-std::vector<neural::TokenId> prompt_tokens(const Arguments& arguments, const std::string& text,
+std::vector<neural::TokenId> prompt_tokens(const GenerateArguments& arguments,
+                                           const std::string& text,
                                            const neural::TextTokenizer& tokenizer) {
   if (arguments.raw) {
     const auto prefix = tokenizer.prefix();
@@ -81,7 +82,7 @@ std::string as_json(const neural::Generated& written, std::size_t prompt) {
       .dump();
 }
 
-int generate(const Arguments& arguments) {
+int generate(const GenerateArguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
   const std::string text =
       arguments.prompt == "-" ? read_text("-", kMaxTextBytes) : arguments.prompt;
@@ -105,7 +106,7 @@ int generate(const Arguments& arguments) {
 }  // namespace
 
 void add_generate(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<GenerateArguments>();
   CLI::App* command = program.add_subcommand(
       "generate", "A public model answers or continues a text: unguided, nothing is checked");
   command->add_option("MODEL", arguments->model, "FILE.gguf or a Hugging Face folder")->required();
@@ -134,7 +135,7 @@ void add_generate(CLI::App& program, int& exit_code) {
       ->take_all();
   command->add_option("--isa", arguments->isa, "Instruction set of the kernels");
   command->add_flag("--json", arguments->json, "One JSON object instead of text as it comes");
-  command->footer(kExamples);
+  command->footer(kGenerateExamples);
   command->callback([arguments, &exit_code] { exit_code = generate(*arguments); });
 }
 

@@ -25,7 +25,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Arguments {
+struct InspectArguments {
   std::string folder, adapter;
   std::string isa;
   bool json = false;
@@ -77,8 +77,6 @@ ModelFacts facts_of(const neural::Checkpoint& checkpoint, const std::string& ten
   return facts;
 }
 
-double megabytes(std::size_t bytes) { return static_cast<double>(bytes) / 1e6; }
-
 std::string as_text(const std::string& folder, const ModelFacts& f,
                     const neural::SafetensorsFile& file) {
   const neural::ModelConfig& c = f.config;
@@ -125,7 +123,7 @@ std::string as_json(const std::string& folder, const ModelFacts& f,
   return json.dump();
 }
 
-int inspect(const Arguments& arguments) {
+int inspect(const InspectArguments& arguments) {
   if (!arguments.isa.empty()) kernels::force_isa(arguments.isa);
   if (neural::is_public_model(arguments.folder)) {
     if (arguments.json)
@@ -151,7 +149,7 @@ int inspect(const Arguments& arguments) {
 }  // namespace
 
 void add_inspect(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<InspectArguments>();
   CLI::App* command = program.add_subcommand(
       "inspect", "What a model holds: tensors, parameters, memory, instruction set");
   command

@@ -58,8 +58,6 @@ std::string experts_line(const neural::ModelConfig& c) {
                      c.moe_intermediate_size, c.num_experts_per_tok);
 }
 
-double megabytes(std::size_t bytes) { return static_cast<double>(bytes) / 1e6; }
-
 std::size_t parameters_of(const neural::Adapter& adapter) {
   std::size_t count = 0;
   for (const neural::AdapterPart& part : adapter.parts) count += part.a.size() + part.b.size();

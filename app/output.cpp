@@ -16,8 +16,6 @@
 namespace modus::app {
 namespace {
 
-constexpr int kInterrupted = 130;
-
 std::atomic<bool> stop_asked = false;
 
 void interrupted(int) { _exit(kInterrupted); }

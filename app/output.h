@@ -9,6 +9,8 @@
 
 namespace modus::app {
 
+inline constexpr int kInterrupted = 130;  // exit code: 128 + SIGINT
+
 // From now on Ctrl-C ends the program at once with code 130.
 void exit_on_interrupt();
 

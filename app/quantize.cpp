@@ -24,12 +24,12 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxTokenizerBytes = 64u << 20;
 
-struct Arguments {
+struct QuantizeArguments {
   std::string source, out;
   ReportOptions report;
 };
 
-constexpr const char* kExamples =
+constexpr const char* kQuantizeExamples =
     "Examples:\n"
     "  modus quantize Qwen2.5-0.5B-Instruct --output qwen.safetensors --compare some_text.txt\n"
     "  modus quantize runs/nano --output models/nano\n"
@@ -37,20 +37,20 @@ constexpr const char* kExamples =
     "a weight; its embedding and output layer 8 bits. Those of a model of our own become int8 with "
     "one scale a row. Norms and routers stay float32.";
 
-void require_another(const Arguments& arguments) {
+void require_another(const QuantizeArguments& arguments) {
   std::error_code none;
   if (fs::equivalent(arguments.source, arguments.out, none))
     throw ConfigError("the quantised model needs a name of its own");
 }
 
-void quantize_public(const Arguments& arguments) {
+void quantize_public(const QuantizeArguments& arguments) {
   if (!neural::is_w4_name(arguments.out))
     throw ConfigError("a public model becomes one file: its name should end with .safetensors");
   require_another(arguments);
   neural::write_w4(neural::open_public_model(arguments.source), arguments.out);
 }
 
-void quantize_our_own(const Arguments& arguments) {
+void quantize_our_own(const QuantizeArguments& arguments) {
   if (!arguments.report.compare.empty()) throw ConfigError("--compare is for public models");
   const neural::Checkpoint checkpoint = neural::load_checkpoint(arguments.source);
   std::error_code error;
@@ -63,7 +63,7 @@ void quantize_our_own(const Arguments& arguments) {
              read_file(arguments.source + "/tokenizer.json", kMaxTokenizerBytes));
 }
 
-int quantize(const Arguments& arguments) {
+int quantize(const QuantizeArguments& arguments) {
   if (neural::is_public_model(arguments.source))
     quantize_public(arguments);
   else
@@ -81,7 +81,7 @@ int quantize(const Arguments& arguments) {
 }  // namespace
 
 void add_quantize(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<QuantizeArguments>();
   CLI::App* command = program.add_subcommand("quantize", "A model in fewer bits");
   command
       ->add_option("source", arguments->source,
@@ -92,7 +92,7 @@ void add_quantize(CLI::App& program, int& exit_code) {
                    "FILE.safetensors of a public model, the folder of one of our own")
       ->required();
   add_report_options(*command, arguments->report);
-  command->footer(kExamples);
+  command->footer(kQuantizeExamples);
   command->callback([arguments, &exit_code] { exit_code = quantize(*arguments); });
 }
 

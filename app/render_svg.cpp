@@ -105,7 +105,7 @@ void put_arrow(Out& out, const ChainLayout& layout, const Arrow& arrow, bool fai
       arrow.used ? "" : " stroke-dasharray=\"2 4\"", failed ? "failed" : "support");
 }
 
-bool failed(symbolic::Verdict verdict) {
+bool is_failure(symbolic::Verdict verdict) {
   using symbolic::Verdict;
   return verdict == Verdict::kRefuted || verdict == Verdict::kUnproved ||
          verdict == Verdict::kMalformed || verdict == Verdict::kUngrounded;
@@ -157,7 +157,7 @@ std::string render_svg(const claims::Chain& chain, const symbolic::ChainResult& 
         "stroke-linecap=\"round\"/>\n",
         scope.x, scope.top, scope.bottom);
   for (const Arrow& arrow : layout.arrows)
-    put_arrow(out, layout, arrow, failed(result.steps[arrow.from].verdict));
+    put_arrow(out, layout, arrow, is_failure(result.steps[arrow.from].verdict));
   for (const StepBox& box : layout.boxes) put_box(out, box, result.steps[box.step].verdict);
   if (layout.left_out > 0)
     put_text(out, kMargin, layout.height - kLineHeight,

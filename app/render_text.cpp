@@ -135,7 +135,7 @@ bool hit_a_limit(const symbolic::ChainResult& result) {
 // A parse error with its line and caret, not a phrase.
 bool is_block(const std::string& reason) { return reason.find('\n') != std::string::npos; }
 
-std::string summary(const claims::Chain& chain, const symbolic::ChainResult& result) {
+std::string closing_line(const claims::Chain& chain, const symbolic::ChainResult& result) {
   const bool said_above = result.first_mistake || is_block(result.reason);
   std::string text = with_reason(result.verdict, said_above ? "" : result.reason) + ".";
   if (result.has_answer) text += fmt::format("  answer: {}.", result.answer);
@@ -179,7 +179,7 @@ std::string render_chain(const claims::Chain& chain, const symbolic::ChainResult
     for (const std::string& line : evidence_lines(step)) text += fmt::format("        {}\n", line);
   }
   if (is_block(result.reason)) text += fmt::format("  {}\n", result.reason);
-  return text + fmt::format("  {}  {}\n", summary(chain, result), seconds(view.elapsed_s));
+  return text + fmt::format("  {}  {}\n", closing_line(chain, result), seconds(view.elapsed_s));
 }
 
 std::string render_answer(const symbolic::AnswerCheck& check, const TextView& view) {

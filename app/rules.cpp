@@ -23,7 +23,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxChainBytes = 16 << 20;
 
-struct Arguments {
+struct RulesArguments {
   std::string id;
   std::string chain;
   std::string folder;
@@ -94,7 +94,7 @@ Json rule_json(const rules::Rule& rule) {
   return json;
 }
 
-int list(const Arguments& arguments) {
+int list(const RulesArguments& arguments) {
   const rules::Library library = library_with(arguments.folder);
   if (arguments.json) {
     Json json = {{"rules", Json::array()}};
@@ -121,7 +121,7 @@ std::string indented(const std::string& text) {
   return shown;
 }
 
-int show(const Arguments& arguments) {
+int show(const RulesArguments& arguments) {
   const rules::Library library = library_with(arguments.folder);
   const rules::Rule* rule = library.find(arguments.id);
   if (!rule)
@@ -150,7 +150,7 @@ int show(const Arguments& arguments) {
   return 0;
 }
 
-int check(const Arguments& arguments) {
+int check(const RulesArguments& arguments) {
   const rules::Library library = library_with(arguments.folder);
   const std::vector<std::string> failures = symbolic::check_library(library, {});
   if (arguments.json) {
@@ -163,7 +163,7 @@ int check(const Arguments& arguments) {
   return failures.empty() ? 0 : 1;
 }
 
-int coverage(const Arguments& arguments) {
+int coverage(const RulesArguments& arguments) {
   const rules::Library library = library_with(arguments.folder);
   const claims::Chain chain =
       claims::parse_chain(read_text(arguments.chain, kMaxChainBytes), arguments.chain);
@@ -198,7 +198,7 @@ int coverage(const Arguments& arguments) {
 }  // namespace
 
 void add_rules(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<RulesArguments>();
   CLI::App* command =
       program.add_subcommand("rules", "The rule library: list, show, check, coverage");
   command->require_subcommand(1);

@@ -28,14 +28,14 @@ namespace {
 
 enum class Reader { kClaims, kTemplate, kModel };
 
-struct Arguments {
+struct SolveArguments {
   std::string problem;
   std::optional<Reader> reader;
   ModelFlags model;
   CheckFlags flags;
 };
 
-constexpr const char* kExamples =
+constexpr const char* kSolveExamples =
     "Examples:\n"
     "  modus solve examples/solve/museum.claims\n"
     "  echo 'Ann is kind. All kind people are patient. Is Ann patient?' | modus solve -\n"
@@ -61,7 +61,7 @@ Reader reader_for(const NamedText& problem, bool has_model) {
   return has_model ? Reader::kModel : Reader::kTemplate;
 }
 
-int solve(const Arguments& arguments) {
+int solve(const SolveArguments& arguments) {
   const NamedText problem = read_named(arguments.problem);
   if (problem.text.find_first_not_of(" \t\r\n") == std::string::npos)
     throw Error(fmt::format("{} is empty: there is no problem to solve", problem.name));
@@ -95,7 +95,7 @@ int solve(const Arguments& arguments) {
 }  // namespace
 
 void add_solve(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<SolveArguments>();
   CLI::App* command = program.add_subcommand(
       "solve", "Givens and a question as claims, or plain English: a verified chain");
   command->add_option("problem", arguments->problem, "A file, or - for standard input")->required();
@@ -107,7 +107,7 @@ void add_solve(CLI::App& program, int& exit_code) {
                                                                  {"template", Reader::kTemplate}}));
   add_model_flags(*command, arguments->model);
   add_check_flags(*command, arguments->flags);
-  command->footer(kExamples);
+  command->footer(kSolveExamples);
   command->callback([arguments, &exit_code] { exit_code = solve(*arguments); });
 }
 

@@ -16,7 +16,6 @@ namespace modus::app {
 namespace {
 
 constexpr int kCannotRead = 3;
-constexpr int kInterrupted = 130;
 
 bridge::MaskLevel mask_of(const ModelFlags& flags) {
   if (const auto level = bridge::mask_level_named(flags.mask)) return *level;

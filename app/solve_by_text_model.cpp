@@ -11,8 +11,6 @@
 namespace modus::app {
 namespace {
 
-constexpr int kInterrupted = 130;
-
 std::optional<bridge::ReadingKind> kind_of(const std::string& logic) {
   if (logic.empty()) return std::nullopt;
   if (logic == "directed") return bridge::ReadingKind::kRules;

@@ -9,7 +9,7 @@
 namespace modus::app {
 namespace {
 
-constexpr const char* kExamples =
+constexpr const char* kTrainExamples =
     "Examples:\n"
     "  modus train models/nano/recipe.toml --out runs/nano\n"
     "  modus train models/nano/recipe.toml --out runs/nano --resume\n"
@@ -32,7 +32,7 @@ void add_train(CLI::App& program, int& exit_code) {
   command->add_option("--base", arguments->base,
                       "The public model of a recipe with [adapter]; else the recipe's");
   command->add_option("--isa", arguments->isa, "Instruction set of the kernels: scalar avx2 ...");
-  command->footer(kExamples);
+  command->footer(kTrainExamples);
   command->callback([arguments, &exit_code] { exit_code = train(*arguments); });
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "app/output.h"
 #include "base/files.h"
 #include "bridge/training/recipe.h"
 #include "bridge/training/run.h"
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::size_t kMaxRecipeBytes = 1u << 20;
 constexpr std::size_t kLinesEvery = 50;  // steps, where standard error is no terminal
-constexpr int kInterrupted = 130;
 
 std::atomic<bool> stop_asked = false;
 

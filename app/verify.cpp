@@ -23,7 +23,7 @@
 namespace modus::app {
 namespace {
 
-struct Arguments {
+struct VerifyArguments {
   std::string answer;
   std::optional<std::string> problem;
   std::optional<claims::Logic> logic;
@@ -33,9 +33,7 @@ struct Arguments {
   ExportFlags exported;
 };
 
-constexpr int kInterrupted = 130;
-
-constexpr const char* kExamples =
+constexpr const char* kVerifyExamples =
     "Examples:\n"
     "  modus verify answer.txt --problem rolls.txt   a model's prose\n"
     "  modus verify examples/verify/rolls            a folder with problem.txt and answer.txt\n"
@@ -48,7 +46,7 @@ constexpr const char* kExamples =
     "usage;\n"
     "3 undecided or ungrounded; 70 our own bug; 130 interrupted.";
 
-void export_if_asked(const Arguments& arguments, const claims::Chain& chain,
+void export_if_asked(const VerifyArguments& arguments, const claims::Chain& chain,
                      const VerdictOfStep& verdict) {
   if (!arguments.exported.asked()) return;
   const Export done =
@@ -56,7 +54,7 @@ void export_if_asked(const Arguments& arguments, const claims::Chain& chain,
   std::fputs(export_lines(done, arguments.exported).c_str(), stderr);
 }
 
-int verify_prose(const Arguments& arguments, const AnswerInput& input) {
+int verify_prose(const VerifyArguments& arguments, const AnswerInput& input) {
   if (arguments.logic == claims::Logic::kDirected)
     throw Error("--logic directed is for chains: claims read from prose are checked classically");
   const Stopwatch watch;
@@ -75,7 +73,7 @@ int verify_prose(const Arguments& arguments, const AnswerInput& input) {
   return whole ? symbolic::exit_code(check.verdict) : kInterrupted;
 }
 
-int verify_chain(const Arguments& arguments, const AnswerInput& input, Form form) {
+int verify_chain(const VerifyArguments& arguments, const AnswerInput& input, Form form) {
   const Stopwatch watch;
   const CheckSetup setup(arguments.flags);
   const std::string text = only_the_chain(input.answer.text);
@@ -96,7 +94,7 @@ int verify_chain(const Arguments& arguments, const AnswerInput& input, Form form
   return symbolic::exit_code(result.verdict);
 }
 
-int verify(const Arguments& arguments) {
+int verify(const VerifyArguments& arguments) {
   if (arguments.exported.to_stdout() && arguments.flags.json)
     throw ConfigError("--export to standard output and --json: choose one, or name a folder");
   const AnswerInput input = read_answer(arguments.answer, arguments.problem);
@@ -110,7 +108,7 @@ int verify(const Arguments& arguments) {
 }  // namespace
 
 void add_verify(CLI::App& program, int& exit_code) {
-  const auto arguments = std::make_shared<Arguments>();
+  const auto arguments = std::make_shared<VerifyArguments>();
   CLI::App* command =
       program.add_subcommand("verify", "Somebody's reasoning: which step does not follow, and why");
   command->add_option("answer", arguments->answer, "A file, a folder, or - for standard input")
@@ -134,7 +132,7 @@ void add_verify(CLI::App& program, int& exit_code) {
                    "verdict")
       ->type_name("LANGUAGE TARGET")
       ->expected(2);
-  command->footer(kExamples);
+  command->footer(kVerifyExamples);
   command->callback([arguments, &exit_code] { exit_code = verify(*arguments); });
 }
 

@@ -20,8 +20,9 @@
 
 namespace modus::bridge {
 
-// formula: over the names of the chain's givens. Signs and kinds are judged by sentences that say one
-// number and compare nothing, comparisons as in compared.h; of a question that asks for the change itself ("How many did she lose?") none.
+// formula: over the names of the chain's givens. Signs and kinds are judged by sentences that say
+// one number and compare nothing, comparisons as in compared.h; of a question that asks for the
+// change itself ("How many did she lose?") none.
 // "" where nothing is contradicted.
 std::string contradiction_with_text(const claims::Chain& chain, const claims::Claim& formula,
                                     std::string_view question);

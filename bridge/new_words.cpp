@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "neural/normalise.h"
 #include "symbolic/reading/cues.h"
 
@@ -13,9 +14,6 @@ namespace {
 namespace reading = symbolic::reading;
 
 constexpr std::size_t kShortSentence = 2;  // "Ann runs." says nothing about its language
-
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_punctuation(const std::string& text) {
   return text.size() == 1 &&
@@ -36,7 +34,7 @@ WordCount count(const std::string& sentence) {
     if (suffix || piece.text.empty() || is_punctuation(piece.text) || is_digit(piece.text[0]))
       continue;
     const bool word = std::all_of(piece.text.begin(), piece.text.end(),
-                                  [](char c) { return is_letter(c) || c == '\''; });
+                                  [](char c) { return is_lower(c) || c == '\''; });
     ++counted.words;
     counted.unknown += !word;
     words += word;

@@ -29,17 +29,17 @@ StepId next_id(const Chain& chain) {
   return StepId{1};
 }
 
-[[noreturn]] void refuse(std::string_view text, std::string_view why) {
+[[noreturn]] void refuse_step(std::string_view text, std::string_view why) {
   throw ParseError(kSource, text, 0, why);
 }
 
 void require_place(const Chain& before, const Step& step, std::string_view text) {
   const bool first = before.steps.empty();
   if (first != (step.kind == StepKind::kAsk))
-    refuse(text, first ? "the first step is `ask`" : "a chain has one `ask`");
-  if (before.answer() != nullptr) refuse(text, "`answer` is the last step");
+    refuse_step(text, first ? "the first step is `ask`" : "a chain has one `ask`");
+  if (before.answer() != nullptr) refuse_step(text, "`answer` is the last step");
   if (step.id.value != 0 && step.id != next_id(before))
-    refuse(text, fmt::format("the next step is s{}", next_id(before).value));
+    refuse_step(text, fmt::format("the next step is s{}", next_id(before).value));
 }
 
 }  // namespace

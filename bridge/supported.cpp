@@ -24,7 +24,7 @@ using reading::Token;
 using Words = std::vector<std::string>;
 using Sentence = std::vector<Token>;
 
-constexpr std::size_t kMaxUnfolding = 16;  // definitions within definitions
+constexpr std::size_t kMostUnfolded = 16;  // definitions within definitions
 
 Words capitals_of(const Sentence& sentence) {
   Words words;
@@ -39,7 +39,7 @@ bool is_pronoun(const std::string& word) {
 }
 
 // Behind its beginning: "..., she gave 3 away" is a story of its own.
-bool has_pronoun(const Sentence& sentence) {
+bool has_subject_pronoun(const Sentence& sentence) {
   return std::ranges::any_of(sentence.begin() + 1, sentence.end(), [](const Token& token) {
     return token.text == "he" || token.text == "she" || token.text == "they" || token.text == "it";
   });
@@ -76,7 +76,7 @@ class Support {
       }
       case Op::kName:
         if (const Claim* let = problem_.definition(term.name());
-            let != nullptr && unfolded < kMaxUnfolding)
+            let != nullptr && unfolded < kMostUnfolded)
           return sum(*let, plus, counts, unfolded + 1);
         return amount(term.name(), plus, counts);
       case Op::kMultiply:
@@ -91,7 +91,7 @@ class Support {
   // An answer that a sentence states outright answers the question if it has all its words.
   std::string only_stated(const Claim& asked) const {
     Claim stated = asked;
-    for (std::size_t i = 0; i < kMaxUnfolding && stated.op() == Op::kName; ++i)
+    for (std::size_t i = 0; i < kMostUnfolded && stated.op() == Op::kName; ++i)
       if (const Claim* let = problem_.definition(stated.name())) stated = *let;
     const Quantity* quantity =
         stated.op() == Op::kName ? problem_.quantity(stated.name()) : nullptr;
@@ -127,7 +127,7 @@ class Support {
     const Sentence& sentence = problem_.sentence_of(quantity);
     const StoryChange change = change_of(sentence);
     if (quantity.plain && !has_one_number(sentence) &&
-        (change != StoryChange::kNone || has_pronoun(sentence)))
+        (change != StoryChange::kNone || has_subject_pronoun(sentence)))
       return fmt::format("sentence {} says several amounts and what happened", quantity.sentence);
     const bool first = std::exchange(is_first_, false);
     if (first && plus && change != StoryChange::kLoss) return "";

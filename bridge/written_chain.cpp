@@ -61,8 +61,8 @@ bool may_say_more(const claims::Chain& chain) {
 }
 
 constexpr std::size_t kMaxApplications = 1000;
-constexpr std::size_t kMaxUnfolding = 16;  // definitions within definitions
-constexpr std::size_t kMostParts = 4'096;  // of a term unfolded
+constexpr std::size_t kMaxUnfoldedLets = 16;   // definitions within definitions
+constexpr std::size_t kMostTermParts = 4'096;  // of a term unfolded
 
 // The equation of a premise, without the condition that it has a value.
 const claims::Claim* equation_of(const claims::Claim& premise) {
@@ -262,9 +262,9 @@ std::optional<std::string> WrittenChain::value(std::string_view term,
     const claims::Claim read = claims::parse_term(tokens);
     if (!tokens.at_end()) return std::nullopt;
     const std::vector<symbolic::Premise> cited = premises(cites, read);
-    std::size_t room = kMostParts;
+    std::size_t room = kMostTermParts;
     const claims::Value value =
-        claims::evaluate(with_values(read, cited, kMaxUnfolding, room),
+        claims::evaluate(with_values(read, cited, kMaxUnfoldedLets, room),
                          symbolic::known_values(cited), symbolic::kEvaluateBudget);
     if (!std::holds_alternative<claims::Quantity>(value)) return std::nullopt;
     return claims::to_string(value);

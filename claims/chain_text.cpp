@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "claims/chain_builder.h"
@@ -18,14 +19,6 @@
 
 namespace modus::claims {
 namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view first_word(std::string_view line) {
   return line.substr(0, std::min(line.find_first_of(" \t"), line.size()));

@@ -25,23 +25,40 @@ namespace {
 // Fewest and most children that an operator takes.
 std::pair<std::size_t, std::size_t> arity_of(Op op) {
   switch (op) {
-    case Op::kTrue: case Op::kFalse: case Op::kName: case Op::kVariable: case Op::kNumber:
+    case Op::kTrue:
+    case Op::kFalse:
+    case Op::kName:
+    case Op::kVariable:
+    case Op::kNumber:
     case Op::kString:
       return {0, 0};
-    case Op::kApply: return {1, static_cast<std::size_t>(-1)};
-    case Op::kSet: return {0, static_cast<std::size_t>(-1)};
-    case Op::kProbability: case Op::kDo: case Op::kGraph:
+    case Op::kApply:
       return {1, static_cast<std::size_t>(-1)};
-    case Op::kWorld: case Op::kIndependent: return {2, static_cast<std::size_t>(-1)};
-    case Op::kHidden: return {1, 1};
-    case Op::kNegate: case Op::kNot: case Op::kAbsent: case Op::kForall: case Op::kExists:
+    case Op::kSet:
+      return {0, static_cast<std::size_t>(-1)};
+    case Op::kProbability:
+    case Op::kDo:
+    case Op::kGraph:
+      return {1, static_cast<std::size_t>(-1)};
+    case Op::kWorld:
+    case Op::kIndependent:
+      return {2, static_cast<std::size_t>(-1)};
+    case Op::kHidden:
       return {1, 1};
-    default: return {2, 2};
+    case Op::kNegate:
+    case Op::kNot:
+    case Op::kAbsent:
+    case Op::kForall:
+    case Op::kExists:
+      return {1, 1};
+    default:
+      return {2, 2};
   }
 }
 
 std::size_t combine(std::size_t seed, std::size_t value) {
-  return (seed ^ (value + 0x9E3779B97F4A7C15ull + (seed << 6) + (seed >> 2))) * 0xFF51AFD7ED558CCDull;
+  return (seed ^ (value + 0x9E3779B97F4A7C15ull + (seed << 6) + (seed >> 2))) *
+         0xFF51AFD7ED558CCDull;
 }
 
 std::shared_ptr<const ClaimNode> finish(std::shared_ptr<ClaimNode> node) {
@@ -204,6 +221,11 @@ Claim number_term(const Rational& value) {
   if (const auto literal = parse_literal(shown)) return number(*literal, {});
   return binary(Op::kDivide, number_term(Rational(value.get_num())),
                 number_term(Rational(value.get_den())));
+}
+
+Claim both(const Claim& a, const Claim& b) {
+  const Claim parts[] = {a, b};
+  return all_of(parts);
 }
 
 Claim all_of(std::span<const Claim> claims) {

@@ -121,11 +121,12 @@ inline Claim quantified(Op op, std::string bound, Claim body) {
 Claim number_term(const Rational& value);
 
 // Conjunction of all, `true` for none; equal or `true` members are kept once or not at all.
+Claim both(const Claim& a, const Claim& b);
 Claim all_of(std::span<const Claim> claims);
 
 bool is_comparison(Op op);  // kEqual .. kIn
-bool is_term(Op op);        // may only stand where a term is expected: kNumber kString kSet kNegate..
-bool is_connective(Op op);  // kNot .. kExists
+bool is_term(Op op);  // may only stand where a term is expected: kNumber kString kSet kNegate..
+bool is_connective(Op op);            // kNot .. kExists
 bool is_atom(const Claim& claim);     // kApply of the problem's own, or kName, as a proposition
 bool is_literal(const Claim& claim);  // an atom or `not` of one
 
@@ -141,7 +142,8 @@ struct Replacement {
 Claim substitute_variables(const Claim& claim, std::span<const Replacement> replacements);
 Claim substitute_names(const Claim& claim, std::span<const Replacement> replacements);
 
-// Every name in use (kName and kApply) but those of the language's own functions, sorted, each once.
+// Every name in use (kName and kApply) but those of the language's own functions, sorted, each
+// once.
 std::vector<std::string> names_in(const Claim& claim);
 
 // Equal up to the names of bound variables.

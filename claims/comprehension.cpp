@@ -18,11 +18,6 @@ bool speaks_of(const Claim& claim, const std::string& variable) {
   return std::find(free.begin(), free.end(), variable) != free.end();
 }
 
-Claim both(const Claim& a, const Claim& b) {
-  const Claim parts[] = {a, b};
-  return all_of(parts);
-}
-
 Claim joined(Op op, const Claim& element, std::span<const Claim> sets) {
   Claim all = membership(element, sets[0]);
   for (const Claim& set : sets.subspan(1)) all = binary(op, all, membership(element, set));

@@ -19,10 +19,6 @@ namespace {
 constexpr std::size_t kMaxEvaluatedDepth = 4000;  // nodes on a path: bounds the recursion
 constexpr std::uint64_t kGroundBudget = 1'000'000;
 
-bool is_plain_zero(const Claim& claim) {
-  return claim.op() == Op::kNumber && claim.literal().unit.empty() && claim.literal().value == 0;
-}
-
 // The literal of `a ~= 2.33` or `a ~= -2.33`.
 const Literal* rounded_literal(const Claim& claim) {
   const Claim& inner = claim.op() == Op::kNegate ? claim.child(0) : claim;
@@ -264,5 +260,9 @@ Value evaluate(const Claim& claim, const Model& model, std::uint64_t budget) {
 }
 
 Value evaluate_ground(const Claim& claim) { return evaluate(claim, Model{}, kGroundBudget); }
+
+bool is_plain_zero(const Claim& claim) {
+  return claim.op() == Op::kNumber && claim.literal().unit.empty() && claim.literal().value == 0;
+}
 
 }  // namespace modus::claims

@@ -29,4 +29,6 @@ Value evaluate(const Claim& claim, const Model& model, std::uint64_t budget);
 // A term or claim with numbers only: 18 + 36 -> 54. Unknown where a name occurs.
 Value evaluate_ground(const Claim& claim);
 
+bool is_plain_zero(const Claim& claim);  // the literal 0, without unit
+
 }  // namespace modus::claims

@@ -2,15 +2,12 @@
 
 #include <fmt/core.h>
 
+#include "base/ascii.h"
 #include "claims/functions.h"
 #include "claims/grammar.h"
 
 namespace modus::claims {
 namespace {
-
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // "LostToRafaelNadal" -> "Lost To Rafael Nadal", "NLPModel" -> "NLP Model".
 std::string words_of(std::string_view spelling) {

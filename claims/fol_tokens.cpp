@@ -16,7 +16,7 @@ struct Spelling {
 };
 
 // Longer spellings before their beginnings.
-constexpr std::array<Spelling, 45> kSpellings = {{
+constexpr std::array<Spelling, 45> kFolSpellings = {{
     {"<->", FolSign::kIff},     {"<=>", FolSign::kIff},    {"↔", FolSign::kIff},
     {"⟷", FolSign::kIff},       {"⇔", FolSign::kIff},      {"⟺", FolSign::kIff},
     {"≡", FolSign::kIff},       {"->", FolSign::kImplies}, {"=>", FolSign::kImplies},
@@ -41,9 +41,9 @@ std::size_t code_point_bytes(unsigned char first) {
   return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
-class Scanner {
+class FolScanner {
  public:
-  Scanner(std::string_view text, std::string_view source_name)
+  FolScanner(std::string_view text, std::string_view source_name)
       : text_(text), source_name_(source_name) {
     end_ = text_.find_last_not_of(" \t\r\n");
     end_ = end_ == std::string_view::npos ? 0 : end_ + 1;
@@ -96,7 +96,7 @@ class Scanner {
   }
 
   const Spelling* sign_at(std::size_t at) const {
-    for (const Spelling& spelling : kSpellings)
+    for (const Spelling& spelling : kFolSpellings)
       if (stands_at(at, spelling.text)) return &spelling;
     return nullptr;
   }
@@ -150,7 +150,7 @@ class Scanner {
 }  // namespace
 
 std::vector<FolToken> fol_tokens(std::string_view text, std::string_view source_name) {
-  return Scanner(text, source_name).scan();
+  return FolScanner(text, source_name).scan();
 }
 
 }  // namespace modus::claims

@@ -18,7 +18,8 @@ Claim times(const Claim& a, const Claim& b) { return binary(Op::kMultiply, a, b)
 Claim square(const Claim& a) { return binary(Op::kPower, a, number_term(2)); }
 Claim equal(const Claim& a, const Claim& b) { return binary(Op::kEqual, a, b); }
 Claim is_zero(const Claim& a) { return equal(a, number_term(0)); }
-Claim both(const Claim& a, const Claim& b) { return binary(Op::kAnd, a, b); }
+
+Claim and_of(const Claim& a, const Claim& b) { return binary(Op::kAnd, a, b); }
 
 Claim coordinate(std::size_t axis, const Claim& point) {
   return apply(std::string(kCoordinates[axis]), {point});
@@ -52,8 +53,8 @@ std::optional<Claim> angle_is(std::span<const Claim> p) {
   const Vector u = between(p[1], p[0]), v = between(p[1], p[2]);
   const Claim product = dot(u, v);
   if (cosine->sign == 0) return is_zero(product);
-  return both(equal(square(product), times(number_term(cosine->square), times(norm(u), norm(v)))),
-              has_sign(product, cosine->sign));
+  return and_of(equal(square(product), times(number_term(cosine->square), times(norm(u), norm(v)))),
+                has_sign(product, cosine->sign));
 }
 
 // One cosine: equal squares, and the signs agree.
@@ -61,9 +62,9 @@ Claim equal_angles(std::span<const Claim> p) {
   const Vector u = between(p[1], p[0]), v = between(p[1], p[2]);
   const Vector w = between(p[4], p[3]), z = between(p[4], p[5]);
   const Claim a = dot(u, v), b = dot(w, z);
-  const Claim squares = equal(times(square(a), times(norm(w), norm(z))),
-                              times(square(b), times(norm(u), norm(v))));
-  return both(squares, binary(Op::kGreaterEqual, times(a, b), number_term(0)));
+  const Claim squares =
+      equal(times(square(a), times(norm(w), norm(z))), times(square(b), times(norm(u), norm(v))));
+  return and_of(squares, binary(Op::kGreaterEqual, times(a, b), number_term(0)));
 }
 
 Claim similar(std::span<const Claim> p) {
@@ -71,7 +72,7 @@ Claim similar(std::span<const Claim> p) {
   const auto one_ratio = [&](std::size_t i, std::size_t j, std::size_t k) {
     return equal(times(side(i, j), side(j + 3, k + 3)), times(side(j, k), side(i + 3, j + 3)));
   };
-  return both(one_ratio(0, 1, 2), one_ratio(1, 2, 0));
+  return and_of(one_ratio(0, 1, 2), one_ratio(1, 2, 0));
 }
 
 Claim differ(const Claim& a, const Claim& b) {
@@ -81,7 +82,7 @@ Claim differ(const Claim& a, const Claim& b) {
 Claim not_collinear(std::span<const Claim> p) {
   return binary(Op::kNotEqual, doubled_area(p), number_term(0));
 }
-Claim arms(std::span<const Claim> p) { return both(differ(p[1], p[0]), differ(p[1], p[2])); }
+Claim arms(std::span<const Claim> p) { return and_of(differ(p[1], p[0]), differ(p[1], p[2])); }
 
 std::optional<Claim> squared(const Claim& term) {
   const auto function = function_of(term);
@@ -127,7 +128,7 @@ std::optional<Claim> figure_in_coordinates(const Claim& application) {
   const std::span<const Claim> p = application.children();
   switch (*function_of(application)) {
     case Function::kPointAt:
-      return both(equal(coordinate(0, p[0]), p[1]), equal(coordinate(1, p[0]), p[2]));
+      return and_of(equal(coordinate(0, p[0]), p[1]), equal(coordinate(1, p[0]), p[2]));
     case Function::kSegmentLength:
       return apply("sqrt", {norm(p[0], p[1])});
     case Function::kTriangleArea:
@@ -157,14 +158,14 @@ Claim proper_figure(const Claim& application) {
   switch (*function_of(application)) {
     case Function::kParallelLines:
     case Function::kPerpendicularLines:
-      return both(differ(p[0], p[1]), differ(p[2], p[3]));
+      return and_of(differ(p[0], p[1]), differ(p[2], p[3]));
     case Function::kRightAngle:
     case Function::kAngleIs:
       return arms(p);
     case Function::kEqualAngles:
-      return both(arms(p), arms(p.subspan(3)));
+      return and_of(arms(p), arms(p.subspan(3)));
     case Function::kSimilarTriangles:
-      return both(not_collinear(p), not_collinear(p.subspan(3)));
+      return and_of(not_collinear(p), not_collinear(p.subspan(3)));
     default:
       return truth(true);
   }

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace modus::claims {
 namespace {
 
@@ -49,10 +51,6 @@ constexpr std::array kReservedWords = std::to_array<Reserved>({
     {"the", "descriptions"},
     {"usually", "modality"},
 });
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 template <typename Predicate>
 const Operator* find_operator(Predicate matches) {

@@ -45,9 +45,9 @@ class UnboundError : public ParseError {
   using ParseError::ParseError;
 };
 
-class Parser {
+class FolParser {
  public:
-  Parser(std::string_view text, std::string_view source_name, FolNames& names, Reach reach)
+  FolParser(std::string_view text, std::string_view source_name, FolNames& names, Reach reach)
       : text_(text),
         source_name_(source_name),
         names_(names),
@@ -81,7 +81,7 @@ class Parser {
   };
   class Deeper {  // one level of nesting, while it lives
    public:
-    Deeper(Parser& parser) : parser_(parser) {
+    Deeper(FolParser& parser) : parser_(parser) {
       if (++parser_.nesting_ > kMaxNesting)
         parser_.fail(parser_.peek(), fmt::format("nested deeper than {} levels", kMaxNesting));
     }
@@ -90,7 +90,7 @@ class Parser {
     Deeper& operator=(const Deeper&) = delete;
 
    private:
-    Parser& parser_;
+    FolParser& parser_;
   };
 
   const FolToken& peek(std::size_t ahead = 0) const {
@@ -299,7 +299,7 @@ class Parser {
 ImportedClaim import_fol(std::string_view text, std::string_view source_name, FolNames& names) {
   FolNames tried = names;
   try {
-    ImportedClaim imported = Parser(text, source_name, tried, Reach::kUnit).parse();
+    ImportedClaim imported = FolParser(text, source_name, tried, Reach::kUnit).parse();
     names = std::move(tried);
     return imported;
   } catch (const UnboundError& unbound) {
@@ -309,7 +309,7 @@ ImportedClaim import_fol(std::string_view text, std::string_view source_name, Fo
     tried = names;
     std::optional<ImportedClaim> imported;
     try {
-      imported = Parser(text, source_name, tried, Reach::kRight).parse();
+      imported = FolParser(text, source_name, tried, Reach::kRight).parse();
     } catch (const ParseError&) {
     }
     if (!imported) throw;

@@ -19,11 +19,6 @@ Claim end(const Claim& interval) { return apply("end", {interval}); }
 Claim less(const Claim& a, const Claim& b) { return binary(Op::kLess, a, b); }
 Claim same(const Claim& a, const Claim& b) { return binary(Op::kEqual, a, b); }
 
-Claim both(const Claim& a, const Claim& b) {
-  const Claim parts[] = {a, b};
-  return all_of(parts);
-}
-
 // The seven relations of which the other six are the converses.
 Claim forward(std::string_view name, const Claim& a, const Claim& b) {
   if (name == "before") return less(end(a), start(b));

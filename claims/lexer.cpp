@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "claims/calendar.h"
 #include "claims/grammar.h"
@@ -20,9 +21,7 @@ constexpr std::array kSymbols = std::to_array<std::string_view>(
     {"<->", "<~>", "->", ":=", "!=", "<=", ">=", "~=", "~>", "(", ")", "{", "}", "[",
      "]",   ",",   ":",  ";",  "=",  "<",  ">",  "+",  "-",  "*", "/", "^", "|"});
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_white(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_word_char(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
 class Lexer {
@@ -53,7 +52,7 @@ class Lexer {
 
   void skip_blanks() {
     for (;;) {
-      while (at_ < end_ && is_blank(source_.text[at_])) ++at_;
+      while (at_ < end_ && is_white(source_.text[at_])) ++at_;
       if (look(at_) != '#') return;
       while (at_ < end_ && source_.text[at_] != '\n') ++at_;
     }

@@ -95,7 +95,7 @@ void conditions(TokenStream& tokens, const Token& open, const EventReader& event
   close(tokens, ")", open);
 }
 
-struct Items {
+struct ProbabilityItems {
   TokenStream& tokens;
   std::vector<Claim> all;
 
@@ -167,7 +167,8 @@ Claim parse_expectation(TokenStream& tokens, const Token& head, const EventReade
 
 Claim parse_independence(TokenStream& tokens, const Token& head, const EventReader& event) {
   const Token open = tokens.take();
-  std::vector<Claim> parts = {event()};
+  std::vector<Claim> parts;
+  parts.push_back(event());
   if (tokens.accept(")"))
     return make(Op::kApply, std::string(head.text), std::move(parts),
                 {head.span.begin, tokens.end_of_last()});
@@ -187,7 +188,7 @@ Claim parse_graph(TokenStream& tokens) {
   const Token head = tokens.take();
   const Token open = tokens.peek();
   if (!tokens.accept("{")) tokens.fail(head, "a graph is written graph { a ~> b }");
-  Items items{tokens, {}};
+  ProbabilityItems items{tokens, {}};
   do items.read();
   while (tokens.accept(","));
   close(tokens, "}", open);

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace modus::claims {
 namespace {
 
@@ -25,10 +27,7 @@ constexpr auto kOpeners = std::to_array<std::string_view>(
      "since", "so",    "some", "that", "the",   "then",  "there", "these", "they",
      "this",  "thus",  "we",   "what", "when",  "where", "which", "who",   "therefore"});
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
+bool is_white_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -56,7 +55,7 @@ std::size_t past_closers(std::string_view text, std::size_t at) {
 }
 
 std::string_view next_word(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
+  while (at < text.size() && is_white_space(text[at])) ++at;
   std::size_t end = at;
   while (end < text.size() && is_letter(text[end])) ++end;
   return text.substr(at, end - at);
@@ -64,7 +63,7 @@ std::string_view next_word(std::string_view text, std::size_t at) {
 
 // The first character behind blanks; NUL at the end of the text.
 char next_character(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
+  while (at < text.size() && is_white_space(text[at])) ++at;
   return at < text.size() ? text[at] : '\0';
 }
 
@@ -91,7 +90,8 @@ bool is_initial(std::string_view text, std::size_t begin, std::string_view word,
 
 bool full_stop_ends(std::string_view text, std::size_t begin, std::size_t dot) {
   const std::size_t next = past_closers(text, dot + 1);
-  if (next < text.size() && !is_blank(text[next])) return false;  // 2.5, www.site, the first of ...
+  if (next < text.size() && !is_white_space(text[next]))
+    return false;  // 2.5, www.site, the first of ...
   const std::string_view word = word_before(text, begin, dot);
   if (word.ends_with('.')) return false;  // an ellipsis
   if (word.empty()) return true;
@@ -109,7 +109,7 @@ bool full_stop_ends(std::string_view text, std::size_t begin, std::size_t dot) {
 // `5! = 120` and `n! is large` are no exclamations.
 bool mark_ends(std::string_view text, std::size_t mark) {
   const std::size_t next = past_closers(text, mark + 1);
-  if (next < text.size() && !is_blank(text[next])) return false;
+  if (next < text.size() && !is_white_space(text[next])) return false;
   if (text[mark] == '?' || mark == 0 || next >= text.size()) return true;
   const char following = next_character(text, next);
   const bool operand = is_digit(text[mark - 1]) || text[mark - 1] == ')';
@@ -118,8 +118,8 @@ bool mark_ends(std::string_view text, std::size_t mark) {
 
 void push_trimmed(std::string_view text, std::size_t begin, std::size_t end,
                   std::vector<Span>& spans) {
-  while (begin < end && is_blank(text[begin])) ++begin;
-  while (end > begin && is_blank(text[end - 1])) --end;
+  while (begin < end && is_white_space(text[begin])) ++begin;
+  while (end > begin && is_white_space(text[end - 1])) --end;
   if (begin < end) spans.push_back({begin, end});
 }
 
@@ -129,7 +129,7 @@ std::vector<Span> split_sentences(std::string_view text) {
   std::vector<Span> spans;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    while (begin < i && is_blank(text[begin])) ++begin;
+    while (begin < i && is_white_space(text[begin])) ++begin;
     const char c = text[i];
     const bool ends = c == '\n' || (c == '.' && full_stop_ends(text, begin, i)) ||
                       ((c == '!' || c == '?') && mark_ends(text, i));

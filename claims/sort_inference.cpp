@@ -2,14 +2,12 @@
 
 #include <fmt/core.h>
 
+#include "claims/evaluate.h"
+
 namespace modus::claims {
 namespace {
 
 constexpr int kMaxExponentOfUnits = 99;
-
-bool is_plain_zero(const Claim& claim) {
-  return claim.op() == Op::kNumber && claim.literal().unit.empty() && claim.literal().value == 0;
-}
 
 SortUnknowns::Numbers numbers_of(const Sort& sort) {
   const bool whole = sort.kind == SortKind::kInt ||

@@ -9,7 +9,7 @@
 namespace modus::claims {
 namespace {
 
-constexpr int kMaxDimensionExponent = 1000;
+constexpr int kMaxSolvedExponent = 1000;
 
 std::string_view reading(SortUnknowns::Kind kind) {
   static constexpr std::array<std::string_view, 6> kReadings = {
@@ -24,7 +24,7 @@ std::string reading(const Dimension& dimension) {
 Dimension times(const Dimension& a, const Dimension& b, int power, Span at) {
   Dimension result = multiply(a, b, power);
   for (const auto& [name, exponent] : result) {
-    if (std::abs(exponent) > kMaxDimensionExponent)
+    if (std::abs(exponent) > kMaxSolvedExponent)
       throw SortFault{fmt::format("the power of {} is too large", name), at};
   }
   return result;

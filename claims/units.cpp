@@ -55,11 +55,11 @@ constexpr UnitRow kUnitRows[] = {
 constexpr std::string_view kCurrencies =
     "aud brl cad chf cny czk dkk eur gbp inr jpy krw mxn nok nzd pln sek usd zar";
 
-struct Spelling {
+struct UnitSpelling {
   std::string_view written;
   std::string_view unit;
 };
-constexpr Spelling kSpellings[] = {
+constexpr UnitSpelling kSpellings[] = {
     {"L", "l"},        {"acres", "acre"},   {"bits", "bit"},     {"bytes", "byte"},
     {"day", "d"},      {"days", "d"},       {"degree", "deg"},   {"degrees", "deg"},
     {"hour", "h"},     {"hours", "h"},      {"inches", "inch"},  {"kelvin", "K"},
@@ -68,7 +68,7 @@ constexpr Spelling kSpellings[] = {
     {"seconds", "s"},  {"tonnes", "tonne"}, {"weeks", "week"},   {"years", "year"},
 };
 
-constexpr int kMaxExponent = 9;
+constexpr int kLargestExponent = 9;
 constexpr std::size_t kMaxUnitBytes = 128;
 
 using Monomial = std::map<std::string, int>;
@@ -145,7 +145,7 @@ std::map<std::string_view, Unit> make_table() {
     for (std::string_view unit : words(row.units)) add(unit, {unit, *dimension});
   }
   for (std::string_view code : words(kCurrencies)) add(code, {code, {{std::string(code), 1}}});
-  for (const Spelling& spelling : kSpellings) add(spelling.written, table.at(spelling.unit));
+  for (const UnitSpelling& spelling : kSpellings) add(spelling.written, table.at(spelling.unit));
   return table;
 }
 
@@ -186,7 +186,7 @@ std::optional<UnitMonomial> parse_unit(std::string_view unit) {
     result[std::string(known->name)] += exponent;
   }
   for (const auto& [name, exponent] : result) {
-    if (exponent == 0 || std::abs(exponent) > kMaxExponent) return std::nullopt;
+    if (exponent == 0 || std::abs(exponent) > kLargestExponent) return std::nullopt;
   }
   return result;
 }

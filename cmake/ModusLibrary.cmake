@@ -4,8 +4,10 @@ find_program(MODUS_MOLD mold)
 
 function(modus_warnings target)
   # -Wno-restrict: g++ 12 reports std::string operations falsely (its bug 105651).
+  # -Wno-subobject-linkage: in a unity build g++ takes a .cpp for a header.
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
                          -Woverloaded-virtual -Wconversion -Wno-sign-conversion -Wno-restrict
+                         -Wno-subobject-linkage
                          -Werror)
   if(MODUS_MOLD)
     target_link_options(${target} PRIVATE -fuse-ld=mold)

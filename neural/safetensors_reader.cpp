@@ -14,10 +14,10 @@
 namespace modus::neural {
 namespace {
 
-using Json = nlohmann::json;
-constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;
+using JsonMap = nlohmann::json;
+constexpr std::uint64_t kMaxSafetensorsHeader = 100'000'000;
 constexpr std::size_t kMaxHeaderDepth = 8;
-constexpr std::size_t kMaxDimensions = 8;
+constexpr std::size_t kMaxSafetensorsRank = 8;
 constexpr std::string_view kMetadata = "__metadata__";
 
 }  // namespace
@@ -29,9 +29,9 @@ struct SafetensorsFile::State {
     if (all.size() < sizeof length) fail("it is shorter than its header's length");
     std::memcpy(&length, all.data(), sizeof length);
     const std::size_t rest = all.size() - sizeof length;
-    if (length > kMaxHeaderBytes || length > rest)
+    if (length > kMaxSafetensorsHeader || length > rest)
       fail(fmt::format("its header says {} bytes, {} are there and {} are allowed", length, rest,
-                       kMaxHeaderBytes));
+                       kMaxSafetensorsHeader));
     data = all.subspan(sizeof length + length);
     read_header({reinterpret_cast<const char*>(all.data()) + sizeof length, length});
     refuse_overlap();
@@ -45,13 +45,13 @@ struct SafetensorsFile::State {
     if (json_depth(text) > kMaxHeaderDepth)
       fail(fmt::format("its header is nested deeper than {}", kMaxHeaderDepth));
     std::set<std::string> names;
-    const auto refuse_twice = [&](int depth, Json::parse_event_t event, Json& value) {
-      if (depth == 1 && event == Json::parse_event_t::key &&
+    const auto refuse_twice = [&](int depth, JsonMap::parse_event_t event, JsonMap& value) {
+      if (depth == 1 && event == JsonMap::parse_event_t::key &&
           !names.insert(value.get<std::string>()).second)
         fail(fmt::format("tensor {} is there twice", value.get<std::string>()));
       return true;
     };
-    const Json header = Json::parse(text, refuse_twice, false);
+    const JsonMap header = JsonMap::parse(text, refuse_twice, false);
     if (!header.is_object()) fail("its header is no JSON object");
     for (const auto& [name, entry] : header.items())
       if (name == kMetadata)
@@ -60,7 +60,7 @@ struct SafetensorsFile::State {
         tensors.emplace(name, tensor(name, entry));
   }
 
-  void read_metadata(const Json& entry) {
+  void read_metadata(const JsonMap& entry) {
     if (!entry.is_object()) fail("its metadata is no JSON object");
     for (const auto& [key, value] : entry.items()) {
       if (!value.is_string()) fail(fmt::format("metadata {} is no string", key));
@@ -68,27 +68,27 @@ struct SafetensorsFile::State {
     }
   }
 
-  std::vector<std::size_t> sizes(const std::string& name, const Json& entry, const char* key,
+  std::vector<std::size_t> sizes(const std::string& name, const JsonMap& entry, const char* key,
                                  std::size_t most) const {
     const auto found = entry.find(key);
     std::vector<std::size_t> values;
     const bool fits = found != entry.end() && found->is_array() && found->size() <= most;
     if (fits)
-      for (const Json& value : *found)
+      for (const JsonMap& value : *found)
         if (value.is_number_unsigned()) values.push_back(value.get<std::size_t>());
     if (!fits || values.size() != found->size())
       fail(fmt::format("tensor {}: `{}` is no list of at most {} sizes", name, key, most));
     return values;
   }
 
-  TensorView tensor(const std::string& name, const Json& entry) const {
+  TensorView tensor(const std::string& name, const JsonMap& entry) const {
     if (!entry.is_object()) fail(fmt::format("tensor {} is no JSON object", name));
     const std::string written = entry.contains("dtype") && entry["dtype"].is_string()
                                     ? entry["dtype"].get<std::string>()
                                     : "";
     const std::optional<Dtype> dtype = dtype_named(written);
     if (!dtype) fail(fmt::format("tensor {}: element type `{}` is not supported", name, written));
-    TensorView view{*dtype, sizes(name, entry, "shape", kMaxDimensions), {}};
+    TensorView view{*dtype, sizes(name, entry, "shape", kMaxSafetensorsRank), {}};
     const std::vector<std::size_t> offsets = sizes(name, entry, "data_offsets", 2);
     if (offsets.size() != 2 || offsets[0] > offsets[1] || offsets[1] > data.size())
       fail(fmt::format("tensor {}: bytes {} are not inside the {} bytes of data", name, offsets,

@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Tensors = std::map<std::string, TensorView, std::less<>>;
 using Metadata = std::map<std::string, std::string, std::less<>>;
-constexpr std::size_t kAlignment = 8;
+constexpr std::size_t kSafetensorsAlignment = 8;
 
 // What the header says of a tensor.
 struct Entry {
@@ -52,7 +52,9 @@ std::string header_of(const std::vector<Entry>& entries, const Metadata& metadat
     offset += *size;
   }
   std::string text = header.dump();
-  text.resize((text.size() + kAlignment - 1) / kAlignment * kAlignment, ' ');
+  text.resize(
+      (text.size() + kSafetensorsAlignment - 1) / kSafetensorsAlignment * kSafetensorsAlignment,
+      ' ');
   return text;
 }
 

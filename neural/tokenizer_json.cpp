@@ -15,15 +15,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;  // written in our order
 using Tree = nlohmann::json;          // read: finds a key among 100,000 without a walk over all
-constexpr std::size_t kMaxDepth = 16;
-constexpr std::size_t kMaxTokenBytes = 1024;
+constexpr std::size_t kMaxTokenizerDepth = 16;
+constexpr std::size_t kMaxBytesOfToken = 1024;
 
-class TokenizerReader {
+class NanoTokenizerReader {
  public:
-  explicit TokenizerReader(std::string_view source_name) : source_(source_name) {}
+  explicit NanoTokenizerReader(std::string_view source_name) : source_(source_name) {}
 
   Vocabulary read(std::string_view text) {
-    if (json_depth(text) > kMaxDepth) fail(fmt::format("nested deeper than {}", kMaxDepth));
+    if (json_depth(text) > kMaxTokenizerDepth)
+      fail(fmt::format("nested deeper than {}", kMaxTokenizerDepth));
     const Tree json = Tree::parse(text, nullptr, false);
     if (json.is_discarded()) fail("no JSON");
     const Tree& model = member(json, "model", Tree::value_t::object);
@@ -62,8 +63,8 @@ class TokenizerReader {
   }
 
   std::string bytes_of(const std::string& key) const {
-    if (key.empty() || key.size() > kMaxTokenBytes)
-      fail(fmt::format("a token has 1 to {} bytes", kMaxTokenBytes));
+    if (key.empty() || key.size() > kMaxBytesOfToken)
+      fail(fmt::format("a token has 1 to {} bytes", kMaxBytesOfToken));
     const std::optional<std::string> bytes = from_byte_alphabet(key);
     if (!bytes) fail(fmt::format("token `{}` is not byte-level", key));
     return *bytes;
@@ -148,7 +149,7 @@ std::string print_tokenizer_json(const Vocabulary& vocabulary) {
 }
 
 Vocabulary parse_tokenizer_json(std::string_view json, std::string_view source_name) {
-  return TokenizerReader(source_name).read(json);
+  return NanoTokenizerReader(source_name).read(json);
 }
 
 }  // namespace modus::neural

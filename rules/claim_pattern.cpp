@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "claims/parse.h"
 
@@ -13,10 +14,8 @@ using claims::Claim;
 
 constexpr std::string_view kMeta = "meta_";
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word_char(char c) {
-  return (c >= 'a' && c <= 'z') || is_capital(c) || is_digit(c) || c == '_';
+  return (c >= 'a' && c <= 'z') || is_upper(c) || is_digit(c) || c == '_';
 }
 
 bool is_quantifier(const Claim& claim) {
@@ -33,7 +32,7 @@ std::string metaname(std::string_view variable) {
 }  // namespace
 
 bool is_pattern_variable(std::string_view text) {
-  return !text.empty() && is_capital(text[0]) && std::ranges::all_of(text.substr(1), is_digit);
+  return !text.empty() && is_upper(text[0]) && std::ranges::all_of(text.substr(1), is_digit);
 }
 
 std::optional<std::string> metavariable(std::string_view name) {

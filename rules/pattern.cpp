@@ -28,7 +28,7 @@ struct Piece {
   std::size_t offset = 0;
 };
 
-Piece trimmed(Piece piece) {
+Piece trimmed_piece(Piece piece) {
   while (!piece.text.empty() && is_space(piece.text.front())) {
     piece.text.remove_prefix(1);
     ++piece.offset;
@@ -98,7 +98,7 @@ std::vector<Piece> BodyParser::split(Piece list) const {
       if (at_end && (depth != 0 || quoted))
         fail(list.offset + begin,
              quoted ? "a string that does not end" : "a bracket is not closed");
-      const Piece item = trimmed({list.text.substr(begin, i - begin), list.offset + begin});
+      const Piece item = trimmed_piece({list.text.substr(begin, i - begin), list.offset + begin});
       if (item.text.empty()) fail(item.offset, "something is missing before this place");
       items.push_back(item);
       begin = i + 1;
@@ -111,21 +111,21 @@ void BodyParser::add_item(Piece item) {
   const std::size_t unequal = item.text.find("!=");
   const std::size_t open = item.text.find('(');
   if (unequal != std::string_view::npos && unequal < open) {
-    add_distinct(trimmed({item.text.substr(0, unequal), item.offset}),
-                 trimmed({item.text.substr(unequal + 2), item.offset + unequal + 2}));
+    add_distinct(trimmed_piece({item.text.substr(0, unequal), item.offset}),
+                 trimmed_piece({item.text.substr(unequal + 2), item.offset + unequal + 2}));
     return;
   }
   const bool absent = item.text.starts_with("absent ");
   in_absent_ = absent;
   if (absent) {
-    item = trimmed({item.text.substr(7), item.offset + 7});
+    item = trimmed_piece({item.text.substr(7), item.offset + 7});
   }
   if (item.text.starts_with("not "))
     fail(item.offset, "facts about a chain have no `not`; for \"there is none\" write `absent`");
   const std::size_t bracket = item.text.find('(');
   if (bracket == std::string_view::npos || item.text.back() != ')')
     fail(item.offset, fmt::format("expected relation(...) or X != Y, found `{}`", item.text));
-  const Piece name = trimmed({item.text.substr(0, bracket), item.offset});
+  const Piece name = trimmed_piece({item.text.substr(0, bracket), item.offset});
   const Relation* relation = relation_named(name.text);
   if (relation == nullptr)
     fail(name.offset, fmt::format("`{}` is no relation of a chain{}", name.text,

@@ -6,6 +6,7 @@
 
 #include <fmt/ranges.h>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "rules/claim_pattern.h"
 #include "rules/regex.h"
@@ -69,12 +70,6 @@ void require_sort(const std::string& key, std::string_view text, const std::stri
     fail(key, text,
          fmt::format("{} is not bound to a {} by every alternative of the match", variable,
                      to_string(sort)));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\n");
-  if (begin == std::string_view::npos) return "";
-  return text.substr(begin, text.find_last_not_of(" \t\n") + 1 - begin);
 }
 
 // `cited(S), R` or `nothing`.

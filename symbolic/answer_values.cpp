@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/ascii.h"
 #include "claims/calendar.h"
 #include "claims/extract/date_items.h"
 #include "claims/extract/words.h"
@@ -14,9 +15,6 @@ using claims::Op;
 namespace {
 
 constexpr std::size_t kMaxDigits = 60;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 class NumberScanner {
  public:
@@ -82,7 +80,7 @@ void collect(const Claim& claim, Numbers& numbers) {
   for (const Claim& child : claim.children()) collect(child, numbers);
 }
 
-bool is_plain(const Claim& term) {
+bool is_literal_number(const Claim& term) {
   return term.op() == Op::kNumber || claims::written_date(term) ||
          (term.op() == Op::kNegate && term.child(0).op() == Op::kNumber);
 }
@@ -117,10 +115,10 @@ Roles roles_of(const Claim& claim) {
     return roles;
   }
   const Claim &left = claim.child(0), &right = claim.child(1);
-  const bool left_is_result = !is_plain(right) && is_plain(left);
+  const bool left_is_result = !is_literal_number(right) && is_literal_number(left);
   collect(left_is_result ? right : left, roles.operands);
   const Claim& result = left_is_result ? left : right;
-  collect(result, is_plain(result) ? roles.results : roles.operands);
+  collect(result, is_literal_number(result) ? roles.results : roles.operands);
   return roles;
 }
 

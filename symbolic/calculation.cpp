@@ -44,7 +44,7 @@ bool collect_unknowns(const Claim& term, std::vector<Claim>& found) {
 }
 
 // The value of a closed term as a term; nullopt for anything but a number.
-std::optional<Claim> number_of(const Claim& term) {
+std::optional<Claim> value_as_claim(const Claim& term) {
   const claims::Value value = claims::evaluate_ground(term);
   if (!std::holds_alternative<claims::Quantity>(value)) return std::nullopt;
   return claims::parse_claim(claims::to_string(value), "value");
@@ -81,9 +81,9 @@ std::optional<Claim> solve(const Equation& equation, const Claim& unknown, const
     return std::pair{put_in(equation.left, values, &trial), put_in(equation.right, values, &trial)};
   };
   std::optional<Claim> solution;
-  if (equation.left == unknown) solution = number_of(put_in(equation.right, values, nullptr));
+  if (equation.left == unknown) solution = value_as_claim(put_in(equation.right, values, nullptr));
   if (!solution && equation.right == unknown)
-    solution = number_of(put_in(equation.left, values, nullptr));
+    solution = value_as_claim(put_in(equation.left, values, nullptr));
   if (!solution) {
     claims::Rational difference[2];
     for (int at = 0; at < 2; ++at) {
@@ -179,7 +179,7 @@ Calculation::Calculation(const claims::Chain& problem) : state_(std::make_unique
 Calculation::~Calculation() = default;
 
 std::optional<Claim> Calculation::value(const Claim& term) const {
-  return number_of(put_in(term, state_->values, nullptr));
+  return value_as_claim(put_in(term, state_->values, nullptr));
 }
 
 std::optional<StepId> Calculation::append(const Claim& goal, claims::Chain& chain) const {

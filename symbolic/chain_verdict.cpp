@@ -21,11 +21,16 @@ std::string shown(const StepResult& step) {
 
 std::string answer_text(const claims::Step& answer) {
   switch (answer.answer) {
-    case claims::AnswerKind::kTrue: return "true";
-    case claims::AnswerKind::kFalse: return "false";
-    case claims::AnswerKind::kOpen: return "open";
-    case claims::AnswerKind::kLetter: return answer.letter;
-    case claims::AnswerKind::kTerm: return claims::print(*answer.value);
+    case claims::AnswerKind::kTrue:
+      return "true";
+    case claims::AnswerKind::kFalse:
+      return "false";
+    case claims::AnswerKind::kOpen:
+      return "open";
+    case claims::AnswerKind::kLetter:
+      return answer.letter;
+    case claims::AnswerKind::kTerm:
+      return claims::print(*answer.value);
   }
   return "";
 }
@@ -41,7 +46,7 @@ std::optional<std::size_t> first_with(const std::vector<StepResult>& steps, Verd
   return std::nullopt;
 }
 
-std::string reason_of(const StepResult& step) {
+std::string stated_reason(const StepResult& step) {
   return step.reason.empty() ? shown(step) : fmt::format("{}: {}", shown(step), step.reason);
 }
 
@@ -64,7 +69,7 @@ bool holds(const claims::Chain& chain, const std::vector<std::size_t>& slice,
            const ChainFacts& facts, ChainResult& result) {
   if (const auto at = first_with(result.steps, Verdict::kUndecided, &slice)) {
     result.first_mistake = at;
-    settle(result, ChainVerdict::kUndecided, reason_of(result.steps[*at]));
+    settle(result, ChainVerdict::kUndecided, stated_reason(result.steps[*at]));
     return false;
   }
   if (chain.question() && !chain.answer()) {
@@ -72,7 +77,7 @@ bool holds(const claims::Chain& chain, const std::vector<std::size_t>& slice,
     return false;
   }
   if (const auto at = first_with(result.steps, Verdict::kUngrounded, &slice)) {
-    settle(result, ChainVerdict::kUngrounded, reason_of(result.steps[*at]));
+    settle(result, ChainVerdict::kUngrounded, stated_reason(result.steps[*at]));
     return false;
   }
   if (facts.nothing_missed && !chain.text.empty() && !facts.unread.empty()) {
@@ -98,7 +103,7 @@ ChainResult conclude(const claims::Chain& chain, std::vector<StepResult> steps,
   const std::vector<std::size_t> slice = backward_slice(chain);
   if (const auto at = first_with(result.steps, Verdict::kMalformed, nullptr)) {
     result.first_mistake = at;
-    settle(result, ChainVerdict::kMalformed, reason_of(result.steps[*at]));
+    settle(result, ChainVerdict::kMalformed, stated_reason(result.steps[*at]));
     return result;
   }
   if (facts.inconsistent) {
@@ -111,9 +116,9 @@ ChainResult conclude(const claims::Chain& chain, std::vector<StepResult> steps,
   }
   result.first_mistake = first_mistake(result, slice);
   if (first_with(result.steps, Verdict::kRefuted, nullptr)) {
-    settle(result, ChainVerdict::kRefuted, reason_of(result.steps[*result.first_mistake]));
+    settle(result, ChainVerdict::kRefuted, stated_reason(result.steps[*result.first_mistake]));
   } else if (first_with(result.steps, Verdict::kUnproved, &slice)) {
-    settle(result, ChainVerdict::kUnproved, reason_of(result.steps[*result.first_mistake]));
+    settle(result, ChainVerdict::kUnproved, stated_reason(result.steps[*result.first_mistake]));
   } else if (holds(chain, slice, facts, result)) {
     settle(result, chain.text.empty() ? ChainVerdict::kValid : ChainVerdict::kVerified, "");
   }

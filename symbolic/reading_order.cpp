@@ -14,13 +14,13 @@ int tightness(Op op) {
   return op == Op::kMultiply || op == Op::kDivide ? 2 : 0;
 }
 
-struct Reading {
+struct Unbracketed {
   std::vector<Claim> operands;
   std::vector<Op> operators;  // between them
 };
 
 // Depth: that of claims, which the parser limits.
-void flatten(const Claim& term, Reading& reading) {
+void flatten(const Claim& term, Unbracketed& reading) {
   const int own = tightness(term.op());
   if (own == 0) {
     reading.operands.push_back(term);
@@ -42,7 +42,7 @@ void flatten(const Claim& term, Reading& reading) {
 }  // namespace
 
 Claim read_left_to_right(const Claim& term) {
-  Reading reading;
+  Unbracketed reading;
   flatten(term, reading);
   Claim result = reading.operands.front();
   for (std::size_t i = 0; i < reading.operators.size(); ++i)

@@ -28,11 +28,11 @@ using claims::StepId;
 using rules::TestKind;
 using rules::TestOutcome;
 
-TestResult undecided(std::string reason) {
+TestResult without_result(std::string reason) {
   return {TestOutcome::kUndecided, std::move(reason), {}};
 }
 // What the match put into a pattern does not belong there: the rule says nothing of this match.
-TestResult no_claim() { return undecided(""); }
+TestResult no_claim() { return without_result(""); }
 TestResult yes_if(bool yes) { return {yes ? TestOutcome::kYes : TestOutcome::kNo, "", {}}; }
 
 // A premise `a * b = 32` says what a * b is: the number takes its place. Depth: that of claims.
@@ -155,7 +155,7 @@ class TestRun {
     if (!is_writable(goal)) return no_claim();
     const Query asked = query(goal);
     const Decision decision = context_.layers.decide({&asked, 1}, Wanted::kVerdict).front();
-    if (decision.outcome == Outcome::kUndecided) return undecided(decision.reason);
+    if (decision.outcome == Outcome::kUndecided) return without_result(decision.reason);
     return yes_if(decision.outcome == wanted);
   }
 
@@ -174,14 +174,14 @@ class TestRun {
       return context_.layers.decide({&query, 1}, Wanted::kVerdict).front();
     };
     const Decision with = ask({helped, conclusion});
-    if (with.outcome == Outcome::kUndecided) return undecided(with.reason);
+    if (with.outcome == Outcome::kUndecided) return without_result(with.reason);
     if (with.outcome != Outcome::kEntailed) return yes_if(false);
     const bool satisfiable = context_.satisfiable && context_.satisfiable(steps());
     const Decision without = ask({given, conclusion, satisfiable});
-    if (without.outcome == Outcome::kUndecided) return undecided(without.reason);
+    if (without.outcome == Outcome::kUndecided) return without_result(without.reason);
     if (without.outcome != Outcome::kOpen) return yes_if(false);
     const Decision known = ask({given, hypothesis, satisfiable});
-    if (known.outcome == Outcome::kUndecided) return undecided(known.reason);
+    if (known.outcome == Outcome::kUndecided) return without_result(known.reason);
     return yes_if(known.outcome != Outcome::kEntailed);
   }
   Claim as_premise(const Claim& hypothesis) const {
@@ -198,8 +198,8 @@ class TestRun {
     const Decision decision = context_.layers.decide({&asked, 1}, Wanted::kVerdict).front();
     if (decision.outcome == Outcome::kEntailed) return yes_if(true);
     if (decision.outcome == Outcome::kRefuted) return yes_if(false);
-    return undecided(decision.outcome == Outcome::kUndecided ? decision.reason
-                                                             : "the premises leave it open");
+    return without_result(decision.outcome == Outcome::kUndecided ? decision.reason
+                                                                  : "the premises leave it open");
   }
 
   // Our own evaluator, on numbers and on names whose values the premises say outright.
@@ -216,11 +216,11 @@ class TestRun {
     for (const Claim& side : sides) {
       const claims::Value value = claims::evaluate(side, known, kEvaluateBudget);
       const auto* quantity = std::get_if<claims::Quantity>(&value);
-      if (quantity == nullptr) return undecided(claims::print(side) + " has no known value");
+      if (quantity == nullptr) return without_result(claims::print(side) + " has no known value");
       values.push_back(*quantity);
     }
     const auto right_value = claims::convert(values[1].value, values[1].unit, values[0].unit);
-    if (!right_value) return undecided("units differ");
+    if (!right_value) return without_result("units differ");
     TestResult result = yes_if(values[0].value == *right_value);
     result.found.emplace("value", claims::to_string(claims::Value(values[0])));
     return result;
@@ -231,21 +231,21 @@ class TestRun {
     kg::SymbolTable symbols;
     const Claim goal = claim("conclusion");
     const auto atom = kg::to_ground_atom(goal, symbols);
-    if (!atom) return undecided(claims::print(goal) + " is no ground literal");
+    if (!atom) return without_result(claims::print(goal) + " is no ground literal");
     kg::Datalog datalog;
     for (const Premise& premise : premises(goal)) {
       auto clauses = kg::to_horn(premise.claim, symbols);
       if (const auto* outside = std::get_if<kg::NotHorn>(&clauses))
-        return undecided(claims::print(premise.claim) + ": " + outside->reason);
+        return without_result(claims::print(premise.claim) + ": " + outside->reason);
       try {
         auto& horn = std::get<kg::HornClauses>(clauses);
         for (const kg::Atom& fact : horn.facts) datalog.add_fact(fact, 0);
         for (kg::HornRule& rule : horn.rules) datalog.add_rule(std::move(rule));
       } catch (const Error& error) {
-        return undecided(error.what());
+        return without_result(error.what());
       }
     }
-    if (!datalog.close()) return undecided("closure too large");
+    if (!datalog.close()) return without_result("closure too large");
     return yes_if(datalog.find(*atom).has_value());
   }
 
@@ -256,10 +256,10 @@ class TestRun {
       const Claim term = claim(side);
       try {
         const claims::Sort sort = claims::sort_of(term, context_.theory.signature, {});
-        if (!claims::is_numeric(sort)) return undecided(claims::print(term) + " is no number");
+        if (!claims::is_numeric(sort)) return without_result(claims::print(term) + " is no number");
         dimensions.push_back(sort.dimension);
       } catch (const Error& error) {
-        return undecided(claims::print(term) + ": " + error.what());
+        return without_result(claims::print(term) + ": " + error.what());
       }
     }
     TestResult result = yes_if(dimensions[0] == dimensions[1]);
@@ -280,7 +280,7 @@ class TestRun {
       if (decision.outcome == Outcome::kEntailed) return yes_if(true);
       if (decision.outcome == Outcome::kUndecided) reason = decision.reason;
     }
-    return reason.empty() ? yes_if(false) : undecided(reason);
+    return reason.empty() ? yes_if(false) : without_result(reason);
   }
 
   TestResult regex() const {

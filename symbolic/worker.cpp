@@ -29,7 +29,7 @@ constexpr bool kCapAddressSpace = false;  // the sanitiser reserves terabytes
 constexpr bool kCapAddressSpace = true;
 #endif
 
-std::atomic<bool> asked{false};
+std::atomic<bool> worker_asked{false};
 
 void set_limit(int resource, rlim_t value) {
   rlimit limit{};
@@ -122,7 +122,7 @@ bool is_socket(int descriptor) {
 }  // namespace
 
 void run_worker_if_asked(int argc, char** argv) {
-  asked = true;
+  worker_asked = true;
   if (argc != 3 || std::string_view(argv[1]) != kWorkerArgument || !is_socket(kWorkerSocket))
     return;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -134,6 +134,6 @@ void run_worker_if_asked(int argc, char** argv) {
   serve();
 }
 
-bool can_start_worker() { return asked; }
+bool can_start_worker() { return worker_asked; }
 
 }  // namespace modus::symbolic

@@ -7,12 +7,14 @@
 namespace modus::symbolic {
 namespace {
 
-enum class Kind : std::uint64_t { kTruth, kQuantity, kEntity, kSet };
+enum class ValueKind : std::uint64_t { kTruth, kQuantity, kEntity, kSet };
 
-void write_kind(MessageWriter& out, Kind kind) { out.number(static_cast<std::uint64_t>(kind)); }
+void write_kind(MessageWriter& out, ValueKind kind) {
+  out.number(static_cast<std::uint64_t>(kind));
+}
 
 void write_quantity(MessageWriter& out, const claims::Quantity& quantity) {
-  write_kind(out, Kind::kQuantity);
+  write_kind(out, ValueKind::kQuantity);
   out.text(quantity.value.get_str());
   out.number(quantity.unit.size());
   for (const auto& [unit, exponent] : quantity.unit) {
@@ -22,13 +24,13 @@ void write_quantity(MessageWriter& out, const claims::Quantity& quantity) {
 }
 
 void write_entity(MessageWriter& out, const claims::Entity& entity) {
-  write_kind(out, Kind::kEntity);
+  write_kind(out, ValueKind::kEntity);
   out.text(entity.name);
 }
 
 void write_value(MessageWriter& out, const claims::Value& value) {
   if (const bool* truth = std::get_if<bool>(&value)) {
-    write_kind(out, Kind::kTruth);
+    write_kind(out, ValueKind::kTruth);
     return out.number(*truth ? 1 : 0);
   }
   if (const auto* quantity = std::get_if<claims::Quantity>(&value))
@@ -36,7 +38,7 @@ void write_value(MessageWriter& out, const claims::Value& value) {
   if (const auto* entity = std::get_if<claims::Entity>(&value)) return write_entity(out, *entity);
   const auto* set = std::get_if<claims::ElementSet>(&value);
   MODUS_CHECK(set, "a model value of kind {}", value.index());
-  write_kind(out, Kind::kSet);
+  write_kind(out, ValueKind::kSet);
   out.number(set->elements.size());
   for (const auto& element : set->elements) {
     if (const auto* quantity = std::get_if<claims::Quantity>(&element))
@@ -58,14 +60,14 @@ claims::Quantity read_quantity(MessageReader& in) {
 }
 
 claims::Value read_value(MessageReader& in) {
-  switch (static_cast<Kind>(in.number())) {
-    case Kind::kTruth:
+  switch (static_cast<ValueKind>(in.number())) {
+    case ValueKind::kTruth:
       return in.number() != 0;
-    case Kind::kQuantity:
+    case ValueKind::kQuantity:
       return read_quantity(in);
-    case Kind::kEntity:
+    case ValueKind::kEntity:
       return claims::Entity{in.text()};
-    case Kind::kSet:
+    case ValueKind::kSet:
       break;
   }
   claims::ElementSet set;

@@ -21,10 +21,6 @@ struct Tally {
   std::size_t right = 0, all = 0;
 };
 
-double share(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 1.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
 // Correct traces that the evaluation objects to.
 void count_false_alarms(std::uint64_t seed, EvalResult& result) {
   const RandomStream random(seed);

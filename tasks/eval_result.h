@@ -24,6 +24,11 @@ struct EvalOptions {
   Progress::Mode progress = Progress::Mode::kAutomatic;
 };
 
+// 1 of nothing.
+inline double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 1.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
 struct ModeFigures {
   double accuracy = 0;                 // 0 to 1
   std::size_t verified = 0;            // answers with a verified chain

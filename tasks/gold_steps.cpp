@@ -5,6 +5,7 @@
 #include <set>
 #include <span>
 
+#include "base/ascii.h"
 #include "claims/grammar.h"
 
 namespace modus::tasks {
@@ -14,7 +15,7 @@ using claims::Op;
 
 namespace {
 
-using Words = std::set<std::string, std::less<>>;
+using WordSet = std::set<std::string, std::less<>>;
 
 constexpr std::array<std::string_view, 9> kNegations = {"not", "never", "no",      "cannot", "t",
                                                         "nor", "non",   "without", "neither"};
@@ -37,7 +38,7 @@ std::string stem(std::string word) {
   return word;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> split_words(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : claims::name_from(text) + "_") {
@@ -56,8 +57,8 @@ std::size_t negations(const std::vector<std::string>& words) {
       words.begin(), words.end(), [](const auto& word) { return among(word, kNegations); }));
 }
 
-Words content(const std::vector<std::string>& words) {
-  Words stems;
+WordSet content(const std::vector<std::string>& words) {
+  WordSet stems;
   for (const std::string& word : words)
     if (!among(word, kFillers) && !among(word, kNegations)) stems.insert(stem(word));
   return stems;
@@ -69,12 +70,6 @@ void atoms_in(const Claim& claim, std::vector<Claim>& atoms) {
     return;
   }
   for (const Claim& child : claim.children()) atoms_in(child, atoms);
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
 std::optional<Claim> grounded(const Claim& atom, const std::vector<std::string>& named) {
@@ -113,8 +108,8 @@ std::vector<GoldStep> gold_steps(std::string_view reasoning) {
 
 std::optional<Claim> literal_in(std::string_view sentence, const Claim& rule,
                                 const std::vector<std::string>& constants) {
-  const std::vector<std::string> words = words_of(sentence);
-  const Words said = content(words);
+  const std::vector<std::string> words = split_words(sentence);
+  const WordSet said = content(words);
   std::vector<std::string> named;
   for (const std::string& constant : constants)
     if (std::find(words.begin(), words.end(), constant) != words.end()) named.push_back(constant);
@@ -123,7 +118,7 @@ std::optional<Claim> literal_in(std::string_view sentence, const Claim& rule,
   double best = 0;
   std::vector<Claim> found;
   for (const Claim& atom : atoms) {
-    const Words wanted = content(words_of(atom.name()));
+    const WordSet wanted = content(split_words(atom.name()));
     const auto there = std::count_if(wanted.begin(), wanted.end(),
                                      [&](const std::string& word) { return said.contains(word); });
     const double share =
@@ -135,7 +130,7 @@ std::optional<Claim> literal_in(std::string_view sentence, const Claim& rule,
       if (std::find(found.begin(), found.end(), *literal) == found.end()) found.push_back(*literal);
   }
   if (found.size() != 1) return std::nullopt;
-  const std::size_t more = negations(words) + negations(words_of(found.front().name()));
+  const std::size_t more = negations(words) + negations(split_words(found.front().name()));
   return more % 2 == 0 ? found.front() : claims::unary(Op::kNot, found.front());
 }
 

@@ -25,17 +25,13 @@ std::size_t sentence_of(std::string_view text, std::size_t offset) {
   return spans.size();
 }
 
-double share(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 1.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-struct Tally {
+struct StepTally {
   std::size_t planted = 0, found = 0;
 };
 
-class Evaluation {
+class Gsm8kEvaluation {
  public:
-  explicit Evaluation(const EvalOptions& options) : options_(options) {}
+  explicit Gsm8kEvaluation(const EvalOptions& options) : options_(options) {}
 
   EvalResult run() {
     const std::vector<Row> rows = read_rows(options_.files, options_.limit);
@@ -65,7 +61,7 @@ class Evaluation {
   void faulty(const Row& row, FaultKind kind, RandomStream random) {
     const auto fault = plant(row.text("answer"), kind, random);
     if (!fault) return;
-    Tally& tally = tallies_[static_cast<std::size_t>(kind)];
+    StepTally& tally = tallies_[static_cast<std::size_t>(kind)];
     ++tally.planted;
     const symbolic::AnswerCheck check =
         symbolic::check_answer(fault->solution, row.text("question"), {});
@@ -82,9 +78,9 @@ class Evaluation {
   }
 
   void finish(std::size_t rows) {
-    Tally all;
+    StepTally all;
     for (const FaultKind kind : kKinds) {
-      const Tally& tally = tallies_[static_cast<std::size_t>(kind)];
+      const StepTally& tally = tallies_[static_cast<std::size_t>(kind)];
       all.planted += tally.planted;
       all.found += tally.found;
       result_.figures[fmt::format("found_{}", to_string(kind))] = share(tally.found, tally.planted);
@@ -101,12 +97,12 @@ class Evaluation {
 
   const EvalOptions& options_;
   EvalResult result_;
-  std::array<Tally, kKinds.size()> tallies_;
+  std::array<StepTally, kKinds.size()> tallies_;
   std::size_t false_alarms_ = 0, sentences_ = 0, understood_ = 0;
 };
 
 }  // namespace
 
-EvalResult eval_gsm8k_steps(const EvalOptions& options) { return Evaluation(options).run(); }
+EvalResult eval_gsm8k_steps(const EvalOptions& options) { return Gsm8kEvaluation(options).run(); }
 
 }  // namespace modus::tasks

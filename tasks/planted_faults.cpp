@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "claims/evaluate.h"
 #include "claims/parse.h"
@@ -12,9 +13,8 @@ namespace {
 using claims::Rational;
 
 constexpr std::string_view kOperators = "+-*/";
-constexpr int kTries = 8;
+constexpr int kPlantingTries = 8;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 std::string_view part(std::string_view text, std::size_t begin, std::size_t end) {
   return text.substr(begin, end - begin);
 }
@@ -122,7 +122,7 @@ std::optional<PlantedFault> change_operator(std::string_view text, const Annotat
         (is_digit(text[i - 1]) || text[i - 1] == ')'))
       places.push_back(i);
   if (places.empty()) return std::nullopt;
-  for (int tries = 0; tries < kTries; ++tries) {
+  for (int tries = 0; tries < kPlantingTries; ++tries) {
     const std::size_t at = places[random.below(static_cast<std::uint32_t>(places.size()))];
     PlantedFault fault{std::string(text), at};
     fault.solution[at] = kOperators[random.below(4)];
@@ -153,7 +153,7 @@ std::optional<PlantedFault> change_operand(std::string_view text, const Annotati
   for (std::size_t i = begin; i < end; i = std::max(i + 1, number_end(text, i)))
     if (is_digit(text[i])) places.push_back(i);
   if (places.size() < 2) return std::nullopt;
-  for (int tries = 0; tries < kTries; ++tries) {
+  for (int tries = 0; tries < kPlantingTries; ++tries) {
     const std::size_t at = places[random.below(static_cast<std::uint32_t>(places.size()))];
     const std::size_t behind = number_end(text, at);
     const std::string changed = other_number(part(text, at, behind), random);

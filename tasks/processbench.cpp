@@ -9,11 +9,7 @@
 namespace modus::tasks {
 namespace {
 
-double share(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 1.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-class Evaluation {
+class ProcessBenchEvaluation {
  public:
   void judge(const Row& row) {
     const long long label = row.integer("label").value_or(-1);
@@ -91,7 +87,7 @@ EvalResult eval_processbench(const EvalOptions& options) {
   result.seed = options.seed;
   const std::vector<Row> rows = read_rows(options.files, options.limit);
   Progress progress("eval processbench", rows.size(), options.progress);
-  Evaluation evaluation;
+  ProcessBenchEvaluation evaluation;
   for (const Row& row : rows) {
     evaluation.judge(row);
     progress.advance(1);

@@ -106,9 +106,9 @@ std::string cause_of(const FolDecision& decision, const std::vector<std::string>
   return near ? "two_spellings" : "left_open";
 }
 
-class Evaluation {
+class ProverQaEvaluation {
  public:
-  explicit Evaluation(const EvalOptions& options) : options_(options) {
+  explicit ProverQaEvaluation(const EvalOptions& options) : options_(options) {
     result_.dataset = "proverqa";
     result_.seed = options.seed;
   }
@@ -180,6 +180,6 @@ class Evaluation {
 
 }  // namespace
 
-EvalResult eval_proverqa(const EvalOptions& options) { return Evaluation(options).run(); }
+EvalResult eval_proverqa(const EvalOptions& options) { return ProverQaEvaluation(options).run(); }
 
 }  // namespace modus::tasks

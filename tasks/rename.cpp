@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "base/ascii.h"
 #include "tasks/generate/word_maker.h"
 #include "tasks/question.h"
 #include "tasks/template_reader.h"
@@ -14,10 +15,8 @@ namespace {
 using claims::Claim;
 using claims::Op;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-char lower(char c) { return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-char upper(char c) { return is_capital(c) ? c : static_cast<char>(c - 'a' + 'A'); }
+char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+char upper(char c) { return is_upper(c) ? c : static_cast<char>(c - 'a' + 'A'); }
 
 // The words of the claims' names, with the class that their inflection follows.
 using ContentWords = std::map<std::string, WordClass>;
@@ -66,7 +65,7 @@ std::string replaced(std::string_view text, const std::map<std::string, std::str
       continue;
     }
     std::string word;
-    const bool capital = is_capital(text[i]);
+    const bool capital = is_upper(text[i]);
     while (i < text.size() && is_letter(text[i])) word += lower(text[i++]);
     const auto form = forms.find(word);
     std::string fresh = form == forms.end() ? word : form->second;

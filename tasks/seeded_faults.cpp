@@ -54,9 +54,9 @@ struct Seeded {
   std::string id;
 };
 
-class Evaluation {
+class SeededFaultsEvaluation {
  public:
-  explicit Evaluation(const EvalOptions& options)
+  explicit SeededFaultsEvaluation(const EvalOptions& options)
       : options_(options),
         library_(rules::Library::shipped()),
         random_(options.seed),
@@ -313,6 +313,6 @@ class Evaluation {
 
 }  // namespace
 
-EvalResult eval_faults(const EvalOptions& options) { return Evaluation(options).run(); }
+EvalResult eval_faults(const EvalOptions& options) { return SeededFaultsEvaluation(options).run(); }
 
 }  // namespace modus::tasks

@@ -15,6 +15,7 @@
 #include "symbolic/checker.h"
 #include "symbolic/reading/claim_shape.h"
 #include "tasks/dataset.h"
+#include "tasks/faults/chain_edits.h"
 #include "tasks/rule_worlds.h"
 #include "tasks/template_reader.h"
 
@@ -49,13 +50,9 @@ constexpr auto kChanges =
                                                         {Change::kFact, "fact"},
                                                         {Change::kSentence, "sentence"}});
 
-bool is_rule(const Claim& claim) { return claim.op() == Op::kImplies; }
 const Claim& head_of(const Claim& claim) { return is_rule(claim) ? claim.child(1) : claim; }
 Claim with_head(const Claim& claim, Claim head) {
   return is_rule(claim) ? claims::binary(Op::kImplies, claim.child(0), std::move(head)) : head;
-}
-const Claim& atom_of(const Claim& literal) {
-  return literal.op() == Op::kNot ? literal.child(0) : literal;
 }
 Claim with_atom(const Claim& literal, Claim atom) {
   return literal.op() == Op::kNot ? claims::unary(Op::kNot, std::move(atom)) : atom;

@@ -22,7 +22,7 @@ struct Sentence {
 };
 
 // A name has one arity and one role: "dog" cannot be a thing and a predicate.
-class Roles {
+class RolesOfNames {
  public:
   bool accept(const Claim& claim) {
     if (claim.op() == Op::kName) return arity_.try_emplace(claim.name(), 0).first->second == 0;
@@ -38,7 +38,7 @@ class Roles {
   std::map<std::string, std::size_t> arity_;  // 0: a thing
 };
 
-std::vector<Sentence> sentences_of(std::string_view text) {
+std::vector<Sentence> read_sentences(std::string_view text) {
   std::vector<Sentence> sentences;
   for (const claims::Span span : claims::split_sentences(text)) {
     const std::string_view sentence = text.substr(span.begin, span.end - span.begin);
@@ -66,7 +66,7 @@ TemplateReading unread(std::string sentence) { return {std::nullopt, std::move(s
 }  // namespace
 
 TemplateReading read_by_template(std::string_view text) {
-  std::vector<Sentence> sentences = sentences_of(text);
+  std::vector<Sentence> sentences = read_sentences(text);
   if (sentences.size() >= claims::kMaxSteps) return unread("more sentences than a chain has steps");
   WordForms forms;
   for (const Sentence& sentence : sentences) forms.learn(sentence.words);
@@ -76,7 +76,7 @@ TemplateReading read_by_template(std::string_view text) {
 
   claims::Chain chain;
   chain.header.logic = claims::Logic::kDirected;
-  Roles roles;
+  RolesOfNames roles;
   claims::Step ask;
   ask.kind = claims::StepKind::kAsk;
   ask.claim = *asked;

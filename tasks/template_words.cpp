@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace modus::tasks {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_word_sign(char c) {
   return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '\'';
 }
@@ -49,8 +49,8 @@ std::vector<Word> words_of(std::string_view sentence) {
   bool in_word = false;
   for (const char c : sentence) {
     if (is_word_sign(c)) {
-      if (!in_word) words.push_back({"", is_capital(c), false});
-      words.back().text += is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
+      if (!in_word) words.push_back({"", is_upper(c), false});
+      words.back().text += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
       in_word = true;
       continue;
     }

@@ -48,9 +48,9 @@ bool is_one_of(std::string_view word, std::string_view signs) {
 }
 
 // Words with their signs where a writer puts them, numbers put in, sentences begun with a capital.
-class Writing {
+class SentenceWriter {
  public:
-  Writing(const Row& row, std::vector<std::string> numbers)
+  SentenceWriter(const Row& row, std::vector<std::string> numbers)
       : row_(row), numbers_(std::move(numbers)) {}
 
   std::string of(std::string_view words) const {
@@ -100,7 +100,7 @@ claims::Rational decimal_of(const Row& row, std::string_view text) {
 WordProblem word_problem_of(const Row& row) {
   std::vector<std::string> numbers = split(row.text("Numbers"));
   for (std::string& number : numbers) number = plain_number(number);
-  const Writing writing(row, std::move(numbers));
+  const SentenceWriter writing(row, std::move(numbers));
   WordProblem problem;
   problem.place = row.place();
   problem.text = writing.of(row.text("Body"));

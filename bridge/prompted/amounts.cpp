@@ -117,7 +117,7 @@ bool is_multiplied(const std::vector<Token>& tokens, std::size_t at) {
          kMultipliers.contains(tokens[at + 1].text);
 }
 
-bool refers_back(const Token& before) {
+bool is_pronoun_for(const Token& before) {
   static const std::set<std::string_view> kWords = {"the", "these", "those", "all", "both"};
   return kWords.contains(before.text);
 }
@@ -129,7 +129,7 @@ Amount amount_of(const std::vector<Token>& tokens, std::size_t at, const std::st
   if (number.text.ends_with('%') && amount.values.size() > 1)
     std::swap(amount.values[0], amount.values[1]);
   amount.is_part = !number.companions.empty();
-  amount.refers_back = at > 0 && refers_back(tokens[at - 1]) && !amount.is_part;
+  amount.refers_back = at > 0 && is_pronoun_for(tokens[at - 1]) && !amount.is_part;
   claims::Claim value = number_as_written(number, amount.values.front());
   if (is_multiplied(tokens, at)) {
     value = claims::binary(Op::kMultiply, std::move(value),
@@ -167,6 +167,24 @@ std::vector<Amount> amounts_in(std::string_view sentence, const std::set<std::st
     at = end;
   }
   return amounts;
+}
+
+std::string asked_name(std::string_view question, const std::set<std::string>& taken) {
+  constexpr std::size_t kMostAsked = 4;
+  const std::vector<Token> tokens = reading::tokenise(question);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (tokens[i].text == "many" || tokens[i].text == "much") begin = i + 1;
+  Words words;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[(begin + i) % tokens.size()];
+    const bool asks = token.text == "how" || token.text == "many" || token.text == "much";
+    if (is_content(token) && token.text.front() >= 'a' && !asks) add(words, token.text);
+    if (words.size() < kMostAsked && i + 1 < tokens.size()) continue;
+    const std::string name = fmt::format("{}", fmt::join(words, "_"));
+    if (claims::is_name(name) && !taken.contains(name)) return name;
+  }
+  return "";
 }
 
 }  // namespace modus::bridge

@@ -31,4 +31,9 @@ struct Amount {
 // out.
 std::vector<Amount> amounts_in(std::string_view sentence, const std::set<std::string>& taken);
 
+// A name for what the question asks for: what it counts, then whom and what it speaks of.
+//   "How many red pens does Bryan have left?"   red_pens_bryan_left
+// "" where no words of it make a name that is not taken.
+std::string asked_name(std::string_view question, const std::set<std::string>& taken);
+
 }  // namespace modus::bridge

@@ -15,7 +15,7 @@ namespace {
 
 using neural::ChatRole;
 
-constexpr std::size_t kTries = 3;
+constexpr std::size_t kProseTries = 3;
 constexpr std::size_t kMostPutRight = 16;
 
 struct Mistake {
@@ -63,7 +63,7 @@ class Thinking {
   // From the first prose on, until one holds.
   Thought corrected(Prose prose, ThinkOptions options) {
     Thought thought;
-    for (std::size_t i = 0; i < kTries; ++i) {
+    for (std::size_t i = 0; i < kProseTries; ++i) {
       if (i > 0) prose = think(model_, problem_, options);
       const auto [text, mistake] = with_right_values(std::move(prose), options);
       if (text.text.empty()) break;

@@ -25,12 +25,12 @@ using neural::ChatMessage;
 using neural::ChatRole;
 using symbolic::Verdict;
 
-constexpr std::size_t kTries = 3;
-constexpr std::size_t kMostLines = 6;
-constexpr std::size_t kMostTokens = 400;  // of one line
-constexpr std::size_t kReplyTokens = 160;
+constexpr std::size_t kDefiningTries = 3;
+constexpr std::size_t kMostDefiningLines = 6;
+constexpr std::size_t kMostLineTokens = 400;  // of one line
+constexpr std::size_t kDefiningTokens = 160;
 
-constexpr std::string_view kSystem =
+constexpr std::string_view kDefiningSystem =
     "You write what a word problem asks for as a formula. You are shown the problem, its "
     "quantities "
     "by name, and a solution. Reply with lines `let NAME := FORMULA`; the last one is what is "
@@ -52,7 +52,7 @@ std::vector<ChatMessage> opening(const Problem& problem, const claims::Chain& gi
   for (const Step& step : givens.steps)
     if (step.kind == StepKind::kGiven) text += claims::print(step.claim) + "\n";
   if (!prose.empty()) text += fmt::format("Solution: {}", prose);
-  return {{ChatRole::kSystem, std::string(kSystem)},
+  return {{ChatRole::kSystem, std::string(kDefiningSystem)},
           {ChatRole::kUser, std::string(kExampleProblem)},
           {ChatRole::kAssistant, std::string(kExampleReply)},
           {ChatRole::kUser, std::move(text)}};
@@ -67,7 +67,7 @@ void require_known(const Claim& term, const claims::Signature& known, std::strin
 
 std::vector<std::string> lines_of(const std::string& reply) {
   std::vector<std::string> lines;
-  for (std::size_t at = 0; at < reply.size() && lines.size() < kMostLines;) {
+  for (std::size_t at = 0; at < reply.size() && lines.size() < kMostDefiningLines;) {
     const std::size_t end = std::min(reply.find('\n', at), reply.size());
     std::string line = bare_claim(std::string_view(reply).substr(at, end - at));
     at = end + 1;
@@ -134,7 +134,7 @@ Step definition_step(std::string_view line, const claims::Signature& known) {
       .name = "definition", .text = text, .begin = 0, .end = equals, .constants = {}};
   if (equals == std::string::npos)
     throw ParseError("definition", text, 0, "a definition is `let NAME := FORMULA`");
-  claims::TokenStream left(source, kMostTokens);
+  claims::TokenStream left(source, kMostLineTokens);
   const Claim name = claims::parse_term(left);
   if (name.op() != Op::kName || !left.at_end()) left.fail(0, "a definition begins with one name");
   if (known.find(name.name()) != nullptr)
@@ -142,7 +142,7 @@ Step definition_step(std::string_view line, const claims::Signature& known) {
                      fmt::format("`{}` is a quantity already: choose a new name", name.name()));
   const claims::Source right{
       .name = "definition", .text = text, .begin = equals + 1, .constants = {}};
-  claims::TokenStream tokens(right, kMostTokens);
+  claims::TokenStream tokens(right, kMostLineTokens);
   const Claim term = claims::parse_term(tokens);
   if (!tokens.at_end() && !tokens.at("="))
     tokens.fail(tokens.peek(), "the formula ends before this");
@@ -159,11 +159,11 @@ Defined define(MeteredModel& model, const Problem& problem, const claims::Chain&
   std::vector<ChatMessage> messages = opening(problem, givens, prose);
   Defined kept;
   std::string last;
-  for (std::size_t i = 0; i < kTries; ++i) {
+  for (std::size_t i = 0; i < kDefiningTries; ++i) {
     const auto reply = model.ask({.messages = messages,
                                   .begins_with = "",
                                   .stops = {"\n\n", "\nProblem:"},
-                                  .max_tokens = kReplyTokens,
+                                  .max_tokens = kDefiningTokens,
                                   .temperature = 0,
                                   .seed = 0,
                                   .lexicon = nullptr});

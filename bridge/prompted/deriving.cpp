@@ -31,7 +31,7 @@ using symbolic::Verdict;
 constexpr std::size_t kMostApplications = 1000;
 constexpr std::size_t kMostOptions = 12;  // that a model is shown
 constexpr std::size_t kMostSteps = 256;
-constexpr std::size_t kReplyTokens = 8;
+constexpr std::size_t kDerivingTokens = 8;
 
 using Literal = std::pair<std::string, bool>;  // a predicate, and whether it is denied
 
@@ -86,7 +86,7 @@ std::vector<Application> options_of(const LiveChain& chain, const Claim& asked) 
   return all;
 }
 
-constexpr std::string_view kSystem =
+constexpr std::string_view kDerivingSystem =
     "You prove statements step by step. You are shown what is known, the question, and the steps "
     "that are possible now. Reply with the number of the step that leads to the answer soonest, "
     "and nothing else.";
@@ -105,7 +105,7 @@ std::vector<ChatMessage> request(const LiveChain& chain, const Claim& asked,
                         fmt::join(premises, ", "));
   }
   text += "Number:";
-  return {{ChatRole::kSystem, std::string(kSystem)}, {ChatRole::kUser, std::move(text)}};
+  return {{ChatRole::kSystem, std::string(kDerivingSystem)}, {ChatRole::kUser, std::move(text)}};
 }
 
 Step have_step(const LiveChain& chain, const Application& application) {
@@ -147,7 +147,7 @@ Derivation derive(MeteredModel& model, LiveChain& chain, Journal& journal) {
       const auto reply = model.ask({.messages = request(chain, asked, options, shown),
                                     .begins_with = "",
                                     .stops = {"\n"},
-                                    .max_tokens = kReplyTokens,
+                                    .max_tokens = kDerivingTokens,
                                     .temperature = 0,
                                     .seed = 0,
                                     .lexicon = nullptr});

@@ -29,10 +29,10 @@ using symbolic::Verdict;
 constexpr std::size_t kMostSentences = 200;
 constexpr std::size_t kMostBytes = 1000;      // of a sentence
 constexpr std::size_t kBytesBefore = 20'000;  // whose numbers and names may be meant
-constexpr std::size_t kTries = 2;             // the second with the reason of the refusal
-constexpr std::size_t kReplyTokens = 48;
+constexpr std::size_t kGreyTries = 2;         // the second with the reason of the refusal
+constexpr std::size_t kGreyTokens = 48;
 
-constexpr std::string_view kSystem =
+constexpr std::string_view kGreySystem =
     "You write the calculation that one English sentence states, as equations, one a line.\n"
     "- Use the numbers of the sentence, in digits, and of what stands before it: 12, 2.5, 15%.\n"
     "- Use + - * / and brackets, then = and the result that the sentence states. Write `~=` where "
@@ -40,10 +40,10 @@ constexpr std::string_view kSystem =
     "- Copy the result even where it is wrong. Do not work anything out.\n"
     "- A quantity that is only named gets a name of its words: vera_stamps = 12.";
 
-struct Example {
+struct GreyExample {
   std::string_view before, sentence, claims;
 };
-constexpr Example kExamples[] = {
+constexpr GreyExample kExamples[] = {
     {"", "A dozen boxes of 6 eggs each make 72 eggs.", "12 * 6 = 72"},
     {"Vera has 40 stamps.", "She gives 15 of them away, which leaves her 26.", "40 - 15 = 26"},
     {"", "Half of the 18 rolls were eaten, so nine were left.", "18 / 2 = 9"},
@@ -53,8 +53,8 @@ constexpr Example kExamples[] = {
 };
 
 std::vector<ChatMessage> examples() {
-  std::vector<ChatMessage> messages = {{ChatRole::kSystem, std::string(kSystem)}};
-  for (const Example& example : kExamples) {
+  std::vector<ChatMessage> messages = {{ChatRole::kSystem, std::string(kGreySystem)}};
+  for (const GreyExample& example : kExamples) {
     messages.push_back(
         {ChatRole::kUser, reading_request({"none", example.before, example.sentence})});
     messages.push_back({ChatRole::kAssistant, std::string(example.claims)});
@@ -109,11 +109,11 @@ class GreyReader {
     add_numbers_before(lexicon);
     std::vector<ChatMessage> messages = examples();
     messages.push_back({ChatRole::kUser, reading_request({names, last, words_})});
-    for (std::size_t i = 0; i < kTries; ++i) {
+    for (std::size_t i = 0; i < kGreyTries; ++i) {
       const auto reply = model_.ask({.messages = messages,
                                      .begins_with = "",
                                      .stops = reading_stops(),
-                                     .max_tokens = kReplyTokens,
+                                     .max_tokens = kGreyTokens,
                                      .temperature = 0,
                                      .seed = 0,
                                      .lexicon = &lexicon});

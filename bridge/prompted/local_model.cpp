@@ -21,7 +21,7 @@ namespace {
 using neural::TokenId;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kMostLines = 6;  // claims of one reply
+constexpr std::size_t kMostClaims = 6;  // claims of one reply
 
 // Claims, one a line: what may come next.
 class ClaimLines {
@@ -31,7 +31,7 @@ class ClaimLines {
 
   // `ends` are the tokens that end a reply: allowed where a claim is complete.
   void allowed(TokenMask& mask, const std::vector<TokenId>& ends) const {
-    if (lines_ < kMostLines) guide_.allowed(mask);
+    if (lines_ < kMostClaims) guide_.allowed(mask);
     TextGuide rest = guide_;
     const bool complete = lines_ > 0 && guide_.bytes_taken() == 0;
     if (complete || rest.take_text("\n"))

@@ -53,7 +53,7 @@ EvaluationSetting setting_of(std::string_view dataset, const tasks::EvalOptions&
 
 double share(double part, double whole) { return whole == 0 ? 0.0 : part / whole; }
 
-struct Tally {
+struct PromptedTally {
   std::size_t rows = 0, right = 0, answered = 0, verified = 0, verified_wrong = 0;
   double tokens = 0, seconds = 0, model_seconds = 0, calls = 0, refusals = 0, unread = 0;
 
@@ -93,10 +93,10 @@ struct Tally {
   }
 };
 
-class Evaluation {
+class PromptedRun {
  public:
-  Evaluation(std::string_view dataset, const tasks::EvalOptions& options, TextModel& model,
-             const PromptedEvaluation& evaluation)
+  PromptedRun(std::string_view dataset, const tasks::EvalOptions& options, TextModel& model,
+              const PromptedEvaluation& evaluation)
       : form_(form_of(dataset)),
         model_(model),
         evaluation_(evaluation),
@@ -205,11 +205,11 @@ tasks::EvalResult evaluate_prompted(std::string_view dataset, const tasks::EvalO
                     dataset));
   const std::vector<std::string> modes = modes_of(options);
   const auto rows = evaluation_rows(dataset, options);
-  Evaluation asked(dataset, options, model, evaluation);
+  PromptedRun asked(dataset, options, model, evaluation);
   tasks::EvalResult result;
   result.dataset = dataset;
   result.seed = options.seed;
-  std::map<std::string, Tally> tallies;
+  std::map<std::string, PromptedTally> tallies;
   Progress progress(fmt::format("eval {}", dataset), rows->size() * modes.size(), options.progress);
   // Mode by mode: a model that remembers how its last prompt began reads that only once.
   for (const std::string& mode : modes) {

@@ -24,10 +24,10 @@ using neural::ChatRole;
 using symbolic::LiveChain;
 using symbolic::Verdict;
 
-constexpr std::size_t kTries = 3;
-constexpr std::size_t kReplyTokens = 64;
+constexpr std::size_t kProposingTries = 3;
+constexpr std::size_t kProposingTokens = 64;
 
-constexpr std::string_view kSystem =
+constexpr std::string_view kProposingSystem =
     "You prove statements step by step. You are shown numbered steps and a question. Reply with "
     "one "
     "new claim that follows from some of the steps and helps to answer the question, and with the "
@@ -42,7 +42,7 @@ std::string shown(const LiveChain& chain) {
 }
 
 std::vector<ChatMessage> opening(const LiveChain& chain) {
-  return {{ChatRole::kSystem, std::string(kSystem)},
+  return {{ChatRole::kSystem, std::string(kProposingSystem)},
           {ChatRole::kUser,
            "s1  baker(vera) xor painter(vera)\ns2  not baker(vera)\ns3  painter(X) -> happy(X)\n"
            "Question: happy(vera) ?"},
@@ -118,11 +118,11 @@ void propose(MeteredModel& model, LiveChain& chain, std::size_t steps, Journal& 
   for (std::size_t i = 0; i < steps && !decided(chain); ++i) {
     std::vector<ChatMessage> messages = opening(chain);
     bool accepted = false;
-    for (std::size_t tries = 0; tries < kTries && !accepted; ++tries) {
+    for (std::size_t tries = 0; tries < kProposingTries && !accepted; ++tries) {
       const auto reply = model.ask({.messages = messages,
                                     .begins_with = "",
                                     .stops = {"\n"},
-                                    .max_tokens = kReplyTokens,
+                                    .max_tokens = kProposingTokens,
                                     .temperature = 0,
                                     .seed = 0,
                                     .lexicon = nullptr});

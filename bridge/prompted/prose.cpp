@@ -8,15 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "bridge/answer_value.h"
 
 namespace modus::bridge {
 namespace {
 
 using neural::ChatRole;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -25,28 +23,28 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-struct Example {
+struct ProseExample {
   std::string_view problem, prose;
 };
 
-constexpr Example kNumberExamples[] = {
+constexpr ProseExample kNumberExamples[] = {
     {"Vera has 12 stamps. She buys 3 sheets with 4 stamps each and gives 5 stamps to Ben. \n"
      "Question: How many stamps does Vera have now?",
      "3 sheets with 4 stamps each are 3 * 4 = 12 stamps. With the 12 stamps that she had, Vera has "
      "12 + 12 = 24 stamps. She gives 5 away, so she has 24 - 5 = 19 stamps.\nAnswer: 19"}};
-constexpr Example kTruthExamples[] = {
+constexpr ProseExample kTruthExamples[] = {
     {"The fox is calm. Everything calm is brave. No brave thing is lazy. \n"
      "Statement: The fox is lazy.",
      "The fox is calm, and everything calm is brave, so the fox is brave. No brave thing is lazy, "
      "so the fox is not lazy. The statement says that it is.\nAnswer: false"}};
-constexpr Example kUnknownExamples[] = {
+constexpr ProseExample kUnknownExamples[] = {
     kTruthExamples[0],
     {"The fox is calm. Everything calm is brave. Old things are calm. \n"
      "Statement: The fox is old.",
      "The fox is calm and so it is brave. Old things are calm, but not everything calm is old. "
      "Nothing else says whether the fox is old.\nAnswer: unknown"}};
 
-std::span<const Example> examples(AnswerForm form) {
+std::span<const ProseExample> examples(AnswerForm form) {
   switch (form) {
     case AnswerForm::kTrueFalse:
       return kTruthExamples;
@@ -155,7 +153,7 @@ std::vector<neural::ChatMessage> prose_messages(const Problem& problem, AnswerFo
   for (const std::string& sentence : problem.sentences) text += sentence + " ";
   const char* asked = form == AnswerForm::kNumber ? "Question" : "Statement";
   std::vector<neural::ChatMessage> messages = {{ChatRole::kSystem, std::string(instruction(form))}};
-  for (const Example& example : examples(form)) {
+  for (const ProseExample& example : examples(form)) {
     messages.push_back({ChatRole::kUser, std::string(example.problem)});
     messages.push_back({ChatRole::kAssistant, std::string(example.prose)});
   }

@@ -20,9 +20,9 @@ using neural::ChatRole;
 using symbolic::LiveChain;
 using symbolic::Verdict;
 
-constexpr std::size_t kTries = 3;         // with the reason of the last refusal
+constexpr std::size_t kReadingTries = 3;  // with the reason of the last refusal
 constexpr std::size_t kSampledTries = 3;  // then, at a temperature
-constexpr std::size_t kReplyTokens = 96;
+constexpr std::size_t kReadingTokens = 96;
 
 bool same_steps(const std::vector<Step>& a, const std::vector<Step>& b) {
   return std::is_permutation(
@@ -121,7 +121,7 @@ class TextReader {
     std::vector<Candidate> candidates;
     std::vector<ChatMessage> messages = opening(what);
     std::string last;
-    for (std::size_t i = 0; i < kTries; ++i) {
+    for (std::size_t i = 0; i < kReadingTries; ++i) {
       const auto reply = ask(messages, 0, 0);
       if (!reply || *reply == last) break;  // it would say so for ever
       candidates.push_back(judge_.judge(*reply, sentence, lexicon_));
@@ -195,7 +195,7 @@ class TextReader {
     return model_.ask({.messages = messages,
                        .begins_with = "",
                        .stops = reading_stops(),
-                       .max_tokens = kReplyTokens,
+                       .max_tokens = kReadingTokens,
                        .temperature = temperature,
                        .seed = seed,
                        .lexicon = &lexicon_});

@@ -21,10 +21,10 @@ namespace {
 using claims::Claim;
 
 constexpr std::size_t kProblems = 20;
-constexpr std::size_t kReplyTokens = 96;
+constexpr std::size_t kSentenceTokens = 96;
 constexpr std::size_t kProblemTokens = 4096;  // that may be written for one problem
 
-bool same_claims(const std::vector<Claim>& a, const std::vector<Claim>& b) {
+bool same_in_any_order(const std::vector<Claim>& a, const std::vector<Claim>& b) {
   return std::ranges::is_permutation(a, b, same_reading);
 }
 
@@ -78,9 +78,9 @@ class ReadingEvaluation {
       const auto reply = metered.ask({.messages = wanted.messages,
                                       .begins_with = "",
                                       .stops = reading_stops(),
-                                      .max_tokens = kReplyTokens});
+                                      .max_tokens = kSentenceTokens});
       const bool exact =
-          reply && same_claims(claims_of(*reply, problem), claims_of(wanted.reply, problem));
+          reply && same_in_any_order(claims_of(*reply, problem), claims_of(wanted.reply, problem));
       note("plain", wanted, exact, reply.value_or(""));
     }
   }
@@ -104,7 +104,7 @@ class ReadingEvaluation {
           claims.push_back(step.claim);
           written += (written.empty() ? "" : " / ") + claims::print(step.claim);
         }
-      const bool exact = same_claims(claims, claims_of(wanted.reply, problem));
+      const bool exact = same_in_any_order(claims, claims_of(wanted.reply, problem));
       const bool grounded = found != read.sentences.end() && found->grounded;
       counts_["guided"].grounded += grounded;
       counts_["guided"].grounded_wrong += grounded && !exact;

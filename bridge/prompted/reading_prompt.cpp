@@ -10,7 +10,7 @@ namespace {
 using neural::ChatMessage;
 using neural::ChatRole;
 
-struct Example {
+struct ReadingExample {
   std::string_view names, sentence, claims;
 };
 
@@ -24,7 +24,7 @@ constexpr std::string_view kRuleSystem =
     "statement about a kind of thing.\n"
     "- Leave nothing out and add nothing. Use the names that are given where the words agree.";
 
-constexpr Example kRuleExamples[] = {
+constexpr ReadingExample kRuleExamples[] = {
     {"none", "The old goat is calm.", "calm(old_goat)"},
     {"old_goat", "The old goat does not follow Vera.", "not follow(old_goat, vera)"},
     {"old_goat", "The fox needs the old goat.", "needs(fox, old_goat)"},
@@ -51,7 +51,7 @@ constexpr std::string_view kFormulaSystem =
     "- baker(X) -> early(X): all bakers are early. exists X: baker(X) and early(X): some are.\n"
     "- Leave nothing out and add nothing. Use the names that are given where the words agree.";
 
-constexpr Example kFormulaExamples[] = {
+constexpr ReadingExample kFormulaExamples[] = {
     {"none", "Vera is an old baker.", "old(vera) and baker(vera)"},
     {"baker(_)", "No baker who lives in Rome is lazy.",
      "baker(X) and lives_in(X, rome) -> not lazy(X)"},
@@ -65,9 +65,10 @@ constexpr Example kFormulaExamples[] = {
      "in_choir(X) -> painter(X) or member_of_club(X)"},
 };
 
-std::vector<ChatMessage> conversation(std::string_view system, std::span<const Example> examples) {
+std::vector<ChatMessage> conversation(std::string_view system,
+                                      std::span<const ReadingExample> examples) {
   std::vector<ChatMessage> messages = {{ChatRole::kSystem, std::string(system)}};
-  for (const Example& example : examples) {
+  for (const ReadingExample& example : examples) {
     messages.push_back({ChatRole::kUser, reading_request({example.names, "", example.sentence})});
     messages.push_back({ChatRole::kAssistant, std::string(example.claims)});
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "claims/claim_parser.h"
 #include "claims/token_stream.h"
@@ -17,19 +18,10 @@ using claims::Claim;
 using claims::Logic;
 using claims::Op;
 
-constexpr std::size_t kMostLines = 8;
-constexpr std::size_t kMostTokens = 400;  // of one claim
+constexpr std::size_t kMostReplyLines = 8;
+constexpr std::size_t kMostReplyTokens = 400;  // of one claim
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_in_name(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
-
-std::string_view trimmed(std::string_view text, std::string_view signs) {
-  const std::size_t begin = text.find_first_not_of(signs);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(signs) - begin + 1);
-}
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
@@ -107,7 +99,7 @@ bool drop_beginning(std::string_view& line) {
 
 Claim parse(const std::string& text) {
   const claims::Source source{.name = "reply", .text = text, .constants = {}};
-  claims::TokenStream tokens(source, kMostTokens);
+  claims::TokenStream tokens(source, kMostReplyTokens);
   Claim claim = claims::parse_formula(tokens, claims::AtomForm::kBracketed);
   if (!tokens.at_end()) tokens.fail(tokens.peek(), "the claim ends before this");
   return claim;
@@ -184,7 +176,7 @@ Claim renamed(const Claim& claim, bool predicate, const claims::Signature& known
 
 std::vector<std::string_view> lines_of(std::string_view reply) {
   std::vector<std::string_view> lines;
-  for (std::size_t at = 0; at <= reply.size() && lines.size() < kMostLines;) {
+  for (std::size_t at = 0; at <= reply.size() && lines.size() < kMostReplyLines;) {
     const std::size_t end = std::min(reply.find('\n', at), reply.size());
     const std::string_view line = trimmed(reply.substr(at, end - at), " \t\r");
     at = end + 1;

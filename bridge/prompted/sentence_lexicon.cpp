@@ -22,7 +22,7 @@ namespace reading = symbolic::reading;
 using reading::Token;
 using Tokens = std::vector<Token>;
 
-constexpr std::size_t kMostWords = 4;  // of one name
+constexpr std::size_t kMostNameWords = 4;  // of one name
 constexpr std::size_t kMostNames = 400;
 
 bool is_logical(const std::string& word) {
@@ -37,27 +37,27 @@ bool may_name(const Token& token) {
          token.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos &&
          !is_logical(token.text);
 }
-bool is_content(const Token& token) {
+bool is_content_word(const Token& token) {
   return may_name(token) && !reading::is_filler(token.text) && !reading::is_copula(token.text) &&
          !reading::is_article(token.text);
 }
-bool joins(const std::string& word) {
+bool is_joining(const std::string& word) {
   return word == "of" || word == "in" || word == "on" || word == "at" || word == "to" ||
          word == "for" || word == "with" || word == "by" || word == "from" || word == "as";
 }
 
 // "old", "old_goat", "lives_in", "member_of_club": runs that begin with a content word, end with
-// one or with a word that joins, and leave out articles.
+// one or with a word that is_joining, and leave out articles.
 std::set<std::string> names_of(const Tokens& tokens) {
   std::set<std::string> names;
   for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
-    if (!is_content(tokens[begin])) continue;
+    if (!is_content_word(tokens[begin])) continue;
     std::string name = tokens[begin].text;
     names.insert(name);
     std::size_t words = 1;
-    for (std::size_t i = begin + 1; i < tokens.size() && words < kMostWords; ++i) {
+    for (std::size_t i = begin + 1; i < tokens.size() && words < kMostNameWords; ++i) {
       if (reading::is_article(tokens[i].text) || tokens[i].text == "'s") continue;
-      if (!is_content(tokens[i]) && !joins(tokens[i].text)) break;
+      if (!is_content_word(tokens[i]) && !is_joining(tokens[i].text)) break;
       name += "_" + tokens[i].text;
       ++words;
       names.insert(name);
@@ -69,7 +69,7 @@ std::set<std::string> names_of(const Tokens& tokens) {
   return names;
 }
 
-bool has_word(const Tokens& tokens, const std::string& word) {
+bool has_token(const Tokens& tokens, const std::string& word) {
   return std::ranges::any_of(
       tokens, [&](const Token& token) { return reading::same_word(token.text, word); });
 }
@@ -89,8 +89,8 @@ bool may_mean(const Tokens& tokens, const std::string& name, const claims::Symbo
   if (words.empty()) return false;
   if (symbol.result.kind == claims::SortKind::kTruth || words.size() == 1)
     return std::ranges::all_of(words,
-                               [&](const std::string& word) { return has_word(tokens, word); });
-  return has_word(tokens, words.back()) || begins_name(tokens, words.front());
+                               [&](const std::string& word) { return has_token(tokens, word); });
+  return has_token(tokens, words.back()) || begins_name(tokens, words.front());
 }
 
 bool says(const Tokens& tokens, bool (*cue)(std::string_view)) {
@@ -119,10 +119,10 @@ bool can_be_said(const std::string& name, std::size_t arity) {
   }
 }
 
-class Lexicon {
+class SentenceNames {
  public:
-  Lexicon(ReadingKind kind, const Tokens& sentence, const Tokens& all,
-          const claims::Signature& known)
+  SentenceNames(ReadingKind kind, const Tokens& sentence, const Tokens& all,
+                const claims::Signature& known)
       : kind_(kind), sentence_(sentence) {
     for (const auto& [name, symbol] : known.symbols())
       if (may_mean(all, name, symbol)) add_known(name, symbol);
@@ -214,7 +214,7 @@ TextLexicon sentence_lexicon(ReadingKind kind, std::string_view sentence, std::s
   Tokens all = tokens;
   const Tokens earlier = reading::tokenise(before);
   all.insert(all.end(), earlier.begin(), earlier.end());
-  return Lexicon(kind, tokens, all, known).take();
+  return SentenceNames(kind, tokens, all, known).take();
 }
 
 }  // namespace modus::bridge

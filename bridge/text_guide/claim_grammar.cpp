@@ -24,7 +24,7 @@ constexpr std::size_t kMostNewWords = 4;
 constexpr std::size_t kMaxNewWord = 40;  // bytes; four of them are within a name's
 constexpr std::uint32_t kMaxStepId = 99'999'999;
 
-[[noreturn]] void refuse(std::string_view text, std::string_view role) {
+[[noreturn]] void refuse_name(std::string_view text, std::string_view role) {
   throw ConfigError(fmt::format("`{}` cannot be {} of a claim", text.substr(0, 40), role));
 }
 
@@ -42,12 +42,12 @@ std::optional<claims::Claim> read(const std::string& text) {
 }
 
 void check_name(const std::string& name, std::string_view role) {
-  if (!claims::is_name(name)) refuse(name, role);
+  if (!claims::is_name(name)) refuse_name(name, role);
 }
 
 void check_applied(const NameWithArity& name, std::string_view role) {
   if (name.arity > kMaxArity)
-    refuse(name.name, fmt::format("{} of {} arguments", role, name.arity));
+    refuse_name(name.name, fmt::format("{} of {} arguments", role, name.arity));
   if (name.arity == 0) return check_name(name.name, role);
   std::string text = name.name + "(x";
   for (std::size_t i = 1; i < name.arity; ++i) text += ", x";
@@ -57,19 +57,19 @@ void check_applied(const NameWithArity& name, std::string_view role) {
                          : read(text + ")");
   if (!claim || claim->op() != claims::Op::kApply || claim->name() != name.name ||
       claim->children().size() != name.arity)
-    refuse(name.name, fmt::format("{} of {} arguments", role, name.arity));
+    refuse_name(name.name, fmt::format("{} of {} arguments", role, name.arity));
 }
 
 void check_number(const std::string& digits) {
   const auto claim = read(digits);
   if (!claim || claim->op() != claims::Op::kNumber || claim->literal().digits != digits)
-    refuse(digits, "a number");
+    refuse_name(digits, "a number");
 }
 
 void check_unit(const std::string& unit) {
   const auto claim = read("1 " + unit);
   if (unit.empty() || !claim || claim->op() != claims::Op::kNumber || claim->literal().unit != unit)
-    refuse(unit, "a unit");
+    refuse_name(unit, "a unit");
 }
 
 void check(const TextLexicon& lexicon) {
@@ -80,15 +80,15 @@ void check(const TextLexicon& lexicon) {
     throw ConfigError(fmt::format("a lexicon has at most {} words, not {}", kMaxLexicon, size));
   for (const NameWithArity& name : lexicon.predicates) check_applied(name, "a predicate");
   for (const NameWithArity& name : lexicon.functions) {
-    if (name.arity == 0) refuse(name.name, "a function of no arguments");
+    if (name.arity == 0) refuse_name(name.name, "a function of no arguments");
     check_applied(name, "a function");
   }
   for (const std::string& name : lexicon.constants)
     if (!claims::is_variable(name)) check_name(name, "a constant");
   for (const std::string& name : lexicon.variables)
-    if (!claims::is_variable(name)) refuse(name, "a variable");
+    if (!claims::is_variable(name)) refuse_name(name, "a variable");
   for (const std::string& name : lexicon.variables)
-    if (is_in(lexicon.constants, name)) refuse(name, "a constant and a variable");
+    if (is_in(lexicon.constants, name)) refuse_name(name, "a constant and a variable");
   for (const std::string& digits : lexicon.numbers) check_number(digits);
   for (const std::string& unit : lexicon.units) check_unit(unit);
 }
@@ -98,7 +98,7 @@ std::vector<std::string> ids_of(const std::vector<std::uint32_t>& steps) {
     throw ConfigError(fmt::format("a line cites at most {} steps", kMaxSteps));
   std::vector<std::string> ids;
   for (const std::uint32_t step : steps) {
-    if (step == 0 || step > kMaxStepId) refuse(fmt::format("s{}", step), "a step");
+    if (step == 0 || step > kMaxStepId) refuse_name(fmt::format("s{}", step), "a step");
     ids.push_back(fmt::format("s{}", step));
   }
   return ids;
@@ -110,7 +110,7 @@ Expression premises(const ChainLine& line) {
   const Expression ids = sequence({id, repeat(sequence({bytes(" "), id}), 0, kMostCited - 1)});
   const std::vector<std::string_view> known = claims::rule_names();
   for (const std::string& rule : line.rules)
-    if (std::find(known.begin(), known.end(), rule) == known.end()) refuse(rule, "a rule");
+    if (std::find(known.begin(), known.end(), rule) == known.end()) refuse_name(rule, "a rule");
   const Expression rule = sequence({words(line.rules), optional(sequence({bytes(" "), ids}))});
   return optional(sequence({bytes(" by "), choice({ids, rule})}));
 }
@@ -123,7 +123,8 @@ Expression have(const ChainLine& line) {
 Expression composed_names(const std::vector<std::string>& parts) {
   std::vector<std::string> alone;
   for (const std::string& part : parts) {
-    if (part.size() > kMaxNewWord || !claims::is_name(part + "_")) refuse(part, "a word of a name");
+    if (part.size() > kMaxNewWord || !claims::is_name(part + "_"))
+      refuse_name(part, "a word of a name");
     if (claims::is_name(part)) alone.push_back(part);
   }
   const Expression part = words(parts);
@@ -169,7 +170,7 @@ std::shared_ptr<const TextGrammar> chain_line_grammar(const TextLexicon& lexicon
                                                       const ChainLine& line) {
   check(lexicon);
   if (line.next_step == 0 || line.next_step > kMaxStepId)
-    refuse(fmt::format("s{}", line.next_step), "a step");
+    refuse_name(fmt::format("s{}", line.next_step), "a step");
   std::vector<Expression> steps, lines;
   if (line.have) steps.push_back(have(line));
   if (line.let) steps.push_back(let(lexicon, line));

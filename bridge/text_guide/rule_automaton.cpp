@@ -22,7 +22,7 @@ constexpr std::size_t kMaxExpressionDepth = 1000;
 }
 
 // A state of the automaton with empty steps (Thompson 1968): one labelled step, or empty ones.
-struct Place {
+struct RulePlace {
   enum class Label : std::uint8_t { kNone, kByte, kSet, kUse } label = Label::kNone;
   std::uint8_t byte = 0;
   const Expression::Node* node = nullptr;  // of a set or a use
@@ -39,7 +39,7 @@ class Places {
 
   std::uint32_t start() const { return start_; }
   std::uint32_t end() const { return end_; }
-  const Place& operator[](std::uint32_t at) const { return places_[at]; }
+  const RulePlace& operator[](std::uint32_t at) const { return places_[at]; }
   std::size_t size() const { return places_.size(); }
 
   template <typename Use>
@@ -65,7 +65,7 @@ class Places {
   }
 
   // A labelled step needs a place of its own: `from` may have other ways on.
-  std::uint32_t step(std::uint32_t from, Place place) {
+  std::uint32_t step(std::uint32_t from, RulePlace place) {
     const std::uint32_t at = add();
     const std::uint32_t to = add();
     join(from, at);
@@ -81,9 +81,9 @@ class Places {
       case Expression::Kind::kBytes:
         return text(node.bytes, from);
       case Expression::Kind::kOneOf:
-        return step(from, {.label = Place::Label::kSet, .node = &node});
+        return step(from, {.label = RulePlace::Label::kSet, .node = &node});
       case Expression::Kind::kUse:
-        return step(from, {.label = Place::Label::kUse, .node = &node});
+        return step(from, {.label = RulePlace::Label::kUse, .node = &node});
       case Expression::Kind::kSequence:
         for (const Expression& part : node.parts) from = build(part, from, depth + 1);
         return from;
@@ -100,7 +100,8 @@ class Places {
 
   std::uint32_t text(std::string_view bytes, std::uint32_t from) {
     for (const char byte : bytes)
-      from = step(from, {.label = Place::Label::kByte, .byte = static_cast<std::uint8_t>(byte)});
+      from =
+          step(from, {.label = RulePlace::Label::kByte, .byte = static_cast<std::uint8_t>(byte)});
     return from;
   }
 
@@ -125,7 +126,7 @@ class Places {
   }
 
   std::string_view name_;
-  std::vector<Place> places_;
+  std::vector<RulePlace> places_;
   std::vector<Empty> empties_;
   std::uint32_t start_ = 0, end_ = 0;
 };
@@ -173,7 +174,7 @@ class Subsets {
       open.pop_back();
       if (seen_[at] == round_) continue;
       seen_[at] = round_;
-      if (places_[at].label != Place::Label::kNone || at == places_.end()) set.push_back(at);
+      if (places_[at].label != RulePlace::Label::kNone || at == places_.end()) set.push_back(at);
       places_.each_empty(at, [&](std::uint32_t to) { open.push_back(to); });
     }
     std::sort(set.begin(), set.end());
@@ -184,15 +185,15 @@ class Subsets {
     by_byte_.clear();
     std::map<std::pair<std::uint32_t, Nesting>, PlaceSet> by_use;
     for (const std::uint32_t from : *sets_[at]) {
-      const Place& place = places_[from];
-      if (place.label == Place::Label::kByte)
+      const RulePlace& place = places_[from];
+      if (place.label == RulePlace::Label::kByte)
         by_byte_.emplace_back(place.byte, place.target);
-      else if (place.label == Place::Label::kSet)
+      else if (place.label == RulePlace::Label::kSet)
         for (std::size_t byte = 0; byte < 256; ++byte) {
           if (place.node->set[byte])
             by_byte_.emplace_back(static_cast<std::uint8_t>(byte), place.target);
         }
-      else if (place.label == Place::Label::kUse)
+      else if (place.label == RulePlace::Label::kUse)
         by_use[{static_cast<std::uint32_t>(place.node->rule), place.node->nesting}].push_back(
             place.target);
     }

@@ -23,18 +23,18 @@ void keep(std::vector<NameWithArity>& list, const NameWithArity& name) {
 }
 
 // Whether a claim stands where one is true or false, or where a term does.
-enum class Place { kFormula, kTerm };
+enum class WordPlace { kFormula, kTerm };
 
-class Words {
+class WordCollector {
  public:
-  void read(const Claim& claim, Place place) {
+  void read(const Claim& claim, WordPlace place) {
     switch (claim.op()) {
       case Op::kApply:
-        keep(place == Place::kFormula ? lexicon_.predicates : lexicon_.functions,
+        keep(place == WordPlace::kFormula ? lexicon_.predicates : lexicon_.functions,
              {claim.name(), claim.children().size()});
         break;
       case Op::kName:
-        if (place == Place::kFormula)
+        if (place == WordPlace::kFormula)
           keep(lexicon_.predicates, {claim.name(), 0});
         else
           keep(lexicon_.constants, claim.name());
@@ -51,7 +51,8 @@ class Words {
     }
     if (claim.op() == Op::kForall || claim.op() == Op::kExists)
       keep(lexicon_.variables, claim.name());
-    const Place below = claims::is_connective(claim.op()) ? Place::kFormula : Place::kTerm;
+    const WordPlace below =
+        claims::is_connective(claim.op()) ? WordPlace::kFormula : WordPlace::kTerm;
     for (const Claim& child : claim.children()) read(child, below);
   }
 
@@ -75,8 +76,8 @@ class Words {
 }  // namespace
 
 TextLexicon words_of_claims(std::span<const Claim> claims) {
-  Words words;
-  for (const Claim& claim : claims) words.read(claim, Place::kFormula);
+  WordCollector words;
+  for (const Claim& claim : claims) words.read(claim, WordPlace::kFormula);
   return words.take();
 }
 

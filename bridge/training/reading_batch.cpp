@@ -16,7 +16,7 @@ using neural::train::Batch;
 
 constexpr std::uint64_t kHeldOutBatches = 1ull << 62;  // streams that training never reaches
 constexpr float kCalculatedWeight = 0.2f;
-constexpr int kRedraws = 200;  // of problems of another kind, or whose readings are too long
+constexpr int kReadingRedraws = 200;  // of problems of another kind, or whose readings are too long
 
 // Tokens of the reply that lie in the spans of its text, in part or whole.
 std::vector<std::size_t> tokens_in(const std::vector<claims::Span>& spans, const ReadingRow& row,
@@ -75,7 +75,7 @@ DrawnRows draw_rows(const Recipe& recipe, const ProblemSource& source, const Cha
                     std::size_t stage,
                     const std::pair<tasks::Split, std::optional<ReadingKind>>& of,
                     RandomStream& random) {
-  for (int attempt = 0; attempt < kRedraws; ++attempt) {
+  for (int attempt = 0; attempt < kReadingRedraws; ++attempt) {
     const tasks::GeneratedProblem problem = source.draw(stage, of.first, random);
     DrawnRows drawn{.kind = reading_kind_of(problem), .rows = {}};
     if (of.second && *of.second != drawn.kind) continue;
@@ -87,7 +87,8 @@ DrawnRows draw_rows(const Recipe& recipe, const ProblemSource& source, const Cha
     if (!drawn.rows.empty()) return drawn;
   }
   throw Error(fmt::format("stage {}: {} problems in a row gave no reading of at most {} tokens",
-                          recipe.stages[stage].name, kRedraws, recipe.stages[stage].longest_row));
+                          recipe.stages[stage].name, kReadingRedraws,
+                          recipe.stages[stage].longest_row));
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace modus::bridge {
 namespace {
 
 constexpr std::uint64_t kHeldOutRows = 1ull << 62;  // streams that training never reaches
-constexpr int kRedraws = 100;                       // of a row that is too long
+constexpr int kRowRedraws = 100;                    // of a row that is too long
 
 // Joins a row to a batch: position t predicts the token behind it.
 void append_row(const TrainingRow& row, DrawnBatch& drawn) {
@@ -39,13 +39,13 @@ TrainingRow draw_row(const Recipe& recipe, const ProblemSource& source,
                        .bpe_dropout = recipe.bpe_dropout,
                        .random_words = recipe.random_words,
                        .shift_numbers = random.chance(0.5)};
-  for (int attempt = 0; attempt < kRedraws; ++attempt) {
+  for (int attempt = 0; attempt < kRowRedraws; ++attempt) {
     TrainingRow row = training_row(source.draw(drawn_stage, tasks::Split::kTrain, random),
                                    tokenizer, style, random);
     if (row.tokens.size() <= recipe.stages[drawn_stage].longest_row) return row;
   }
   throw Error(fmt::format("stage {}: {} rows in a row were longer than {} tokens",
-                          recipe.stages[drawn_stage].name, kRedraws,
+                          recipe.stages[drawn_stage].name, kRowRedraws,
                           recipe.stages[drawn_stage].longest_row));
 }
 

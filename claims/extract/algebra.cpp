@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "claims/evaluate.h"
 #include "claims/extract/rounding.h"
 #include "claims/extract/words.h"
@@ -37,12 +38,6 @@ constexpr auto kBreaks = std::to_array<std::string_view>(
      "for",      "second",       "similarly",  "likewise", "because",   "since",   "recall",
      "know",     "given",        "line",       "point",    "equations", "system",  "wrong",
      "false",    "mistake",      "intersect",  "squaring", "square",    "root"});
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::optional<Rational> value_of(const Claim& term) {
   const Value value = evaluate_ground(term);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "claims/extract/algebra_term.h"
 #include "claims/extract/words.h"
 
@@ -17,15 +18,8 @@ constexpr std::size_t kMaxEquationBytes = 1500;
 constexpr auto kArrows = std::to_array<std::string_view>(
     {"Rightarrow", "implies", "Longrightarrow", "therefore", "iff", "Leftrightarrow"});
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_blank(char c) { return c == ' ' || c == '\n'; }
+bool is_blank_of_line(char c) { return c == ' ' || c == '\n'; }
 constexpr char kApart = '\t';  // \quad
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class EquationFinder {
  public:
@@ -55,7 +49,7 @@ class EquationFinder {
 
   char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
   std::size_t past_blanks(std::size_t i) const {
-    while (is_blank(at(i)) && (formula_ || at(i) != '\n')) ++i;
+    while (is_blank_of_line(at(i)) && (formula_ || at(i) != '\n')) ++i;
     return i;
   }
   std::string_view word_before(std::size_t end) const {
@@ -85,12 +79,13 @@ class EquationFinder {
   // stands behind an equality sign is the rest of an equation whose other side was not read.
   Begin begin_at(std::size_t i) const {
     const char c = text_[i];
-    const bool sign = c == '-' && !is_blank(at(i + 1));
+    const bool sign = c == '-' && !is_blank_of_line(at(i + 1));
     const bool command = formula_ && (c == '\\' || c == '|' || c == '{');
     if (!is_digit(c) && !is_letter(c) && c != '(' && !sign && !command) return Begin::kNone;
     if (i > 0 && (is_letter(text_[i - 1]) || is_digit(text_[i - 1]))) return Begin::kNone;
     std::size_t before = i;
-    while (before > 0 && is_blank(text_[before - 1]) && (formula_ || text_[before - 1] != '\n'))
+    while (before > 0 && is_blank_of_line(text_[before - 1]) &&
+           (formula_ || text_[before - 1] != '\n'))
       --before;
     if (before == 0 || text_[before - 1] == '\n' || text_[before - 1] == kApart)
       return Begin::kComplete;

@@ -4,18 +4,18 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace modus::claims {
 namespace {
 
-constexpr int kMaxDepth = 40;           // of brackets and signs
-constexpr std::size_t kMaxBytes = 400;  // of one term
-constexpr std::size_t kMaxDigits = 40;  // of one number
+constexpr int kMaxDepth = 40;                 // of brackets and signs
+constexpr std::size_t kMaxBytes = 400;        // of one term
+constexpr std::size_t kMaxFactorDigits = 40;  // of one number
 // Letters that multiply what stands beside them. Others may name a point, a function, a
 // differential: AB, f(x + 1), dx.
 constexpr std::string_view kFactors = "xyzabcnkmtrsuvwq";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_factor(char c) { return c != '\0' && kFactors.find(c) != std::string_view::npos; }
 
 class Reader {
@@ -268,7 +268,8 @@ class Reader {
       digits += text_[at_++];
       take();
     }
-    if (digits.size() > kMaxDigits || (look() == ',' && is_digit(look(1)))) return std::nullopt;
+    if (digits.size() > kMaxFactorDigits || (look() == ',' && is_digit(look(1))))
+      return std::nullopt;
     const auto read = parse_literal(digits);
     return read ? Term(number(*read, {})) : std::nullopt;
   }

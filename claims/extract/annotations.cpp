@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "claims/extract/equations.h"
 #include "claims/extract/plain_math.h"
 #include "claims/extract/prose_tokens.h"
@@ -16,16 +17,13 @@ namespace {
 constexpr std::size_t kMaxAnnotationBytes = 2000;
 constexpr std::size_t kMaxCopyBytes = 64;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 std::optional<Claim> plain_number(std::string_view digits, bool negative) {
   const auto literal = parse_literal(digits);
   if (!literal) return std::nullopt;
   return negative ? unary(Op::kNegate, number(*literal, {})) : number(*literal, {});
 }
 
-Rational value_of(const Claim& number) {
+Rational signed_value(const Claim& number) {
   return number.op() == Op::kNegate ? Rational(-number.child(0).literal().value)
                                     : number.literal().value;
 }
@@ -112,7 +110,7 @@ bool differs_by_scale(const Rational& a, const Rational& b) {
 }
 
 std::optional<Reading> read_copy(const Claim& result, const Copy& copy) {
-  const Rational stated = value_of(result), copied = value_of(copy.number);
+  const Rational stated = signed_value(result), copied = signed_value(copy.number);
   if (stated == copied || abs(stated) == copied || is_part(copy.behind)) return std::nullopt;
   if (is_scaled(copy.behind) && differs_by_scale(stated, copied)) return std::nullopt;
   const Claim& written = copy.number.op() == Op::kNegate ? copy.number.child(0) : copy.number;

@@ -21,8 +21,6 @@ bool numbers_a_day(const std::vector<ProseToken>& tokens, std::size_t word) {
                           kDetermining.end();
 }
 
-bool touches(const ProseToken& left, const ProseToken& right) { return left.end == right.begin; }
-
 bool ends_operand(const ProseToken& token) {
   return token.kind == ProseKind::kNumber || token.kind == ProseKind::kName || is_sign(token, ")");
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "claims/evaluate.h"
 #include "claims/extract/rounding.h"
@@ -15,21 +16,14 @@ namespace modus::claims {
 namespace {
 
 constexpr std::size_t kMaxLineBytes = 400;
-constexpr std::size_t kMaxLines = 2000;      // later ones stay unread
-constexpr std::size_t kMaxDecimals = 12;     // more of them show how a machine rounds
-constexpr std::size_t kMaxNumberBits = 400;  // of a value that is carried on
+constexpr std::size_t kMaxLines = 2000;       // later ones stay unread
+constexpr std::size_t kMaxDecimals = 12;      // more of them show how a machine rounds
+constexpr std::size_t kMaxCarriedBits = 400;  // of a value that is carried on
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c);
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r'))
-    text.remove_suffix(1);
-  return text;
-}
 std::string_view name_at_front(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size() && is_name_char(text[end])) ++end;
@@ -195,7 +189,7 @@ class CodeReader {
     const Value value = evaluate_ground(term);
     const auto* quantity = std::get_if<Quantity>(&value);
     if (!quantity || !quantity->unit.empty() ||
-        mpz_sizeinbase(quantity->value.get_num_mpz_t(), 2) > kMaxNumberBits)
+        mpz_sizeinbase(quantity->value.get_num_mpz_t(), 2) > kMaxCarriedBits)
       return std::nullopt;
     return Known{term, quantity->value};
   }

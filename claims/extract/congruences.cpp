@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "claims/evaluate.h"
 #include "claims/extract/algebra_term.h"
 #include "claims/extract/words.h"
@@ -14,16 +15,13 @@
 namespace modus::claims {
 namespace {
 
-constexpr auto kSigns = std::to_array<std::string_view>({"\\equiv", "\u2261"});
+constexpr auto kCongruenceSigns = std::to_array<std::string_view>({"\\equiv", "\u2261"});
 constexpr auto kModuli = std::to_array<std::string_view>(
     {"\\pmod{", "\\pmod", "(mod", "(\\mod", "\\mod", "\\bmod", "mod"});
 // In front of what is not said to hold.
-constexpr auto kSupposing = std::to_array<std::string_view>(
+constexpr auto kSupposingCongruence = std::to_array<std::string_view>(
     {"if", "suppose", "assume", "when", "not", "cannot", "would", "unless", "whether", "no"});
 constexpr std::size_t kMaxTermBytes = 300;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 struct Side {
   Claim term;
@@ -44,7 +42,7 @@ class CongruenceFinder {
 
  private:
   std::size_t sign_at(std::size_t i) const {
-    for (const std::string_view sign : kSigns)
+    for (const std::string_view sign : kCongruenceSigns)
       if (text_.substr(i).starts_with(sign)) return sign.size();
     return 0;
   }
@@ -130,7 +128,9 @@ class CongruenceFinder {
         word += c;
         continue;
       }
-      if (std::find(kSupposing.begin(), kSupposing.end(), word) != kSupposing.end()) return true;
+      if (std::find(kSupposingCongruence.begin(), kSupposingCongruence.end(), word) !=
+          kSupposingCongruence.end())
+        return true;
       word.clear();
     }
     return false;

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.h"
 #include "claims/extract/words.h"
 
 namespace modus::claims {
@@ -11,16 +12,13 @@ namespace {
 
 constexpr int kMaxDays = 100'000;  // of a duration
 constexpr int kMaxYears = 1'000;
-constexpr std::size_t kMaxDigits = 6;
+constexpr std::size_t kMaxDateDigits = 6;
 
 constexpr auto kMonths =
     std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july",
                                      "august", "september", "october", "november", "december"});
 constexpr auto kWeekdays = std::to_array<std::string_view>(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // The place of a word in a list, from 1; 0 where it is not there.
 template <std::size_t N>
@@ -99,7 +97,7 @@ class Pieces {
     const std::size_t end = run_of(at_, is_digit);
     const bool part = !apart || (look(end) == '.' && is_digit(look(end + 1))) || look(end) == '/' ||
                       look(end) == '%' || (look(end) == ',' && is_digit(look(end + 1)));
-    if (part || end - at_ > kMaxDigits) {  // 1.5, 1/2, 1,200: none that is looked for
+    if (part || end - at_ > kMaxDateDigits) {  // 1.5, 1/2, 1,200: none that is looked for
       push(run_of(end, [](char c) { return is_digit(c) || c == '.' || c == ',' || c == '/'; }));
       return;
     }

@@ -11,8 +11,6 @@
 namespace modus::claims {
 namespace {
 
-using Kind = DateItemKind;
-
 // The days from a date over so many months to the same day of another month; nullopt where that
 // month has no such day (one month after 31 January): people count it in several ways.
 std::optional<int> days_in_months(const Date& from, int months) {
@@ -30,25 +28,22 @@ constexpr auto kLoosening = std::to_array<std::string_view>(
      "least", "most",   "more",    "less",     "fewer",     "within",      "over",
      "under", "or",     "would",   "business", "working",   "every"});
 
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-class Reader {
+class DateReader {
  public:
-  Reader(const std::vector<DateItem>& items, const std::vector<DateItem>& before)
+  DateReader(const std::vector<DateItem>& items, const std::vector<DateItem>& before)
       : items_(items), before_(before) {}
 
   std::vector<Reading> run() {
     for (const DateItem& item : items_)
-      if (item.kind == Kind::kWord && (contains(kLoosening, item.text) || says_rounded(item.text)))
+      if (item.kind == DateItemKind::kWord &&
+          (contains(kLoosening, item.text) || says_rounded(item.text)))
         return {};
     for (from_ = 0; from_ < items_.size(); ++from_) {
-      if (items_[from_].kind == Kind::kDate && !day_number(items_[from_].date)) no_such_day();
-      for (const auto read : {&Reader::shifted, &Reader::shift_of, &Reader::added,
-                              &Reader::month_shifted, &Reader::later, &Reader::counted,
-                              &Reader::distance, &Reader::weekday, &Reader::ordered}) {
+      if (items_[from_].kind == DateItemKind::kDate && !day_number(items_[from_].date))
+        no_such_day();
+      for (const auto read : {&DateReader::shifted, &DateReader::shift_of, &DateReader::added,
+                              &DateReader::month_shifted, &DateReader::later, &DateReader::counted,
+                              &DateReader::distance, &DateReader::weekday, &DateReader::ordered}) {
         at_ = from_;
         if ((this->*read)()) break;
       }
@@ -57,23 +52,23 @@ class Reader {
   }
 
  private:
-  const DateItem* take(Kind kind) {
+  const DateItem* take(DateItemKind kind) {
     if (at_ >= items_.size() || items_[at_].kind != kind) return nullptr;
-    if (kind == Kind::kDate && !day_number(items_[at_].date)) return nullptr;
+    if (kind == DateItemKind::kDate && !day_number(items_[at_].date)) return nullptr;
     return &items_[at_++];
   }
   bool word(std::initializer_list<std::string_view> wanted) {
     if (at_ >= items_.size()) return false;
     const DateItem& item = items_[at_];
-    const bool plain = item.kind == Kind::kWord || item.kind == Kind::kSign;
+    const bool plain = item.kind == DateItemKind::kWord || item.kind == DateItemKind::kSign;
     if (!plain || std::find(wanted.begin(), wanted.end(), item.text) == wanted.end()) return false;
     ++at_;
     return true;
   }
   // "14 days", "three months"
   const DateItem* take_span() {
-    const DateItem* days = take(Kind::kDuration);
-    return days ? days : take(Kind::kMonths);
+    const DateItem* days = take(DateItemKind::kDuration);
+    return days ? days : take(DateItemKind::kMonths);
   }
   bool verb() {
     if (word({"is", "was", "="})) return true;
@@ -93,12 +88,13 @@ class Reader {
     reading.claim = std::move(claim);
     reading.span = {items_[from_].span.begin, items_[at_ - 1].span.end};
     readings_.push_back(std::move(reading));
-    from_ = items_[at_ - 1].kind == Kind::kDate ? at_ - 2 : at_ - 1;  // it may begin the next one
+    from_ = items_[at_ - 1].kind == DateItemKind::kDate ? at_ - 2
+                                                        : at_ - 1;  // it may begin the next one
     return true;
   }
   bool conclude_shift(const Date& from, int sign, const DateItem& span, const Date& to) {
-    const auto days = span.kind == Kind::kMonths ? days_in_months(from, sign * span.number)
-                                                 : std::optional(sign * span.number);
+    const auto days = span.kind == DateItemKind::kMonths ? days_in_months(from, sign * span.number)
+                                                         : std::optional(sign * span.number);
     if (!days) return false;
     const Claim shifted = apply("days_after", {date_term(from), number_term(Rational(*days))});
     return conclude(binary(Op::kEqual, shifted, date_term(to)));
@@ -118,41 +114,41 @@ class Reader {
   bool shifted() {
     const DateItem* duration = take_span();
     const int sign = duration ? direction() : 0;
-    const DateItem* from = sign ? take(Kind::kDate) : nullptr;
+    const DateItem* from = sign ? take(DateItemKind::kDate) : nullptr;
     if (!from) return false;
     word({","});
     if (!verb()) return false;
-    const DateItem* to = take(Kind::kDate);
+    const DateItem* to = take(DateItemKind::kDate);
     return to && conclude_shift(from->date, sign, *duration, to->date);
   }
   // B is two weeks after A
   bool shift_of() {
-    const DateItem* to = take(Kind::kDate);
+    const DateItem* to = take(DateItemKind::kDate);
     if (!to || !verb()) return false;
     word({"exactly"});
     const DateItem* duration = take_span();
     const int sign = duration ? direction() : 0;
-    const DateItem* from = sign ? take(Kind::kDate) : nullptr;
+    const DateItem* from = sign ? take(DateItemKind::kDate) : nullptr;
     return from && conclude_shift(from->date, sign, *duration, to->date);
   }
   // A plus two weeks is B
   bool added() {
-    const DateItem* from = take(Kind::kDate);
+    const DateItem* from = take(DateItemKind::kDate);
     if (!from) return false;
     const bool plus = word({"plus", "+"});
     if (!plus && !word({"minus", "-"})) return false;
     const DateItem* duration = take_span();
     if (!duration || !verb()) return false;
-    const DateItem* to = take(Kind::kDate);
+    const DateItem* to = take(DateItemKind::kDate);
     return to && conclude_shift(from->date, plus ? 1 : -1, *duration, to->date);
   }
   // two months after March is May
   bool month_shifted() {
-    const DateItem* months = take(Kind::kMonths);
+    const DateItem* months = take(DateItemKind::kMonths);
     const int sign = months ? direction() : 0;
-    const DateItem* from = sign ? take(Kind::kMonth) : nullptr;
+    const DateItem* from = sign ? take(DateItemKind::kMonth) : nullptr;
     if (!from || !verb()) return false;
-    const DateItem* to = take(Kind::kMonth);
+    const DateItem* to = take(DateItemKind::kMonth);
     if (!to) return false;
     const auto whole = [](int value) { return number_term(Rational(value)); };
     // Months from January on, round the year.
@@ -169,7 +165,7 @@ class Reader {
     if (!later && !word({"earlier"})) return false;
     while (word({",", "on", "is", "was", "that", "which", "it", "this", "will", "be", "the"}))
       continue;
-    const DateItem* to = take(Kind::kDate);
+    const DateItem* to = take(DateItemKind::kDate);
     const DateItem* from = to ? anchor() : nullptr;
     return from && conclude_shift(from->date, later ? 1 : -1, *duration, to->date);
   }
@@ -177,7 +173,7 @@ class Reader {
   const DateItem* anchor() const {
     const DateItem* only = nullptr;
     for (std::size_t i = 0; i < from_; ++i) {
-      if (items_[i].kind != Kind::kDate) continue;
+      if (items_[i].kind != DateItemKind::kDate) continue;
       if (only) return nullptr;
       only = &items_[i];
     }
@@ -205,9 +201,9 @@ class Reader {
   std::optional<std::pair<Date, Date>> range() {
     const bool between = word({"between"});
     if (!between && !word({"from"})) return std::nullopt;
-    const DateItem* first = take(Kind::kDate);
+    const DateItem* first = take(DateItemKind::kDate);
     if (!first || !word({between ? "and" : "to", between ? "and" : "until"})) return std::nullopt;
-    const DateItem* second = take(Kind::kDate);
+    const DateItem* second = take(DateItemKind::kDate);
     return second ? std::optional(std::pair(first->date, second->date)) : std::nullopt;
   }
   // Days may be counted with one end, both or none, weeks and months as they begin: only what is
@@ -215,7 +211,7 @@ class Reader {
   bool conclude_distance(const std::pair<Date, Date>& ends, const DateItem& duration) {
     const bool turned = *day_number(ends.second) < *day_number(ends.first);
     const Date &a = turned ? ends.second : ends.first, &b = turned ? ends.first : ends.second;
-    const bool months = duration.kind == Kind::kMonths;
+    const bool months = duration.kind == DateItemKind::kMonths;
     if (months && a.day != b.day) return false;
     const auto length =
         months ? days_in_months(a, duration.number) : std::optional(duration.number);
@@ -228,20 +224,21 @@ class Reader {
 
   // A is a Sunday; Sunday, A
   bool weekday() {
-    const DateItem* day = take(Kind::kWeekday);
+    const DateItem* day = take(DateItemKind::kWeekday);
     const DateItem* date = nullptr;
     if (day) {
       for (std::size_t i = 0; i < from_; ++i)
-        if (items_[i].kind == Kind::kDate) return false;  // the weekday may belong to that one
+        if (items_[i].kind == DateItemKind::kDate)
+          return false;  // the weekday may belong to that one
       word({","});
       word({"the"});
-      date = take(Kind::kDate);
-    } else if ((date = take(Kind::kDate))) {
+      date = take(DateItemKind::kDate);
+    } else if ((date = take(DateItemKind::kDate))) {
       const bool falls = word({"falls", "fell"});
       if (falls ? !word({"on"}) : !verb()) return false;
       word({"on"});
       word({"a"});
-      day = take(Kind::kWeekday);
+      day = take(DateItemKind::kWeekday);
     }
     if (!date || !day) return false;
     return conclude(binary(Op::kEqual, apply("iso_weekday", {date_term(date->date)}),
@@ -250,11 +247,11 @@ class Reader {
 
   // A is before B
   bool ordered() {
-    const DateItem* first = take(Kind::kDate);
+    const DateItem* first = take(DateItemKind::kDate);
     if (!first || !verb()) return false;
     const bool before = word({"before"}) || (word({"earlier"}) && word({"than"}));
     if (!before && !word({"after"}) && !(word({"later"}) && word({"than"}))) return false;
-    const DateItem* second = take(Kind::kDate);
+    const DateItem* second = take(DateItemKind::kDate);
     return second && conclude(binary(before ? Op::kLess : Op::kGreater, date_term(first->date),
                                      date_term(second->date)));
   }
@@ -269,10 +266,10 @@ class Reader {
 
 std::vector<Reading> Dates::read(const PlainText& plain) {
   const std::vector<DateItem> items = date_items(plain.text);
-  std::vector<Reading> readings = Reader(items, dates_).run();
+  std::vector<Reading> readings = DateReader(items, dates_).run();
   dates_.clear();
   for (const DateItem& item : items)
-    if (item.kind == Kind::kDate) dates_.push_back(item);
+    if (item.kind == DateItemKind::kDate) dates_.push_back(item);
   return readings;
 }
 

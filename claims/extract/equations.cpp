@@ -40,16 +40,11 @@ constexpr auto kDenying = std::to_array<std::string_view>(
      "contradiction", "false", "incorrect", "unless", "instead"});
 constexpr std::size_t kDenialReach = 4;  // tokens
 
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_name(const ProseTerm& term) { return term.term.op() == Op::kName; }
 
-class Reader {
+class EquationReader {
  public:
-  Reader(const std::vector<ProseToken>& tokens, Names& names)
+  EquationReader(const std::vector<ProseToken>& tokens, Names& names)
       : tokens_(tokens), names_(names), defined_(names.defined) {
     for (const ProseToken& token : tokens)
       if (token.kind == ProseKind::kWord && says_rounded(token.text)) rounding_ = Rounding::kAbout;
@@ -311,7 +306,7 @@ class Reader {
 }  // namespace
 
 Equations read_equations(const std::vector<ProseToken>& tokens, Names& names) {
-  return Reader(tokens, names).run();
+  return EquationReader(tokens, names).run();
 }
 
 }  // namespace modus::claims

@@ -41,8 +41,8 @@ constexpr auto kCombinations = std::to_array<Combination>({
     {"average", Op::kDivide},  // the sum, divided by how many
     {"mean", Op::kDivide},
 });
-constexpr std::size_t kMaxListed = 50;  // of sum and average
-constexpr int kMaxNesting = 4;          // 3 more than twice half of 10
+constexpr std::size_t kMaxSummands = 50;  // of sum and average
+constexpr int kMaxNesting = 4;            // 3 more than twice half of 10
 
 constexpr auto kVerbs = std::to_array<std::string_view>({"is", "equals", "makes", "gives"});
 
@@ -273,7 +273,7 @@ class PhraseReader {
   // "3 and 4", "3, 4 and 5", "3, 4, and 5": empty where it does not end in `and NUMBER`.
   std::vector<Claim> list() {
     std::vector<Claim> numbers;
-    for (bool last = false; numbers.size() < kMaxListed;) {
+    for (bool last = false; numbers.size() < kMaxSummands;) {
       const auto next = quantity();
       if (!next) return {};
       numbers.push_back(*next);

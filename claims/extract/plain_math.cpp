@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace modus::claims {
 namespace {
 
@@ -43,9 +45,7 @@ static_assert(std::ranges::all_of(kRewrites, [](const Rewrite& rewrite) {
   return begins_rewrite(rewrite.first.front());
 }));
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_integer(std::string_view text) {
+bool is_whole_number(std::string_view text) {
   return !text.empty() && text.size() < 18 && std::all_of(text.begin(), text.end(), is_digit);
 }
 
@@ -215,7 +215,7 @@ class Plainer {
     while (begin > 0 && is_digit(text[begin - 1])) --begin;
     const char before = begin > 0 ? text[begin - 1] : ' ';
     return begin < text.size() && before != '.' && before != '_' && before != '^' &&
-           !is_letter(before) && is_integer(top) && is_integer(bottom) &&
+           !is_letter(before) && is_whole_number(top) && is_whole_number(bottom) &&
            std::pair(top.size(), top) < std::pair(bottom.size(), bottom);
   }
   void open_mixed_number(std::size_t at) {

@@ -2,17 +2,16 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "claims/calendar.h"
 #include "claims/extract/words.h"
 
 namespace modus::claims {
 namespace {
 
-constexpr std::size_t kMaxDigits = 60;  // longer ones are no quantities of a story
+constexpr std::size_t kMostDigits = 60;  // longer ones are no quantities of a story
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_prose_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }  // inside UTF-8
 
 class Scanner {
@@ -22,7 +21,7 @@ class Scanner {
   std::vector<ProseToken> run() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      if (is_blank(c))
+      if (is_prose_blank(c))
         ++at_;
       else if (c == '$')
         currency();
@@ -98,7 +97,7 @@ class Scanner {
     }
     const std::size_t opaque = opaque_end(end);
     const bool clock = digits.size() > 1 && digits[0] == '0' && digits[1] != '.';  // 0730
-    if (opaque != end || clock || digits.size() > kMaxDigits)
+    if (opaque != end || clock || digits.size() > kMostDigits)
       return push(ProseKind::kOpaque, "", std::max(opaque, end));
     const std::size_t sign = skip_blanks(end);
     if (look(end) == '%' || text_.compare(sign, 7, "percent") == 0) {
@@ -208,11 +207,11 @@ class Scanner {
       return push(ProseKind::kOpaque, "", at_ + 2);
     if (std::string_view("<>_|\\?{}").find(c) != std::string_view::npos)
       return push(ProseKind::kOpaque, std::string(1, c), at_ + 1);
-    const bool bullet = (c == '-' || c == '*' || c == '+') && begins_line() && is_blank(next);
+    const bool bullet = (c == '-' || c == '*' || c == '+') && begins_line() && is_prose_blank(next);
     if (bullet || std::string_view("+-*/^()=").find(c) == std::string_view::npos)
       return push(ProseKind::kStop, std::string(1, c), at_ + 1);
     // "8-hour", "thirty-six": a sign that joins words.
-    if (c == '-' && at_ > 0 && !is_blank(text_[at_ - 1]) && is_letter(next) &&
+    if (c == '-' && at_ > 0 && !is_prose_blank(text_[at_ - 1]) && is_letter(next) &&
         is_letter(look(at_ + 2)))
       return push(ProseKind::kWord, text_.substr(at_, word_end(at_ + 1) - at_), word_end(at_ + 1));
     push(ProseKind::kSign, std::string(1, c), at_ + 1);
@@ -239,5 +238,9 @@ bool is_operator(const ProseToken& token) {
 bool is_word(const ProseToken& token, std::string_view word) {
   return token.kind == ProseKind::kWord && token.text == word;
 }
+bool is_unit(const ProseToken& token) {
+  return token.kind == ProseKind::kWord && is_unit_word(token.text);
+}
+bool touches(const ProseToken& left, const ProseToken& right) { return left.end == right.begin; }
 
 }  // namespace modus::claims

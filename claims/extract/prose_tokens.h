@@ -11,6 +11,9 @@
 
 namespace modus::claims {
 
+inline constexpr std::size_t kMaxUnitWords = 5;
+inline constexpr std::size_t kMaxTermTokens = 400;
+
 enum class ProseKind : std::uint8_t {
   kNumber,  // 1,200  .5  15%  $3
   kSign,    // + - * / ^ ( ) = ~=
@@ -34,5 +37,7 @@ bool is_sign(const ProseToken& token, std::string_view sign);
 bool is_equality(const ProseToken& token);  // = or ~=
 bool is_operator(const ProseToken& token);  // + - * / ^
 bool is_word(const ProseToken& token, std::string_view word);
+bool is_unit(const ProseToken& token);                          // a word that may be a unit
+bool touches(const ProseToken& left, const ProseToken& right);  // nothing stands between them
 
 }  // namespace modus::claims

@@ -13,7 +13,7 @@ constexpr int kLoose = 100;
 // From here on a whole number may be a rounded one though nothing says so: 1200 / 11 = 109.
 constexpr int kWorthRounding = 100;
 
-std::optional<Rational> value_of(const Claim& term) {
+std::optional<Rational> plain_value(const Claim& term) {
   const Value value = evaluate_ground(term);
   const auto* quantity = std::get_if<Quantity>(&value);
   return quantity && quantity->unit.empty() ? std::optional(quantity->value) : std::nullopt;
@@ -48,8 +48,8 @@ Claim about(const Claim& left, const Claim& right) {
 
 std::optional<Claim> equality(const Claim& left, const Claim& right, Rounding rounding) {
   const Claim exact = binary(Op::kEqual, left, right);
-  const auto value = value_of(left);
-  const auto stated = value_of(right);
+  const auto value = plain_value(left);
+  const auto stated = plain_value(right);
   if (value && stated && *value == *stated) return exact;
   const Claim& written = right.op() == Op::kNegate ? right.child(0) : right;
   if (written.op() != Op::kNumber || !value || !stated)

@@ -24,11 +24,6 @@ constexpr auto kAmounts = std::to_array<std::string_view>(
 constexpr auto kPrices =
     std::to_array<std::string_view>({"price", "cost", "rate", "per", "each", "wage", "unit"});
 
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 struct Cell {
   std::string text;  // lower case, without emphasis
   Span span;
@@ -77,7 +72,7 @@ std::optional<Claim> value_in(std::string_view text) {
   const Claim number_read = number(*literal, {});
   return negative ? unary(Op::kNegate, number_read) : number_read;
 }
-Rational value_of(const Claim& number) {
+Rational cell_value(const Claim& number) {
   return number.op() == Op::kNegate ? Rational(-number.child(0).literal().value)
                                     : number.literal().value;
 }
@@ -135,17 +130,17 @@ class Table {
   void conclude(const std::vector<Claim>& parts, Op op, const Cell& total) {
     if (!total.value) return;
     Claim term = parts.front();
-    Rational value = value_of(parts.front()), rounding = half_unit(literal_of(*total.value));
-    bool whole = is_integer(value_of(*total.value));
+    Rational value = cell_value(parts.front()), rounding = half_unit(literal_of(*total.value));
+    bool whole = is_integer(cell_value(*total.value));
     for (std::size_t i = 0; i < parts.size(); ++i) {
       rounding += half_unit(literal_of(parts[i]));
-      whole = whole && is_integer(value_of(parts[i]));
+      whole = whole && is_integer(cell_value(parts[i]));
       if (i == 0) continue;
       term = binary(op, term, parts[i]);
-      value = op == Op::kAdd ? Rational(value + value_of(parts[i]))
-                             : Rational(value * value_of(parts[i]));
+      value = op == Op::kAdd ? Rational(value + cell_value(parts[i]))
+                             : Rational(value * cell_value(parts[i]));
     }
-    const Rational off = abs(value - value_of(*total.value));
+    const Rational off = abs(value - cell_value(*total.value));
     if (off != 0 && !whole && (op == Op::kMultiply || off <= rounding)) return;
     Reading reading;
     reading.claim = binary(Op::kEqual, term, *total.value);

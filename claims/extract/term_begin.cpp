@@ -5,18 +5,10 @@
 namespace modus::claims {
 namespace {
 
-constexpr std::size_t kMaxUnitWords = 5;
-constexpr std::size_t kMaxTokens = 400;  // of one term
-
-bool touches(const ProseToken& left, const ProseToken& right) { return left.end == right.begin; }
-bool is_unit(const ProseToken& token) {
-  return token.kind == ProseKind::kWord && is_unit_word(token.text);
-}
-
 class BackwardReader {
  public:
   BackwardReader(const std::vector<ProseToken>& tokens, std::size_t end)
-      : tokens_(tokens), low_(end > kMaxTokens ? end - kMaxTokens : 0), at_(end) {}
+      : tokens_(tokens), low_(end > kMaxTermTokens ? end - kMaxTermTokens : 0), at_(end) {}
 
   std::optional<std::size_t> run() {
     while (operand()) {

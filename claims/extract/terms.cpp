@@ -7,15 +7,8 @@
 namespace modus::claims {
 namespace {
 
-constexpr std::size_t kMaxUnitWords = 5;
-constexpr std::size_t kMaxTokens = 400;  // of one term
 constexpr int kMaxBrackets = 40;
 constexpr std::size_t kMaxTermDepth = 200;
-
-bool touches(const ProseToken& left, const ProseToken& right) { return left.end == right.begin; }
-bool is_unit(const ProseToken& token) {
-  return token.kind == ProseKind::kWord && is_unit_word(token.text);
-}
 
 // "24 pounds of oats": `of` between two words of one unit.
 bool joins_unit(const std::vector<ProseToken>& tokens, std::size_t at) {
@@ -26,7 +19,10 @@ class TermReader {
  public:
   TermReader(const std::vector<ProseToken>& tokens, std::size_t begin, std::size_t end,
              Percent percent)
-      : tokens_(tokens), at_(begin), end_(std::min(end, begin + kMaxTokens)), percent_(percent) {
+      : tokens_(tokens),
+        at_(begin),
+        end_(std::min(end, begin + kMaxTermTokens)),
+        percent_(percent) {
     result_.begin = begin;
   }
 

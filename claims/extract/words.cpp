@@ -7,14 +7,6 @@
 namespace modus::claims {
 namespace {
 
-// By the first letter first: lists are asked about every word of a text.
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
-  return !word.empty() && std::any_of(words.begin(), words.end(), [&](std::string_view each) {
-    return each.front() == word.front() && each == word;
-  });
-}
-
 constexpr auto kFunctionWords = std::to_array<std::string_view>(
     {"although", "and",   "are",   "be",    "because", "but",   "buys",     "by",     "can",
      "cost",     "costs", "did",   "do",    "does",    "earns", "equal",    "equals", "find",
@@ -64,8 +56,8 @@ constexpr auto kRounding = std::to_array<std::string_view>(
      "rounds", "round", "approx", "estimated", "estimate", "remainder", "leftover", "full",
      "whole"});
 
-using Unit = std::pair<std::string_view, std::string_view>;
-constexpr auto kUnits = std::to_array<Unit>({
+using UnitEntry = std::pair<std::string_view, std::string_view>;
+constexpr auto kUnits = std::to_array<UnitEntry>({
     {"second", "time"},       {"minute", "time"},      {"hour", "time"},
     {"day", "time"},          {"week", "time"},        {"month", "time"},
     {"year", "time"},         {"decade", "time"},      {"century", "time"},

@@ -9,6 +9,14 @@ namespace modus::claims {
 
 std::string lower(std::string_view text);  // A to Z only
 
+// By the first letter first: lists are asked about every word of a text.
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return !word.empty() && std::any_of(words.begin(), words.end(), [&](std::string_view each) {
+    return each.front() == word.front() && each == word;
+  });
+}
+
 // May stand between a number and the next sign as its unit: "18 fresh rolls + 36". Function words,
 // verbs, pronouns, number words and lone letters may not.
 bool is_unit_word(std::string_view word);

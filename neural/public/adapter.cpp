@@ -22,7 +22,7 @@ namespace {
 
 using Shape = std::vector<std::size_t>;
 
-constexpr std::size_t kMaxConfigBytes = 4u << 20;
+constexpr std::size_t kMaxAdapterConfigBytes = 4u << 20;
 constexpr std::string_view kConfigName = "/adapter_config.json";
 constexpr std::string_view kTensorsName = "/adapter_model.safetensors";
 constexpr std::string_view kPrefix = "base_model.model.";
@@ -40,8 +40,9 @@ class AdapterReader {
  public:
   AdapterReader(const std::string& folder, const PublicShape& shape)
       : path_(folder + std::string(kTensorsName)),
-        config_(parse_adapter_config(read_text(folder + std::string(kConfigName), kMaxConfigBytes),
-                                     folder + std::string(kConfigName))),
+        config_(parse_adapter_config(
+            read_text(folder + std::string(kConfigName), kMaxAdapterConfigBytes),
+            folder + std::string(kConfigName))),
         file_(opened(folder)),
         modules_(adaptable_modules(shape)) {}
 

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;  // the first pattern that fits counts
 
-constexpr std::size_t kMaxDepth = 16;
+constexpr std::size_t kMaxAdapterDepth = 16;
 constexpr double kMaxRank = 4096;
 constexpr double kMaxAlpha = 1e6;
 constexpr std::size_t kMaxPatterns = 100'000;
@@ -51,9 +51,9 @@ bool fits(std::string_view pattern, std::string_view module) {
   return module.size() == pattern.size() || module[module.size() - pattern.size() - 1] == '.';
 }
 
-class ConfigReader {
+class AdapterConfigReader {
  public:
-  ConfigReader(const Json& json, std::string_view source) : json_(json), source_(source) {}
+  AdapterConfigReader(const Json& json, std::string_view source) : json_(json), source_(source) {}
 
   AdapterConfig read() const {
     if (in("peft_type") != "LORA") fail("peft_type", "`LORA`", in("peft_type"));
@@ -175,11 +175,12 @@ double AdapterConfig::scale_of(std::string_view module) const {
 }
 
 AdapterConfig parse_adapter_config(std::string_view text, std::string_view source_name) {
-  const Json json = json_depth(text) > kMaxDepth ? Json() : Json::parse(text, nullptr, false);
+  const Json json =
+      json_depth(text) > kMaxAdapterDepth ? Json() : Json::parse(text, nullptr, false);
   if (!json.is_object())
     throw ConfigError(
-        fmt::format("{} is no JSON object of a depth up to {}", source_name, kMaxDepth));
-  return ConfigReader(json, source_name).read();
+        fmt::format("{} is no JSON object of a depth up to {}", source_name, kMaxAdapterDepth));
+  return AdapterConfigReader(json, source_name).read();
 }
 
 std::string print_adapter_config(const AdapterConfig& config) {

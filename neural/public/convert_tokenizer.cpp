@@ -15,7 +15,7 @@ using Entries = std::vector<std::pair<std::string, GgufEntry>>;
 // Values of tokenizer.ggml.token_type.
 constexpr std::int32_t kNormal = 1, kControl = 3, kUserDefined = 4, kUnused = 5;
 
-constexpr std::array kFamilies = std::to_array<std::string_view>(
+constexpr std::array kBytePairFamilies = std::to_array<std::string_view>(
     {"gpt-2", "smollm", "qwen2", "llama-bpe", "deepseek-llm", "deepseek-coder", "deepseek-v3"});
 
 [[noreturn]] void refuse(const TokenizerFile& file, const std::string& what) {
@@ -24,7 +24,7 @@ constexpr std::array kFamilies = std::to_array<std::string_view>(
 
 // The name stands for the patterns and for two switches (gguf_tokenizer.cpp reads it so).
 std::string family_of(const TokenizerFile& file) {
-  for (const std::string_view name : kFamilies)
+  for (const std::string_view name : kBytePairFamilies)
     if (patterns_named(name) == file.patterns) {
       if (file.nfc != (name == "qwen2")) refuse(file, "a normal form of its own");
       if (file.ignore_merges != (name == "llama-bpe")) refuse(file, "merges that are ignored");

@@ -14,7 +14,7 @@
 namespace modus::neural {
 namespace {
 
-constexpr std::size_t kMaxSize = std::size_t{1} << 20;
+constexpr std::size_t kMaxGgufSize = std::size_t{1} << 20;
 constexpr std::size_t kMaxContext = std::size_t{1} << 24;
 constexpr std::size_t kMaxHeadWidth = 256;  // kernels/attention.h
 constexpr std::size_t kMaxLayers = 1024;
@@ -28,7 +28,7 @@ struct Family {
   bool routed = false;
   bool normalise = true;  // the weights of the chosen experts
 };
-constexpr std::array kFamilies = std::to_array<Family>({
+constexpr std::array kGgufFamilies = std::to_array<Family>({
     {"llama", RopePairs::kSideBySide, false, QueryKeyNorm::kNone},
     {"qwen2", RopePairs::kHalvesApart, true, QueryKeyNorm::kNone},
     {"qwen3", RopePairs::kHalvesApart, false, QueryKeyNorm::kHead},
@@ -39,18 +39,18 @@ constexpr std::array kFamilies = std::to_array<Family>({
 
 const Family& family_of(const GgufFile& file) {
   const std::string_view name = file.text("general.architecture");
-  const auto found = std::ranges::find(kFamilies, name, &Family::name);
-  if (found != kFamilies.end()) return *found;
+  const auto found = std::ranges::find(kGgufFamilies, name, &Family::name);
+  if (found != kGgufFamilies.end()) return *found;
   std::vector<std::string_view> known;
-  for (const Family& family : kFamilies) known.push_back(family.name);
+  for (const Family& family : kGgufFamilies) known.push_back(family.name);
   throw IoError(fmt::format("{}: the architecture `{}` is not known, these are: {}", file.path(),
                             name, fmt::join(known, ", ")));
 }
 
-// Keys under the architecture's name.
-class Keys {
+// GgufKeys under the architecture's name.
+class GgufKeys {
  public:
-  Keys(const GgufFile& file, std::string_view family) : file_(file), prefix_(family) {}
+  GgufKeys(const GgufFile& file, std::string_view family) : file_(file), prefix_(family) {}
 
   std::string name(std::string_view key) const { return fmt::format("{}.{}", prefix_, key); }
 
@@ -86,7 +86,7 @@ class Keys {
 };
 
 // What would change the results and is not computed here.
-void refuse_unknown(const GgufFile& file, const Keys& keys, const ModelConfig& config) {
+void refuse_unknown(const GgufFile& file, const GgufKeys& keys, const ModelConfig& config) {
   if (const auto experts = file.size_if(keys.name("expert_count"));
       experts && *experts > 0 && config.n_routed_experts == 0)
     keys.fail("expert_count", "0 in this architecture", fmt::format("{}", *experts));
@@ -102,7 +102,7 @@ void refuse_unknown(const GgufFile& file, const Keys& keys, const ModelConfig& c
 }
 
 // As llama.cpp takes them; its amplitude of YaRN is 1 + 0.1 ln(factor), times attn_factor.
-RopeScaling rope_scaling_of(const GgufFile& file, const Keys& keys, const ModelConfig& c) {
+RopeScaling rope_scaling_of(const GgufFile& file, const GgufKeys& keys, const ModelConfig& c) {
   RopeScaling scaling;
   const std::string_view type = file.text_if(keys.name("rope.scaling.type")).value_or("none");
   if (type == "none") return scaling;
@@ -122,7 +122,7 @@ RopeScaling rope_scaling_of(const GgufFile& file, const Keys& keys, const ModelC
 
 // deepseek2. Newer files count one wide head for all as llama.cpp computes it, and have the widths
 // of a head as the model has it under _mla; older ones have these at once.
-void read_latent(const GgufFile& file, const Keys& keys, PublicShape& shape) {
+void read_latent(const GgufFile& file, const GgufKeys& keys, PublicShape& shape) {
   ModelConfig& c = shape.config;
   LatentShape& latent = shape.latent.emplace();
   const bool split = file.find(keys.name("attention.key_length_mla")) != nullptr;
@@ -132,9 +132,9 @@ void read_latent(const GgufFile& file, const Keys& keys, PublicShape& shape) {
   latent.value_width =
       keys.size(split ? "attention.value_length_mla" : "attention.value_length", kMaxHeadWidth);
   latent.turned = keys.size("rope.dimension_count", kMaxHeadWidth);
-  latent.key_value_middle = keys.size("attention.kv_lora_rank", kMaxSize);
+  latent.key_value_middle = keys.size("attention.kv_lora_rank", kMaxGgufSize);
   const auto query = file.size_if(keys.name("attention.q_lora_rank")).value_or(0);
-  latent.query_middle = query == 0 ? 0 : keys.size("attention.q_lora_rank", kMaxSize);
+  latent.query_middle = query == 0 ? 0 : keys.size("attention.q_lora_rank", kMaxGgufSize);
   if (latent.turned % 2 != 0 || latent.turned >= c.head_dim)
     keys.fail("rope.dimension_count", fmt::format("even and below {}", c.head_dim),
               fmt::format("{}", latent.turned));
@@ -144,7 +144,7 @@ void read_latent(const GgufFile& file, const Keys& keys, PublicShape& shape) {
 }
 
 // A tenth of mscale_all_dim; where it is not said, llama.cpp has the amplitude in the scores too.
-void read_latent_scaling(const GgufFile& file, const Keys& keys, RopeScaling& scaling) {
+void read_latent_scaling(const GgufFile& file, const GgufKeys& keys, RopeScaling& scaling) {
   if (scaling.kind != RopeScalingKind::kYarn) return;
   if (scaling.amplitude)
     keys.fail("rope.scaling.attn_factor", "1 or absent", fmt::format("{}", *scaling.amplitude));
@@ -159,9 +159,9 @@ void read_latent_scaling(const GgufFile& file, const Keys& keys, RopeScaling& sc
 }
 
 // Values of expert_gating_func.
-constexpr std::size_t kSoftmax = 1, kSigmoid = 2;
+constexpr std::size_t kSoftmaxGating = 1, kSigmoidGating = 2;
 
-void read_grouped_experts(const GgufFile& file, const Keys& keys, PublicShape& shape) {
+void read_grouped_experts(const GgufFile& file, const GgufKeys& keys, PublicShape& shape) {
   ModelConfig& c = shape.config;
   kernels::GatingRule& rule = shape.gating;
   c.shared_expert_intermediate_size =
@@ -174,8 +174,9 @@ void read_grouped_experts(const GgufFile& file, const Keys& keys, PublicShape& s
               fmt::format("at most the {} layers", c.num_hidden_layers),
               fmt::format("{}", c.first_k_dense_replace));
   for (std::size_t l = 0; l < c.first_k_dense_replace; ++l) shape.dense_layers.push_back(l);
-  const std::size_t score = keys.size_or("expert_gating_func", kSoftmax, kSigmoid);
-  rule.score = score == kSigmoid ? kernels::GatingScore::kSigmoid : kernels::GatingScore::kSoftmax;
+  const std::size_t score = keys.size_or("expert_gating_func", kSoftmaxGating, kSigmoidGating);
+  rule.score =
+      score == kSigmoidGating ? kernels::GatingScore::kSigmoid : kernels::GatingScore::kSoftmax;
   rule.normalise = file.flag_if(keys.name("expert_weights_norm")).value_or(false);
   const double scale = keys.number("expert_weights_scale", 1.0, 0.0, 1e6);
   rule.scale = scale == 0 ? 1 : static_cast<float>(scale);
@@ -189,19 +190,19 @@ void read_grouped_experts(const GgufFile& file, const Keys& keys, PublicShape& s
               fmt::format("{}", c.num_experts_per_tok));
 }
 
-void read_experts(const Keys& keys, ModelConfig& c) {
+void read_experts(const GgufKeys& keys, ModelConfig& c) {
   c.first_k_dense_replace = 0;
   c.n_routed_experts = keys.size("expert_count", kMaxExperts);
   c.num_experts_per_tok = keys.size("expert_used_count", c.n_routed_experts);
   c.moe_intermediate_size =
-      keys.size_or("expert_feed_forward_length", c.intermediate_size, kMaxSize);
+      keys.size_or("expert_feed_forward_length", c.intermediate_size, kMaxGgufSize);
 }
 
 }  // namespace
 
 PublicShape read_gguf_shape(const GgufFile& file) {
   const Family& family = family_of(file);
-  const Keys keys(file, family.name);
+  const GgufKeys keys(file, family.name);
   PublicShape shape;
   shape.architecture = family.name;
   shape.pairs = family.pairs;
@@ -210,11 +211,12 @@ PublicShape read_gguf_shape(const GgufFile& file) {
   shape.gating.normalise = family.normalise;
   ModelConfig& c = shape.config;
   c = dense_public_config();
-  c.hidden_size = keys.size("embedding_length", kMaxSize);
+  c.hidden_size = keys.size("embedding_length", kMaxGgufSize);
   c.num_hidden_layers = keys.size("block_count", kMaxLayers);
-  c.intermediate_size = keys.size("feed_forward_length", kMaxSize);
-  c.num_attention_heads = keys.size("attention.head_count", kMaxSize);
-  c.num_key_value_heads = keys.size_or("attention.head_count_kv", c.num_attention_heads, kMaxSize);
+  c.intermediate_size = keys.size("feed_forward_length", kMaxGgufSize);
+  c.num_attention_heads = keys.size("attention.head_count", kMaxGgufSize);
+  c.num_key_value_heads =
+      keys.size_or("attention.head_count_kv", c.num_attention_heads, kMaxGgufSize);
   if (c.num_attention_heads % c.num_key_value_heads != 0)
     keys.fail("attention.head_count_kv",
               fmt::format("a divisor of the {} heads", c.num_attention_heads),

@@ -16,19 +16,19 @@
 namespace modus::neural {
 namespace {
 
-using Json = nlohmann::json;
+using JsonMap = nlohmann::json;
 
-constexpr std::size_t kMaxDepth = 32;
-constexpr double kMaxSize = 1 << 20;
-constexpr double kMaxHeadWidth = 256;  // kernels/attention.h
+constexpr std::size_t kMaxShapeDepth = 32;
+constexpr double kMaxShapeSize = 1 << 20;
+constexpr double kWidestHead = 256;  // kernels/attention.h
 
-struct Family {
+struct HfFamily {
   std::string_view name;
   bool qkv_bias;
   QueryKeyNorm norm;
   bool routed = false;
 };
-constexpr std::array kFamilies = std::to_array<Family>({
+constexpr std::array kHfFamilies = std::to_array<HfFamily>({
     {"llama", false, QueryKeyNorm::kNone},
     {"mistral", false, QueryKeyNorm::kNone},
     {"qwen2", true, QueryKeyNorm::kNone},
@@ -38,12 +38,12 @@ constexpr std::array kFamilies = std::to_array<Family>({
     {"deepseek_v3", false, QueryKeyNorm::kNone, true},
 });
 
-class ConfigReader {
+class HfConfigReader {
  public:
-  ConfigReader(const Json& json, std::string_view source) : json_(json), source_(source) {}
+  HfConfigReader(const JsonMap& json, std::string_view source) : json_(json), source_(source) {}
 
   PublicShape read() {
-    const Family& family = family_of();
+    const HfFamily& family = family_of();
     PublicShape shape;
     shape.architecture = family.name;
     shape.config = dense_public_config();
@@ -63,49 +63,50 @@ class ConfigReader {
   }
 
  private:
-  [[noreturn]] void fail(std::string_view key, const std::string& wanted, const Json& got) const {
+  [[noreturn]] void fail(std::string_view key, const std::string& wanted,
+                         const JsonMap& got) const {
     throw ConfigError(
         fmt::format("{}: `{}` should be {}, it is {}", source_, key, wanted,
-                    got.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 200)));
+                    got.dump(-1, ' ', true, JsonMap::error_handler_t::replace).substr(0, 200)));
   }
 
   // null where the key is absent or null.
-  static const Json& in(const Json& object, std::string_view key) {
-    static const Json kNull;
+  static const JsonMap& in(const JsonMap& object, std::string_view key) {
+    static const JsonMap kNull;
     const auto found = object.find(key);
     return found == object.end() ? kNull : *found;
   }
 
-  double number(const Json& object, std::string_view key, double least, double most) const {
-    const Json& value = in(object, key);
+  double number(const JsonMap& object, std::string_view key, double least, double most) const {
+    const JsonMap& value = in(object, key);
     if (value.is_null()) throw ConfigError(fmt::format("{}: `{}` is missing", source_, key));
     if (!value.is_number() || !(value.get<double>() >= least && value.get<double>() <= most))
       fail(key, fmt::format("a number from {} to {}", least, most), value);
     return value.get<double>();
   }
-  std::size_t size(std::string_view key, double most = kMaxSize) const {
+  std::size_t size(std::string_view key, double most = kMaxShapeSize) const {
     const double value = number(json_, key, 1, most);
     if (value != std::floor(value)) fail(key, "a whole number", in(json_, key));
     return static_cast<std::size_t>(value);
   }
-  std::size_t size_or(std::string_view key, std::size_t absent, double most = kMaxSize) const {
+  std::size_t size_or(std::string_view key, std::size_t absent, double most = kMaxShapeSize) const {
     return in(json_, key).is_null() ? absent : size(key, most);
   }
   bool flag_or(std::string_view key, bool absent) const { return flag_or(json_, key, absent); }
-  bool flag_or(const Json& object, std::string_view key, bool absent) const {
-    const Json& value = in(object, key);
+  bool flag_or(const JsonMap& object, std::string_view key, bool absent) const {
+    const JsonMap& value = in(object, key);
     if (value.is_null()) return absent;
     if (!value.is_boolean()) fail(key, "true or false", value);
     return value.get<bool>();
   }
 
-  const Family& family_of() const {
-    const Json& type = in(json_, "model_type");
+  const HfFamily& family_of() const {
+    const JsonMap& type = in(json_, "model_type");
     const std::string name = type.is_string() ? type.get<std::string>() : "";
-    const auto found = std::ranges::find(kFamilies, name, &Family::name);
-    if (found != kFamilies.end()) return *found;
+    const auto found = std::ranges::find(kHfFamilies, name, &HfFamily::name);
+    if (found != kHfFamilies.end()) return *found;
     std::vector<std::string_view> known;
-    for (const Family& family : kFamilies) known.push_back(family.name);
+    for (const HfFamily& family : kHfFamilies) known.push_back(family.name);
     fail("model_type", fmt::format("one of {}", fmt::join(known, ", ")), type);
   }
 
@@ -119,40 +120,41 @@ class ConfigReader {
     if (c.num_attention_heads % c.num_key_value_heads != 0)
       fail("num_key_value_heads", fmt::format("a divisor of the {} heads", c.num_attention_heads),
            c.num_key_value_heads);
-    c.head_dim = size_or("head_dim", c.hidden_size / c.num_attention_heads, kMaxHeadWidth);
-    if (c.head_dim == 0 || c.head_dim % 2 != 0 || static_cast<double>(c.head_dim) > kMaxHeadWidth)
-      fail("head_dim", fmt::format("even, from 2 to {}", kMaxHeadWidth), c.head_dim);
+    c.head_dim = size_or("head_dim", c.hidden_size / c.num_attention_heads, kWidestHead);
+    if (c.head_dim == 0 || c.head_dim % 2 != 0 || static_cast<double>(c.head_dim) > kWidestHead)
+      fail("head_dim", fmt::format("even, from 2 to {}", kWidestHead), c.head_dim);
     c.max_position_embeddings = size("max_position_embeddings", 1 << 24);
     c.rms_norm_eps = number(json_, "rms_norm_eps", 0, 0.1);
     c.first_k_dense_replace = c.num_hidden_layers;
   }
 
   // What would change the results and is not computed here.
-  void refuse_unknown(const Family& family) const {
-    if (const Json& act = in(json_, "hidden_act"); !act.is_null() && act != "silu")
+  void refuse_unknown(const HfFamily& family) const {
+    if (const JsonMap& act = in(json_, "hidden_act"); !act.is_null() && act != "silu")
       fail("hidden_act", "`silu`", act);
     if (flag_or("attention_bias", family.qkv_bias) != family.qkv_bias)
       fail("attention_bias", family.qkv_bias ? "true" : "false", !family.qkv_bias);
     if (flag_or("mlp_bias", false)) fail("mlp_bias", "false", true);
-    if (const Json& clip = in(json_, "clip_qkv"); !clip.is_null()) fail("clip_qkv", "null", clip);
+    if (const JsonMap& clip = in(json_, "clip_qkv"); !clip.is_null())
+      fail("clip_qkv", "null", clip);
   }
 
   // Up to the window's length attention is the same with and without it.
-  void read_window(const Family& family, ModelConfig& c) const {
+  void read_window(const HfFamily& family, ModelConfig& c) const {
     const bool used = flag_or("use_sliding_window", family.name == "mistral");
     if (!used || in(json_, "sliding_window").is_null()) return;
     const bool from_a_layer_on = !in(json_, "max_window_layers").is_null();
-    if (from_a_layer_on &&
-        number(json_, "max_window_layers", 0, kMaxSize) >= static_cast<double>(c.num_hidden_layers))
+    if (from_a_layer_on && number(json_, "max_window_layers", 0, kMaxShapeSize) >=
+                               static_cast<double>(c.num_hidden_layers))
       return;
     c.max_position_embeddings =
         std::min(c.max_position_embeddings, size("sliding_window", 1 << 24));
   }
 
   void read_rope(PublicShape& shape) const {
-    const Json& new_spelling = in(json_, "rope_parameters");
-    const Json& old_spelling = in(json_, "rope_scaling");
-    const Json& rope = new_spelling.is_object() ? new_spelling : old_spelling;
+    const JsonMap& new_spelling = in(json_, "rope_parameters");
+    const JsonMap& old_spelling = in(json_, "rope_scaling");
+    const JsonMap& rope = new_spelling.is_object() ? new_spelling : old_spelling;
     const bool inside = rope.is_object() && rope.contains("rope_theta");
     shape.config.rope_theta = !inside && in(json_, "rope_theta").is_null()
                                   ? 10000.0
@@ -160,8 +162,8 @@ class ConfigReader {
     if (rope.is_object()) shape.rope_scaling = scaling_of(rope, shape.config);
   }
 
-  RopeScaling scaling_of(const Json& rope, const ModelConfig& c) const {
-    const Json& type = rope.contains("rope_type") ? in(rope, "rope_type") : in(rope, "type");
+  RopeScaling scaling_of(const JsonMap& rope, const ModelConfig& c) const {
+    const JsonMap& type = rope.contains("rope_type") ? in(rope, "rope_type") : in(rope, "type");
     if (type.is_null() || type == "default") return {};
     RopeScaling scaling;
     if (type == "linear") {
@@ -174,7 +176,7 @@ class ConfigReader {
     fail("rope_type", "`default`, `linear`, `llama3` or `yarn`", type);
   }
 
-  RopeScaling llama3_of(const Json& rope) const {
+  RopeScaling llama3_of(const JsonMap& rope) const {
     RopeScaling scaling{.kind = RopeScalingKind::kLlama3};
     scaling.factor = number(rope, "factor", 1, 1e6);
     scaling.original_context = number(rope, "original_max_position_embeddings", 1, 1 << 24);
@@ -185,7 +187,7 @@ class ConfigReader {
     return scaling;
   }
 
-  RopeScaling yarn_of(const Json& rope, const ModelConfig& c) const {
+  RopeScaling yarn_of(const JsonMap& rope, const ModelConfig& c) const {
     RopeScaling scaling{.kind = RopeScalingKind::kYarn};
     scaling.original_context = number(rope, "original_max_position_embeddings", 1, 1 << 24);
     const auto own = [&](std::string_view key, double absent) {
@@ -203,7 +205,7 @@ class ConfigReader {
     return scaling;
   }
 
-  void read_experts(const Family& family, PublicShape& shape) const {
+  void read_experts(const HfFamily& family, PublicShape& shape) const {
     ModelConfig& c = shape.config;
     const bool local = in(json_, "num_experts").is_null();
     c.n_routed_experts = size(local ? "num_local_experts" : "num_experts", 4096);
@@ -213,7 +215,7 @@ class ConfigReader {
     c.first_k_dense_replace = 0;
     shape.gating.normalise = flag_or("norm_topk_prob", false);
     const std::size_t step = size_or("decoder_sparse_step", 1);
-    const Json& dense = in(json_, "mlp_only_layers");
+    const JsonMap& dense = in(json_, "mlp_only_layers");
     for (std::size_t l = 0; l < c.num_hidden_layers; ++l)
       if ((l + 1) % step != 0 ||
           (dense.is_array() && std::find(dense.begin(), dense.end(), l) != dense.end()))
@@ -225,13 +227,12 @@ class ConfigReader {
     LatentShape& latent = shape.latent.emplace();
     latent.query_middle = size_or("q_lora_rank", 0);
     latent.key_value_middle = size("kv_lora_rank");
-    latent.turned = size("qk_rope_head_dim", kMaxHeadWidth);
-    latent.value_width = size("v_head_dim", kMaxHeadWidth);
-    c.head_dim = size("qk_nope_head_dim", kMaxHeadWidth) + latent.turned;
+    latent.turned = size("qk_rope_head_dim", kWidestHead);
+    latent.value_width = size("v_head_dim", kWidestHead);
+    c.head_dim = size("qk_nope_head_dim", kWidestHead) + latent.turned;
     if (latent.turned % 2 != 0) fail("qk_rope_head_dim", "even", latent.turned);
-    if (static_cast<double>(c.head_dim) > kMaxHeadWidth || latent.value_width > c.head_dim)
-      fail("v_head_dim",
-           fmt::format("at most as wide as a key, and a key at most {}", kMaxHeadWidth),
+    if (static_cast<double>(c.head_dim) > kWidestHead || latent.value_width > c.head_dim)
+      fail("v_head_dim", fmt::format("at most as wide as a key, and a key at most {}", kWidestHead),
            latent.value_width);
     c.num_key_value_heads = c.num_attention_heads;
     shape.pairs =
@@ -259,24 +260,24 @@ class ConfigReader {
       fail("num_experts_per_tok", "at most what the chosen groups have", c.num_experts_per_tok);
   }
 
-  const Json& json_;
+  const JsonMap& json_;
   std::string_view source_;
 };
 
 }  // namespace
 
 PublicShape parse_hf_shape(std::string_view text, std::string_view source_name) {
-  const bool deep = json_depth(text) > kMaxDepth;
-  const Json json = deep ? Json() : Json::parse(text, nullptr, false);
+  const bool deep = json_depth(text) > kMaxShapeDepth;
+  const JsonMap json = deep ? JsonMap() : JsonMap::parse(text, nullptr, false);
   if (!json.is_object())
     throw ConfigError(
-        fmt::format("{} is no JSON object of a depth up to {}", source_name, kMaxDepth));
-  return ConfigReader(json, source_name).read();
+        fmt::format("{} is no JSON object of a depth up to {}", source_name, kMaxShapeDepth));
+  return HfConfigReader(json, source_name).read();
 }
 
 bool is_hf_config(std::string_view text) {
-  if (json_depth(text) > kMaxDepth) return false;
-  const Json json = Json::parse(text, nullptr, false);
+  if (json_depth(text) > kMaxShapeDepth) return false;
+  const JsonMap json = JsonMap::parse(text, nullptr, false);
   return json.is_object() && json.contains("model_type") && json["model_type"] != "modus_moe";
 }
 

@@ -20,9 +20,9 @@
 namespace modus::neural {
 namespace {
 
-using Json = nlohmann::json;
+using JsonMap = nlohmann::json;
 constexpr std::size_t kMaxIndexBytes = std::size_t{64} << 20;
-constexpr std::size_t kMaxDepth = 8;
+constexpr std::size_t kMaxIndexDepth = 8;
 
 GgufTensor plain(const TensorView& view, kernels::BlockFormat format) {
   return {.name = {}, .format = format, .shape = view.shape, .bytes = view.bytes};
@@ -81,7 +81,8 @@ class HubTensors {
     const std::string index = path_ + "/model.safetensors.index.json";
     if (!std::filesystem::exists(index)) return {"model.safetensors"};
     const std::string text = read_text(index, kMaxIndexBytes);
-    const Json json = json_depth(text) > kMaxDepth ? Json() : Json::parse(text, nullptr, false);
+    const JsonMap json =
+        json_depth(text) > kMaxIndexDepth ? JsonMap() : JsonMap::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("weight_map") || !json["weight_map"].is_object())
       throw IoError(
           fmt::format("{}: `weight_map` with the shard of each tensor is expected", index));

@@ -17,13 +17,13 @@
 namespace modus::neural {
 namespace {
 
-constexpr std::size_t kMaxConfigBytes = 1u << 20;
+constexpr std::size_t kMaxPublicConfigBytes = 1u << 20;
 
 bool is_gguf(const std::string& path) { return path.ends_with(".gguf"); }
 
 PublicShape shape_of_folder(const std::string& folder) {
   const std::string config = folder + "/config.json";
-  return parse_hf_shape(read_text(config, kMaxConfigBytes), config);
+  return parse_hf_shape(read_text(config, kMaxPublicConfigBytes), config);
 }
 
 PublicFiles opened(const std::string& path) {
@@ -56,7 +56,7 @@ std::shared_ptr<const ModelWeights> adapted(const PublicShape& shape, const Publ
 bool is_public_model(const std::string& path) {
   if (is_gguf(path) || is_w4_name(path)) return true;
   const std::string config = path + "/config.json";
-  return std::filesystem::exists(config) && is_hf_config(read_text(config, kMaxConfigBytes));
+  return std::filesystem::exists(config) && is_hf_config(read_text(config, kMaxPublicConfigBytes));
 }
 
 PublicFiles open_public_model(const std::string& path) {

@@ -23,7 +23,7 @@ namespace {
 using kernels::BlockFormat;
 using Metadata = std::map<std::string, std::string, std::less<>>;
 
-constexpr std::string_view kFormat = "modus.w4", kVersion = "1", kGroup = "32";
+constexpr std::string_view kW4Format = "modus.w4", kW4Version = "1", kGroup = "32";
 
 BlockFormat format_of(std::string_view name, const std::vector<std::size_t>& shape) {
   if (stays_in_float32(name, shape)) return BlockFormat::kF32;
@@ -71,8 +71,8 @@ TokenizerFile tokenizer_of(const Metadata& metadata, const std::string& path) {
 bool is_w4_name(const std::string& path) { return path.ends_with(".safetensors"); }
 
 void write_w4(const PublicFiles& files, const std::string& path) {
-  const Metadata metadata = {{"format", std::string(kFormat)},
-                             {"version", std::string(kVersion)},
+  const Metadata metadata = {{"format", std::string(kW4Format)},
+                             {"version", std::string(kW4Version)},
                              {"group", std::string(kGroup)},
                              {"config", print_hf_config(hub_shape(files))},
                              {"tokenizer", print_text_tokenizer_json(files.tokenizer_file)},
@@ -84,8 +84,8 @@ void write_w4(const PublicFiles& files, const std::string& path) {
 PublicFiles open_w4(const std::string& path) {
   const SafetensorsFile file(path);
   const Metadata& metadata = file.metadata();
-  expect(metadata, "format", kFormat, path);
-  expect(metadata, "version", kVersion, path);
+  expect(metadata, "format", kW4Format, path);
+  expect(metadata, "version", kW4Version, path);
   expect(metadata, "group", kGroup, path);
   PublicShape shape = parse_hf_shape(text_of(metadata, "config", path), path + ", config");
   PublicTensors tensors = tensors_of_w4(file, path, shape);

@@ -11,7 +11,7 @@
 namespace modus::neural {
 namespace {
 
-constexpr std::array<std::pair<ChatTemplate, std::string_view>, 4> kNames = {{
+constexpr std::array<std::pair<ChatTemplate, std::string_view>, 4> kTemplateNames = {{
     {ChatTemplate::kChatMl, "chatml"},
     {ChatTemplate::kLlama3, "llama3"},
     {ChatTemplate::kDeepSeek, "deepseek"},
@@ -115,13 +115,13 @@ std::vector<PromptPart> deep_seek_llm(std::span<const ChatMessage> messages) {
 }  // namespace
 
 std::optional<ChatTemplate> chat_template_named(std::string_view name) {
-  for (const auto& [chat, its_name] : kNames)
+  for (const auto& [chat, its_name] : kTemplateNames)
     if (its_name == name) return chat;
   return std::nullopt;
 }
 
 std::string_view to_string(ChatTemplate chat) {
-  for (const auto& [its, name] : kNames)
+  for (const auto& [its, name] : kTemplateNames)
     if (its == chat) return name;
   return "";
 }

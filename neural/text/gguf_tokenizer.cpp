@@ -9,7 +9,7 @@ namespace modus::neural {
 namespace {
 
 // Values of tokenizer.ggml.token_type.
-constexpr std::int64_t kUnknown = 2, kControl = 3, kUserDefined = 4, kUnused = 5;
+constexpr std::int64_t kUnknownType = 2, kControlType = 3, kUserDefinedType = 4, kUnusedType = 5;
 
 [[noreturn]] void fail(const GgufFile& file, const std::string& message) {
   throw IoError(fmt::format("{}: {}", file.path(), message));
@@ -40,10 +40,10 @@ void read_tokens(const GgufFile& file, TokenizerFile& tokenizer) {
                            types.size()));
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto id = static_cast<TokenId>(i);
-    if (types[i] == kControl || types[i] == kUnknown || types[i] == kUserDefined)
+    if (types[i] == kControlType || types[i] == kUnknownType || types[i] == kUserDefinedType)
       tokenizer.added.push_back(
-          {.id = id, .text = std::string(texts[i]), .control = types[i] != kUserDefined});
-    else if (types[i] != kUnused)
+          {.id = id, .text = std::string(texts[i]), .control = types[i] != kUserDefinedType});
+    else if (types[i] != kUnusedType)
       tokenizer.tokens.emplace_back(texts[i], id);
   }
 }

@@ -50,7 +50,7 @@ constexpr std::string_view kDeepSeek3Pattern =
     R"([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+)"
     R"(| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
 
-constexpr std::array kKnown = {
+constexpr std::array kKnownPatterns = {
     kGpt2Pattern,          kDigitPattern,      kDigitsPattern,    kLlama3Pattern,
     kQwen2Pattern,         kLineEndPattern,    kCasedWordPattern, kMarksPattern,
     kTrailingSpacePattern, kAsianPattern,      kWordPattern,      kPunctuationPattern,
@@ -171,8 +171,8 @@ PreTokenizer::PreTokenizer(std::span<const std::string> patterns) {
   auto made = std::make_shared<Expressions>();
   for (const std::string& pattern : patterns) {
     const std::string escaped = with_escaped_line_ends(pattern);
-    const auto known = std::find(kKnown.begin(), kKnown.end(), escaped);
-    if (known == kKnown.end())
+    const auto known = std::find(kKnownPatterns.begin(), kKnownPatterns.end(), escaped);
+    if (known == kKnownPatterns.end())
       throw ConfigError(fmt::format(
           "the pre-tokenizer `{}` is not known; known are those of GPT-2, SmolLM, Qwen2, Llama 3 "
           "and DeepSeek",

@@ -14,13 +14,6 @@ using claims::Rational;
 
 namespace {
 
-std::optional<Rational> value_of(const z3::expr& term) {
-  if (!term.is_numeral()) return std::nullopt;
-  Rational value(Z3_get_numeral_string(term.ctx(), term));
-  value.canonicalize();
-  return value;
-}
-
 z3::expr folded(z3::context& context, const std::optional<Rational>& value) {
   if (!value) throw OutsideFragment{"undefined number"};
   if (claims::too_large(*value)) throw OutsideFragment{"number too large"};
@@ -81,6 +74,13 @@ z3::expr floor_mod(const z3::expr& a, const z3::expr& b) {
 }
 
 }  // namespace
+
+std::optional<Rational> value_of(const z3::expr& term) {
+  if (!term.is_numeral()) return std::nullopt;
+  Rational value(Z3_get_numeral_string(term.ctx(), term));
+  value.canonicalize();
+  return value;
+}
 
 z3::expr numeral(z3::context& context, const Rational& value) {
   if (claims::is_integer(value)) return context.int_val(value.get_num().get_str().c_str());

@@ -31,6 +31,7 @@ struct OutsideFragment {
 inline constexpr unsigned kMaxPower = 32;  // of a term that is no numeral: repeated multiplication
 
 z3::expr numeral(z3::context& context, const claims::Rational& value);  // Int when whole, else Real
+std::optional<claims::Rational> value_of(const z3::expr& term);         // of a numeral
 z3::expr as_real(const z3::expr& term);
 
 // op: kAdd kSubtract kMultiply kDivide kIntegerDivide kModulo. Throws OutsideFragment when a folded

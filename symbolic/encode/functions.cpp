@@ -25,13 +25,6 @@ constexpr unsigned kBoundBits = 64;     // of ln(2) and exp(1)
 constexpr std::size_t kMaxMedian = 24;  // terms that are sorted
 constexpr int kTabulatedFactorials = 12;
 
-std::optional<Rational> value_of(const z3::expr& term) {
-  if (!term.is_numeral()) return std::nullopt;
-  Rational value(Z3_get_numeral_string(term.ctx(), term));
-  value.canonicalize();
-  return value;
-}
-
 z3::expr floor_of(const z3::expr& x) {
   return x.is_int() ? x : z3::expr(x.ctx(), Z3_mk_real2int(x.ctx(), x));
 }

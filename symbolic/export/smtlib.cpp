@@ -25,7 +25,7 @@ using claims::SortKind;
 
 namespace {
 
-constexpr int kMaxPower = 32;
+constexpr int kMostFactors = 32;
 
 // Words of SMT-LIB, its theories and its solvers that our names might be.
 constexpr auto kTaken = std::to_array<std::string_view>(
@@ -294,7 +294,7 @@ class Writer {
     const bool negative = c.child(1).op() == Op::kNegate;
     const Claim& exponent = negative ? c.child(1).child(0) : c.child(1);
     if (exponent.op() != Op::kNumber || !claims::is_integer(exponent.literal().value) ||
-        exponent.literal().value > kMaxPower)
+        exponent.literal().value > kMostFactors)
       refuse(c);
     const Term base = term(c.child(0));
     Term product{"1", TermKind::kWhole};

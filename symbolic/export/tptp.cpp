@@ -24,9 +24,9 @@ namespace {
 using Term = ExportedTerm;
 
 // FOF where only entities occur, else TFF with arithmetic (Sutcliffe et al. 2012).
-class Writer {
+class TptpWriter {
  public:
-  Writer(const Theory& theory, const Query& query) : theory_(theory), query_(query) {
+  TptpWriter(const Theory& theory, const Query& query) : theory_(theory), query_(query) {
     const auto add = [&](const Claim& claim) {
       units_.add(claim);
       numbers_ = numbers_ || has_numbers(claim);
@@ -273,7 +273,7 @@ class Writer {
 
 std::string to_tptp(const Theory& theory, const Query& query) {
   const Theory core = written_out(theory);
-  return Writer(core, written_out(core, query).value_or(query)).text();
+  return TptpWriter(core, written_out(core, query).value_or(query)).text();
 }
 
 }  // namespace modus::symbolic

@@ -11,11 +11,8 @@
 #include <cvc5/cvc5.h>
 #include <fmt/core.h>
 
-
 namespace modus::symbolic {
 namespace {
-
-using cvc5::Kind;
 
 constexpr std::uint64_t kResources = 2'000'000;
 
@@ -68,15 +65,27 @@ class Reader {
   std::string_view rest_;
 };
 
-const std::map<std::string_view, Kind>& kinds() {
-  static const std::map<std::string_view, Kind> kKinds = {
-      {"not", Kind::NOT},      {"and", Kind::AND},           {"or", Kind::OR},
-      {"xor", Kind::XOR},      {"=>", Kind::IMPLIES},        {"=", Kind::EQUAL},
-      {"<", Kind::LT},         {"distinct", Kind::DISTINCT}, {"<=", Kind::LEQ},
-      {">", Kind::GT},         {">=", Kind::GEQ},            {"+", Kind::ADD},
-      {"-", Kind::SUB},        {"*", Kind::MULT},            {"/", Kind::DIVISION},
-      {"ite", Kind::ITE},      {"to_real", Kind::TO_REAL},   {"to_int", Kind::TO_INTEGER},
-      {"select", Kind::SELECT}, {"store", Kind::STORE}};
+const std::map<std::string_view, cvc5::Kind>& kinds() {
+  static const std::map<std::string_view, cvc5::Kind> kKinds = {{"not", cvc5::Kind::NOT},
+                                                                {"and", cvc5::Kind::AND},
+                                                                {"or", cvc5::Kind::OR},
+                                                                {"xor", cvc5::Kind::XOR},
+                                                                {"=>", cvc5::Kind::IMPLIES},
+                                                                {"=", cvc5::Kind::EQUAL},
+                                                                {"<", cvc5::Kind::LT},
+                                                                {"distinct", cvc5::Kind::DISTINCT},
+                                                                {"<=", cvc5::Kind::LEQ},
+                                                                {">", cvc5::Kind::GT},
+                                                                {">=", cvc5::Kind::GEQ},
+                                                                {"+", cvc5::Kind::ADD},
+                                                                {"-", cvc5::Kind::SUB},
+                                                                {"*", cvc5::Kind::MULT},
+                                                                {"/", cvc5::Kind::DIVISION},
+                                                                {"ite", cvc5::Kind::ITE},
+                                                                {"to_real", cvc5::Kind::TO_REAL},
+                                                                {"to_int", cvc5::Kind::TO_INTEGER},
+                                                                {"select", cvc5::Kind::SELECT},
+                                                                {"store", cvc5::Kind::STORE}};
   return kKinds;
 }
 
@@ -122,9 +131,9 @@ class Problem {
     for (std::size_t i = 1; i < text.parts.size(); ++i) parts.push_back(term(text.parts[i]));
     if (const auto found = symbols_.find(head.atom); found != symbols_.end()) {
       parts.insert(parts.begin(), found->second);
-      return solver_.mkTerm(Kind::APPLY_UF, parts);
+      return solver_.mkTerm(cvc5::Kind::APPLY_UF, parts);
     }
-    if (head.is("-") && parts.size() == 1) return solver_.mkTerm(Kind::NEG, parts);
+    if (head.is("-") && parts.size() == 1) return solver_.mkTerm(cvc5::Kind::NEG, parts);
     const auto known = kinds().find(head.atom);
     if (known == kinds().end()) throw NotRead{head.atom};
     return solver_.mkTerm(known->second, parts);
@@ -150,8 +159,8 @@ class Problem {
     }
     const cvc5::Term body = term(text.at(2));
     bound_.resize(before);
-    return solver_.mkTerm(text.at(0).is("forall") ? Kind::FORALL : Kind::EXISTS,
-                          {solver_.mkTerm(Kind::VARIABLE_LIST, variables), body});
+    return solver_.mkTerm(text.at(0).is("forall") ? cvc5::Kind::FORALL : cvc5::Kind::EXISTS,
+                          {solver_.mkTerm(cvc5::Kind::VARIABLE_LIST, variables), body});
   }
 
   cvc5::Term constant_array(const Expression& text) {  // ((as const SORT) VALUE)

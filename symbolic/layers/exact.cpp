@@ -9,18 +9,17 @@
 
 namespace modus::symbolic {
 
-using algebra::Numbers;
 using claims::Claim;
 using claims::Op;
 
 namespace {
 
-constexpr std::size_t kMaxNodes = 4'000;    // of premises and goal together
-constexpr std::size_t kMaxInstances = 64;   // of universal premises
+constexpr std::size_t kMostNodes = 4'000;   // of premises and goal together
+constexpr std::size_t kMostInstances = 64;  // of universal premises
 constexpr std::size_t kMaxMinimised = 24;   // premises of which the needed ones are looked for
 constexpr std::size_t kMaxCandidates = 16;  // for a witness
 constexpr int kMaxWitnesses = 2;            // existentials below each other
-constexpr std::uint64_t kEvaluateBudget = 10'000;
+constexpr std::uint64_t kExactBudget = 10'000;
 
 bool is_arithmetic(Op op) {
   return op == Op::kNumber || (op >= Op::kNegate && op <= Op::kSubtract) ||
@@ -38,35 +37,39 @@ bool speaks_of_numbers(const Claim& claim, const claims::Signature& signature) {
 }
 
 // The sort of the variable that the head of a claim binds; nullopt where it is no number.
-std::optional<Numbers> bound_numbers(const Claim& quantified, const claims::Signature& signature) {
+std::optional<algebra::Numbers> bound_numbers(const Claim& quantified,
+                                              const claims::Signature& signature) {
   try {
     const claims::Sort sort =
         claims::variable_sort(quantified.name(), quantified.child(0), signature);
     if (!claims::is_numeric(sort)) return std::nullopt;
-    return sort.kind == claims::SortKind::kInt ? Numbers::kInteger : Numbers::kReal;
+    return sort.kind == claims::SortKind::kInt ? algebra::Numbers::kInteger
+                                               : algebra::Numbers::kReal;
   } catch (const Error&) {
     return std::nullopt;
   }
 }
 
-struct Term {
+struct BoundedTerm {
   Claim claim;
-  Numbers numbers;
+  algebra::Numbers numbers;
 };
 
 void collect_terms(const Claim& claim, const claims::Signature& signature,
-                   std::vector<Term>& terms) {
-  const auto add = [&](Numbers numbers) {
+                   std::vector<BoundedTerm>& terms) {
+  const auto add = [&](algebra::Numbers numbers) {
     const bool known = std::any_of(terms.begin(), terms.end(),
-                                   [&](const Term& term) { return term.claim == claim; });
+                                   [&](const BoundedTerm& term) { return term.claim == claim; });
     if (!known && terms.size() < kMaxCandidates) terms.push_back({claim, numbers});
   };
   if (claim.op() == Op::kNumber && claim.literal().unit.empty())
-    add(claims::is_integer(claim.literal().value) ? Numbers::kInteger : Numbers::kReal);
+    add(claims::is_integer(claim.literal().value) ? algebra::Numbers::kInteger
+                                                  : algebra::Numbers::kReal);
   if (claim.op() == Op::kName) {
     const claims::Symbol* symbol = signature.find(claim.name());
     if (symbol != nullptr && claims::is_numeric(symbol->result))
-      add(symbol->result.kind == claims::SortKind::kInt ? Numbers::kInteger : Numbers::kReal);
+      add(symbol->result.kind == claims::SortKind::kInt ? algebra::Numbers::kInteger
+                                                        : algebra::Numbers::kReal);
   }
   for (const Claim& child : claim.children()) collect_terms(child, signature, terms);
 }
@@ -94,7 +97,7 @@ class Attempt {
   // The variables at the head are arbitrary numbers, antecedents are assumed.
   bool proves_opened(const Claim& goal) {
     Claim rest = goal;
-    std::vector<Term> terms;
+    std::vector<BoundedTerm> terms;
     collect_terms(goal, signature_, terms);
     while (true) {
       if (rest.op() == Op::kForall) {
@@ -121,7 +124,7 @@ class Attempt {
     const Claim next = claims::binary(Op::kAdd, n, claims::number_term(1));
     system_.assume(reader_.formula(guard));
     system_.assume(reader_.formula(property));
-    assume_instances({{n, Numbers::kInteger}, {next, Numbers::kInteger}});
+    assume_instances({{n, algebra::Numbers::kInteger}, {next, algebra::Numbers::kInteger}});
     return decide(put(goal.name(), next, property)) == true;
   }
 
@@ -132,14 +135,14 @@ class Attempt {
     if (claim.op() == Op::kForall) universals_.push_back(claim);
   }
 
-  void assume_instances(const std::vector<Term>& terms) {
+  void assume_instances(const std::vector<BoundedTerm>& terms) {
     std::size_t instances = 0;
     for (const Claim& universal : universals_) {
       const auto numbers = bound_numbers(universal, signature_);
       if (!numbers) continue;
-      for (const Term& term : terms)
-        if (*numbers == Numbers::kReal || term.numbers == Numbers::kInteger)
-          if (++instances <= kMaxInstances)
+      for (const BoundedTerm& term : terms)
+        if (*numbers == algebra::Numbers::kReal || term.numbers == algebra::Numbers::kInteger)
+          if (++instances <= kMostInstances)
             system_.assume(reader_.formula(put(universal.name(), term.claim, universal.child(0))));
     }
   }
@@ -171,7 +174,7 @@ std::optional<Induction> induction_of(const Claim& goal, const claims::Signature
   const Claim& bound = guard.child(turned ? 0 : 1);
   if (!(number == claims::variable(goal.name())) || bound.op() != Op::kNumber ||
       !claims::is_integer(bound.literal().value) || !bound.literal().unit.empty() ||
-      bound_numbers(goal, signature) != Numbers::kInteger)
+      bound_numbers(goal, signature) != algebra::Numbers::kInteger)
     return std::nullopt;
   const bool strict = guard.op() == Op::kGreater || guard.op() == Op::kLess;
   return Induction{guard, goal.child(0).child(1), bound.literal().value + (strict ? 1 : 0)};
@@ -195,15 +198,16 @@ bool by_witness(const Question& question, int witnesses) {
   if (goal.op() != Op::kExists || witnesses == 0) return false;
   const auto numbers = bound_numbers(goal, question.theory.signature);
   if (!numbers) return false;
-  std::vector<Term> terms;
+  std::vector<BoundedTerm> terms;
   for (const Premise& premise : question.premises)
     collect_terms(premise.claim, question.theory.signature, terms);
   collect_terms(goal, question.theory.signature, terms);
-  return std::any_of(terms.begin(), terms.end(), [&](const Term& term) {
-    if (*numbers == Numbers::kInteger && term.numbers != Numbers::kInteger) return false;
+  return std::any_of(terms.begin(), terms.end(), [&](const BoundedTerm& term) {
+    if (*numbers == algebra::Numbers::kInteger && term.numbers != algebra::Numbers::kInteger)
+      return false;
     const Claim instance = put(goal.name(), term.claim, goal.child(0));
     const Query query{question.premises, instance, true};
-    const auto ground = decide_ground(query, kEvaluateBudget, Wanted::kVerdict);
+    const auto ground = decide_ground(query, kExactBudget, Wanted::kVerdict);
     if (ground) return ground->outcome == Outcome::kEntailed;
     return decide_question({question.theory, question.premises, instance}, witnesses - 1) ==
            Outcome::kEntailed;
@@ -239,7 +243,7 @@ std::vector<std::size_t> needed(Question question, Outcome outcome) {
 bool is_small(std::span<const Premise> premises, const Claim& goal) {
   std::size_t nodes = goal.size();
   for (const Premise& premise : premises) nodes += premise.claim.size();
-  return nodes <= kMaxNodes;
+  return nodes <= kMostNodes;
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t kMaxOpaqueLinks = 16;
 constexpr std::size_t kMaxProducts = 60;  // that a non-linear solver is troubled with
 
-Decision undecided(std::string reason) {
+Decision without_decision(std::string reason) {
   Decision decision;
   decision.layer = Layer::kFresh;
   decision.reason = std::move(reason);
@@ -93,7 +93,7 @@ Decision ask_in_turn(const Theory& theory, const SolverQuery& query, const Weigh
   decision.counter_model.reset();
   if (graph) return decision;
   if (linear.products.size() > kMaxProducts)
-    return undecided("outside the fragment: too many products of probabilities");
+    return without_decision("outside the fragment: too many products of probabilities");
   return ask_layers(theory, query, problem, limits);
 }
 
@@ -133,7 +133,7 @@ Decision with_causal_model(const Theory& theory, const SolverQuery& query, Decis
   auto model = find_causal_model(theory, claims_of(query), query.goal, limits, fits);
   if (!model) {
     if (decision.outcome == Outcome::kUndecided) return decision;
-    return undecided("no causal model for or against it was found");
+    return without_decision("no causal model for or against it was found");
   }
   Decision open;
   open.outcome = Outcome::kOpen;
@@ -167,7 +167,7 @@ Decision with_links(const Theory& theory, const SolverQuery& query, const Causal
   try {
     return decide_weights(theory, query, query, links, limits);
   } catch (const NoMeasure& outside) {
-    return undecided("outside the fragment: " + outside.reason);
+    return without_decision("outside the fragment: " + outside.reason);
   }
 }
 
@@ -307,12 +307,12 @@ Decision decide_expectations(const Theory& theory, const SolverQuery& query, con
   replaced.wanted = Wanted::kEvidence;
   CausalLinks links;
   if (has_graph(plain.premises)) links = causal_links(plain.premises, plain.goal);
-  if (!links.malformed.empty()) return undecided(links.malformed);
+  if (!links.malformed.empty()) return without_decision(links.malformed);
   const bool graph = links.graph_premise.has_value();
   links.claims.insert(links.claims.end(), plain.links.begin(), plain.links.end());
   Decision decision = decide_weights(inner, replaced, query, links, limits);
   if (decision.outcome == Outcome::kOpen && (graph || !decision.counter_model))
-    return undecided("no distribution for or against it was found");
+    return without_decision("no distribution for or against it was found");
   return decision;
 }
 
@@ -326,7 +326,7 @@ Decision decide_probability(const Theory& theory, const SolverQuery& query, cons
     if (expects) return decide_expectations(theory, query, limits);
     if (!has_graph(premises)) return decide_weights(theory, query, query, CausalLinks{}, limits);
     const CausalLinks links = causal_links(premises, query.goal);
-    if (!links.malformed.empty()) return undecided(links.malformed);
+    if (!links.malformed.empty()) return without_decision(links.malformed);
     const CausalLinks few = near(links, query);
     if (few.claims.size() < links.claims.size())
       if (Decision decision = with_links(theory, query, few, limits); is_settled(decision))
@@ -335,7 +335,7 @@ Decision decide_probability(const Theory& theory, const SolverQuery& query, cons
       if (auto decision = by_opaque_terms(theory, query, few, limits)) return *std::move(decision);
     return with_causal_model(theory, query, with_links(theory, query, links, limits), limits);
   } catch (const NoMeasure& outside) {
-    return undecided("outside the fragment: " + outside.reason);
+    return without_decision("outside the fragment: " + outside.reason);
   }
 }
 

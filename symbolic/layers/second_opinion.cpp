@@ -25,8 +25,8 @@ using claims::SortKind;
 
 namespace {
 
-constexpr std::uint64_t kResources = 2'000'000;
-constexpr long kMaxPower = 32;
+constexpr std::uint64_t kOpinionLimit = 2'000'000;
+constexpr long kMaxFactors = 32;
 
 struct NotEncoded {};
 
@@ -34,7 +34,7 @@ class Second {
  public:
   explicit Second(const Theory& theory) : theory_(theory) {
     solver_.setLogic("ALL");
-    solver_.setOption("rlimit", std::to_string(kResources));
+    solver_.setOption("rlimit", std::to_string(kOpinionLimit));
     entity_ = solver_.mkUninterpretedSort("entity");
   }
 
@@ -206,7 +206,7 @@ class Second {
     bool negative = claim.child(1).op() == Op::kNegate;
     const Claim& exponent = negative ? claim.child(1).child(0) : claim.child(1);
     if (exponent.op() != Op::kNumber || !claims::is_integer(exponent.literal().value) ||
-        exponent.literal().value > kMaxPower)
+        exponent.literal().value > kMaxFactors)
       throw NotEncoded{};
     const cvc5::Term base = term(claim.child(0));
     cvc5::Term product = solver_.mkInteger(1);

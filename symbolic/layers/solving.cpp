@@ -10,7 +10,7 @@
 namespace modus::symbolic {
 namespace {
 
-constexpr std::uint64_t kEvaluateBudget = 2'000'000;  // node visits a claim
+constexpr std::uint64_t kSolvingBudget = 2'000'000;  // node visits a claim
 
 bool mentions(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
@@ -64,7 +64,7 @@ std::optional<claims::Model> confirmed(claims::Model model, const Theory& theory
   const std::size_t judged = side == Goal::kAbsent ? stated : all.size();
   for (std::size_t i = 0; i < judged; ++i) {
     const bool wanted = i < stated || side == Goal::kAsserted;
-    if (claims::evaluate(all[i], model, kEvaluateBudget) != claims::Value(wanted))
+    if (claims::evaluate(all[i], model, kSolvingBudget) != claims::Value(wanted))
       return std::nullopt;
   }
   return model;

@@ -23,10 +23,10 @@ namespace {
 constexpr std::size_t kAttempts = 10;
 constexpr std::uint32_t kParts = 20;  // drawn rows are multiples of 1/20
 
-void flatten(const Claim& claim, std::vector<Claim>& conjuncts) {
+void collect_conjuncts(const Claim& claim, std::vector<Claim>& conjuncts) {
   if (claim.op() == Op::kAnd) {
-    flatten(claim.child(0), conjuncts);
-    flatten(claim.child(1), conjuncts);
+    collect_conjuncts(claim.child(0), conjuncts);
+    collect_conjuncts(claim.child(1), conjuncts);
   } else {
     conjuncts.push_back(claim);
   }
@@ -253,7 +253,7 @@ std::optional<claims::Model> find_causal_model(
   for (const Claim& premise : premises) {
     if (graph == nullptr) graph = graph_in(premise);
     std::vector<Claim> conjuncts;
-    flatten(premise, conjuncts);
+    collect_conjuncts(premise, conjuncts);
     for (const Claim& conjunct : conjuncts)
       if (negated(conjunct.op()) && mentions_probability(conjunct))
         relations.emplace_back(conjunct.op(), conjunct);

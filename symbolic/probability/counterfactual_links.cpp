@@ -24,7 +24,6 @@ constexpr std::size_t kMaxObserved = 6;
 
 // What has become of an observation.
 enum class Mode : std::uint8_t { kSeen, kGone, kAsSet };
-using Evidence = std::vector<Mode>;
 
 class TwinSearch {
  public:
@@ -74,6 +73,8 @@ class TwinSearch {
   }
 
  private:
+  using Evidence = std::vector<Mode>;
+
   static std::vector<Claim> with(std::vector<Claim> guards, const Claim& term) {
     guards.push_back(claims::definedness(term, {}));
     return guards;

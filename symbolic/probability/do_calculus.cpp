@@ -15,8 +15,8 @@ namespace {
 constexpr std::size_t kMaxItems = 4;  // conditions of both terms together: 3^n contexts
 
 // The context of a term: for each condition whether it is left out, observed or set.
-enum class Mode : std::uint8_t { kAbsent, kObserved, kSet };
-using Context = std::vector<Mode>;
+enum class SlotMode : std::uint8_t { kAbsent, kObserved, kSet };
+using Context = std::vector<SlotMode>;
 
 // Do-calculus between the contexts of two terms: each move is one application of a rule.
 class ContextSearch {
@@ -30,8 +30,8 @@ class ContextSearch {
   Context context_of(const GraphTerm& term) const;
   GraphTerm term_of(const Context& context) const;
   std::vector<Context> next(const Context& context) const;
-  bool allowed(const Context& context, std::size_t item, Mode mode) const;
-  NodeSet nodes_with(const Context& context, Mode mode, std::size_t without) const;
+  bool allowed(const Context& context, std::size_t item, SlotMode mode) const;
+  NodeSet nodes_with(const Context& context, SlotMode mode, std::size_t without) const;
 
   const causal::CausalGraph& graph_;
   const GraphTerm &from_, &to_;
@@ -51,27 +51,28 @@ ContextSearch::ContextSearch(const causal::CausalGraph& graph, const GraphTerm& 
 }
 
 Context ContextSearch::context_of(const GraphTerm& term) const {
-  Context context(items_.size(), Mode::kAbsent);
-  const auto mark = [&](const std::vector<Claim>& conditions, Mode mode) {
+  Context context(items_.size(), SlotMode::kAbsent);
+  const auto mark = [&](const std::vector<Claim>& conditions, SlotMode mode) {
     for (const Claim& condition : conditions)
       context[static_cast<std::size_t>(std::find(items_.begin(), items_.end(), condition) -
                                        items_.begin())] = mode;
   };
-  mark(term.observed, Mode::kObserved);
-  mark(term.set, Mode::kSet);
+  mark(term.observed, SlotMode::kObserved);
+  mark(term.set, SlotMode::kSet);
   return context;
 }
 
 GraphTerm ContextSearch::term_of(const Context& context) const {
   GraphTerm term{from_.event, from_.event_nodes, {}, {}};
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (context[i] == Mode::kObserved) term.observed.push_back(items_[i]);
-    if (context[i] == Mode::kSet) term.set.push_back(items_[i]);
+    if (context[i] == SlotMode::kObserved) term.observed.push_back(items_[i]);
+    if (context[i] == SlotMode::kSet) term.set.push_back(items_[i]);
   }
   return term;
 }
 
-NodeSet ContextSearch::nodes_with(const Context& context, Mode mode, std::size_t without) const {
+NodeSet ContextSearch::nodes_with(const Context& context, SlotMode mode,
+                                  std::size_t without) const {
   NodeSet nodes;
   for (std::size_t i = 0; i < items_.size(); ++i)
     if (i != without && context[i] == mode)
@@ -80,23 +81,24 @@ NodeSet ContextSearch::nodes_with(const Context& context, Mode mode, std::size_t
 }
 
 // May the item be brought from its mode to this one?
-bool ContextSearch::allowed(const Context& context, std::size_t item, Mode mode) const {
-  const causal::DoTerm term{from_.event_nodes, nodes_with(context, Mode::kSet, item),
-                            item_nodes_[item], nodes_with(context, Mode::kObserved, item)};
-  const auto between = [&](Mode a, Mode b) {
+bool ContextSearch::allowed(const Context& context, std::size_t item, SlotMode mode) const {
+  const causal::DoTerm term{from_.event_nodes, nodes_with(context, SlotMode::kSet, item),
+                            item_nodes_[item], nodes_with(context, SlotMode::kObserved, item)};
+  const auto between = [&](SlotMode a, SlotMode b) {
     return (context[item] == a && mode == b) || (context[item] == b && mode == a);
   };
-  const bool sets = mode == Mode::kSet || context[item] == Mode::kSet;
+  const bool sets = mode == SlotMode::kSet || context[item] == SlotMode::kSet;
   if (sets && !is_state_of_one(items_[item])) return false;
-  if (between(Mode::kAbsent, Mode::kObserved)) return !causal::observation_fault(graph_, term);
-  if (between(Mode::kObserved, Mode::kSet)) return !causal::exchange_fault(graph_, term);
+  if (between(SlotMode::kAbsent, SlotMode::kObserved))
+    return !causal::observation_fault(graph_, term);
+  if (between(SlotMode::kObserved, SlotMode::kSet)) return !causal::exchange_fault(graph_, term);
   return !causal::action_fault(graph_, term);
 }
 
 std::vector<Context> ContextSearch::next(const Context& context) const {
   std::vector<Context> contexts;
   for (std::size_t i = 0; i < items_.size(); ++i)
-    for (const Mode mode : {Mode::kAbsent, Mode::kObserved, Mode::kSet}) {
+    for (const SlotMode mode : {SlotMode::kAbsent, SlotMode::kObserved, SlotMode::kSet}) {
       if (mode == context[i] || !allowed(context, i, mode)) continue;
       contexts.push_back(context);
       contexts.back()[i] = mode;

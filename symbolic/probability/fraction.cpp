@@ -15,7 +15,7 @@ using claims::Rational;
 
 namespace {
 
-constexpr int kMaxExponent = 8;
+constexpr int kMaxPowerOfSum = 8;
 
 std::vector<bool> members_of(const SampleSpace& space, const Claim& event,
                              const claims::World& world) {
@@ -26,7 +26,7 @@ bool is_everything(const std::vector<bool>& members) {
   return std::all_of(members.begin(), members.end(), [](bool inside) { return inside; });
 }
 
-std::optional<Rational> number_of(const Claim& term) {
+std::optional<Rational> plain_number(const Claim& term) {
   const claims::Value value = claims::evaluate_ground(term);
   const auto* quantity = std::get_if<claims::Quantity>(&value);
   if (quantity == nullptr || !quantity->unit.empty()) return std::nullopt;
@@ -76,7 +76,7 @@ void KnownProbabilities::learn(const Claim& premise, std::size_t index,
   if (premise.op() != Op::kEqual) return;
   for (const std::size_t side : {0, 1}) {
     if (premise.child(side).op() != Op::kProbability) continue;
-    if (const auto value = number_of(premise.child(1 - side)))
+    if (const auto value = plain_number(premise.child(1 - side)))
       add(premise.child(side), *value, index, spaces);
   }
 }
@@ -120,11 +120,11 @@ Fraction FractionReader::read(const Claim& term) {
     default:
       return other(term);
   }
-  if (const auto number = number_of(term))
+  if (const auto number = plain_number(term))
     return {Polynomial(*number), Polynomial(1), *number >= 0};
   if (term.op() == Op::kNegate) return sum({}, read(term.child(0)), -1);
-  const auto exponent = term.op() == Op::kPower ? number_of(term.child(1)) : std::nullopt;
-  if (!exponent || !claims::is_integer(*exponent) || *exponent < 1 || *exponent > kMaxExponent)
+  const auto exponent = term.op() == Op::kPower ? plain_number(term.child(1)) : std::nullopt;
+  if (!exponent || !claims::is_integer(*exponent) || *exponent < 1 || *exponent > kMaxPowerOfSum)
     throw NoMeasure{"a power of probabilities such as " + claims::print(term)};
   const Fraction base = read(term.child(0));
   Fraction result = base;

@@ -17,10 +17,10 @@ namespace {
 
 constexpr std::size_t kMaxWritten = 64;  // products of one estimand written out
 
-void flatten(const Claim& event, std::vector<Claim>& conjuncts) {
+void collect_events(const Claim& event, std::vector<Claim>& conjuncts) {
   if (event.op() == Op::kAnd) {
-    flatten(event.child(0), conjuncts);
-    flatten(event.child(1), conjuncts);
+    collect_events(event.child(0), conjuncts);
+    collect_events(event.child(1), conjuncts);
   } else if (event.op() != Op::kTrue) {
     conjuncts.push_back(event);
   }
@@ -137,7 +137,7 @@ std::optional<GraphTerm> graph_term(const Claim& term, const causal::CausalGraph
   const auto nodes = nodes_of(term.child(0), graph);
   if (!nodes) return std::nullopt;
   found.event_nodes = *nodes;
-  flatten(claims::evidence_of(term), found.observed);
+  collect_events(claims::evidence_of(term), found.observed);
   for (const Claim& observed : found.observed)
     if (!nodes_of(observed, graph)) return std::nullopt;
   for (const Claim& setting : found.set)

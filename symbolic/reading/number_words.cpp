@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace modus::symbolic::reading {
 namespace {
 
@@ -16,8 +18,6 @@ constexpr auto kUnits = std::to_array<std::string_view>(
      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"});
 constexpr auto kTens = std::to_array<std::string_view>(
     {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"});
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<int> small_number(std::string_view word) {
   constexpr std::string_view kFirst = "zotfsen";  // letters that the words below begin with

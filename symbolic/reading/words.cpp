@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "symbolic/reading/number_words.h"
 
 namespace modus::symbolic::reading {
@@ -85,7 +86,6 @@ void add_s_forms(std::string_view word, std::vector<std::string>& forms) {
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Typographic apostrophes and dashes to the plain ones.
 std::string plain_marks(std::string_view sentence) {

@@ -25,13 +25,9 @@ const T& any(const std::vector<T>& all, RandomStream& random) {
 Claim negation(const Claim& claim) {
   return claim.op() == Op::kNot ? claim.child(0) : claims::unary(Op::kNot, claim);
 }
-const Claim& atom_of(const Claim& literal) {
-  return literal.op() == Op::kNot ? literal.child(0) : literal;
-}
 bool is_ground_literal(const Claim& claim) {
   return atom_of(claim).op() == Op::kApply && claims::free_variables(claim).empty();
 }
-bool is_rule(const Claim& claim) { return claim.op() == Op::kImplies; }
 
 // A random `have` that suits.
 std::optional<std::size_t> a_have(const Chain& chain, RandomStream& random,
@@ -280,5 +276,11 @@ constexpr auto kEdits = std::to_array<ChainEdit>({
 }  // namespace
 
 std::span<const ChainEdit> chain_edits() { return kEdits; }
+
+bool is_rule(const claims::Claim& claim) { return claim.op() == claims::Op::kImplies; }
+
+const claims::Claim& atom_of(const claims::Claim& literal) {
+  return literal.op() == claims::Op::kNot ? literal.child(0) : literal;
+}
 
 }  // namespace modus::tasks

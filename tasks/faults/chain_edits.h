@@ -12,6 +12,9 @@
 
 namespace modus::tasks {
 
+bool is_rule(const claims::Claim& claim);                    // an implication
+const claims::Claim& atom_of(const claims::Claim& literal);  // p of p and of not p
+
 struct ChainFault {
   claims::Chain chain;
   std::size_t step = 0;  // index of the faulty step

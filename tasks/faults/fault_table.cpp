@@ -4,16 +4,11 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/error.h"
 
 namespace modus::tasks {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 // "s3", "ask", "answer": what a step's line begins with; "@1", "names" and others begin none.
 bool begins_step(std::string_view line) {

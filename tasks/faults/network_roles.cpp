@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/error.h"
+#include "tasks/generate/world.h"
 
 namespace modus::tasks {
 
@@ -11,19 +13,13 @@ using claims::Rational;
 
 namespace {
 
-constexpr int kTries = 60;
+constexpr int kRoleTries = 60;
 constexpr double kSureNodes = 0.15;
 
 constexpr auto kNodeNames = std::to_array<std::string_view>(
     {"alarm",  "blight", "cough",  "damp",   "exercise", "fever", "frost",  "growth", "hail",
      "income", "jam",    "leak",   "mildew", "noise",    "ozone", "pollen", "queue",  "rain",
      "salt",   "smoke",  "strike", "theft",  "vaccine",  "wet",   "yield"});
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> parts;
@@ -64,12 +60,6 @@ bool all_so(const Roles& roles, const BayesNet& net, const RoleNodes& nodes) {
   return std::ranges::all_of(roles.conditions, [&](const RoleCondition& condition) {
     return is_so(condition, net, nodes);
   });
-}
-
-template <typename T>
-void shuffle(std::vector<T>& list, RandomStream& random) {
-  for (std::size_t i = list.size(); i > 1; --i)
-    std::swap(list[i - 1], list[random.below(static_cast<std::uint32_t>(i))]);
 }
 
 // Assigns the letters from `at` on; the first assignment that fits is taken.
@@ -176,7 +166,7 @@ std::optional<RoleNodes> roles_in(const Roles& roles, const BayesNet& net, Rando
 
 std::optional<std::pair<BayesNet, RoleNodes>> network_for(const Roles& roles,
                                                           RandomStream& random) {
-  for (int time = 0; time < kTries; ++time) {
+  for (int time = 0; time < kRoleTries; ++time) {
     std::vector<std::string_view> names(kNodeNames.begin(), kNodeNames.end());
     shuffle(names, random);
     std::string order = causes_first(roles);

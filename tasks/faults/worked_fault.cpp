@@ -28,9 +28,9 @@ constexpr auto kNumberNames =
     std::to_array<std::string_view>({"barrels", "crates", "depth", "height", "income", "length",
                                      "pages", "rows", "sheep", "tickets", "wages", "wheels"});
 
-class Slots {
+class FaultSlots {
  public:
-  explicit Slots(RandomStream& random) {
+  explicit FaultSlots(RandomStream& random) {
     draw("pqrtu", kPredicates, random);
     draw("fg", kRelations, random);
     draw("abc", kPeople, random);
@@ -127,7 +127,7 @@ const std::vector<WorkedFault>& worked_faults() {
 }
 
 WorkedChains work_out(const WorkedFault& fault, RandomStream& random) {
-  const Slots slots(random);
+  const FaultSlots slots(random);
   const auto chain = [&](const std::string& text) {
     return claims::parse_chain(worked_out(slots.fill(text)), fault.rule + " " + fault.name);
   };

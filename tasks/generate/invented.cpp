@@ -3,6 +3,8 @@
 #include <array>
 #include <string_view>
 
+#include "tasks/generate/word_maker.h"
+
 namespace modus::tasks {
 namespace {
 
@@ -49,11 +51,6 @@ std::string_view any(const std::array<std::string_view, N>& from, RandomStream& 
 std::size_t syllables(RandomStream& random) {
   const std::uint32_t percent = random.below(100);
   return percent < 20 ? 1 : percent < 65 ? 2 : percent < 90 ? 3 : 4;
-}
-
-bool is_inflected(WordClass word_class) {
-  return word_class == WordClass::kNoun || word_class == WordClass::kVerb ||
-         word_class == WordClass::kGoods;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "tasks/generate/case_analysis.h"
 #include "tasks/generate/world.h"
 #include "tasks/template_words.h"
@@ -54,8 +55,6 @@ constexpr auto kQuotes = std::to_array<std::string_view>({
     "E declared: \"C.\"",
 });
 constexpr auto kQuestions = std::to_array<std::string_view>({"Is E a K?", "E is a K."});
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string capitalised(std::string text) {
   if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');

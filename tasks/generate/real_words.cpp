@@ -64,7 +64,7 @@ constexpr auto kNouns = std::to_array<std::string_view>(
      "trader",   "trainer",  "tree",      "troll",     "tutor",     "tyrant",    "vendor",
      "viking",   "visitor",  "waiter",    "weaver",    "wizard",    "worker",    "writer"});
 
-constexpr auto kVerbs = std::to_array<std::string_view>(
+constexpr auto kVerbStems = std::to_array<std::string_view>(
     {"accept",     "admire",    "adopt",   "advise",    "aid",       "amuse",   "annoy",
      "answer",     "appoint",   "assist",  "attack",    "avoid",     "believe", "blame",
      "bless",      "calm",      "carry",   "challenge", "chase",     "cheer",   "claim",
@@ -163,7 +163,7 @@ std::span<const std::string_view> real_words(WordClass word_class) {
     case WordClass::kNoun:
       return kNouns;
     case WordClass::kVerb:
-      return kVerbs;
+      return kVerbStems;
     case WordClass::kName:
       return kNames;
     case WordClass::kAnimal:

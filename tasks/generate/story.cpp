@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "claims/parse.h"
 #include "claims/print.h"
@@ -19,8 +20,6 @@ using claims::Op;
 using claims::Step;
 using claims::StepId;
 using claims::StepKind;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 Claim equals(const Claim& left, std::int64_t value) {
   return claims::binary(Op::kEqual, left, claims::number_term(claims::Rational(value)));

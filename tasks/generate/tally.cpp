@@ -18,7 +18,7 @@ using namespace tally;
 using claims::Claim;
 using claims::Op;
 
-constexpr std::int64_t kLargest = 5000;
+constexpr std::int64_t kLargestTally = 5000;
 
 template <typename Nouns>
 SlotWord noun_but(const std::string& stem, const Nouns& nouns, RandomStream& random) {
@@ -28,7 +28,7 @@ SlotWord noun_but(const std::string& stem, const Nouns& nouns, RandomStream& ran
   return noun;
 }
 
-Slots draw_slots(WordMaker& words, RandomStream& random) {
+Slots draw_tally_slots(WordMaker& words, RandomStream& random) {
   Slots slots;
   if (random.chance(0.35)) {
     slots['P'] = person_slot(words, random);
@@ -56,7 +56,7 @@ class TallyDraw {
   TallyDraw(const ProblemShape& shape, RandomStream& random)
       : random_(random),
         words_(shape.split, shape.invented_words),
-        story_(draw_slots(words_, random)),
+        story_(draw_tally_slots(words_, random)),
         occasions_(any_of(kOccasions, random)) {}
 
   std::optional<GeneratedProblem> draw(std::size_t operations) {
@@ -100,7 +100,7 @@ class TallyDraw {
     const Claim named = claims::name(*name);
     whole_ = whole_ ? claims::binary(Op::kAdd, *whole_, named) : named;
     value_ += values_.back();
-    return value_ <= kLargest;
+    return value_ <= kLargestTally;
   }
 
   std::optional<std::string> plain() { return stated(kCounted, of(2 * between(2, 60))); }

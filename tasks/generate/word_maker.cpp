@@ -31,18 +31,14 @@ bool is_frame_word(std::string_view word) {
 }
 
 bool is_content_word(const std::string& word) {
-  if (!claims::is_name(word) || claims::function_form(word) != nullptr || claims::is_unit_name(word))
+  if (!claims::is_name(word) || claims::function_form(word) != nullptr ||
+      claims::is_unit_name(word))
     return false;
   if (reading::is_filler(word) || reading::is_negation(word) || reading::is_universal(word) ||
       reading::is_conditional(word) || reading::is_existential(word) || reading::is_vague(word) ||
       is_frame_word(word))
     return false;
   return reading::tokenise(word).front().kind == reading::TokenKind::kWord;  // seven is a number
-}
-
-bool is_inflected(WordClass word_class) {
-  return word_class == WordClass::kNoun || word_class == WordClass::kVerb ||
-         word_class == WordClass::kGoods;
 }
 
 // Is the stem given back by the regular rules?
@@ -106,6 +102,11 @@ bool WordMaker::take(const std::string& stem) {
   stems_.insert(stem);
   forms_.merge(forms);
   return true;
+}
+
+bool is_inflected(WordClass word_class) {
+  return word_class == WordClass::kNoun || word_class == WordClass::kVerb ||
+         word_class == WordClass::kGoods;
 }
 
 }  // namespace modus::tasks

@@ -23,7 +23,8 @@ enum class WordClass : std::uint8_t {
   kGoods,   // what is counted: apple
 };
 
-Split split_of(std::string_view stem);  // one stem in eight is held out
+bool is_inflected(WordClass word_class);  // has a plural or a third person
+Split split_of(std::string_view stem);    // one stem in eight is held out
 
 // The words of one problem: no two have a form in common (planes is one of plane and of planes).
 class WordMaker {

@@ -15,7 +15,7 @@ using claims::Claim;
 using claims::Step;
 using claims::StepKind;
 
-std::string capitalised(std::string word) {
+std::string with_capital(std::string word) {
   word[0] = static_cast<char>(word[0] - 'a' + 'A');
   return word;
 }
@@ -166,7 +166,7 @@ RuleLiteral random_literal(const Cast& cast, double negated, RandomStream& rando
 
 Entity draw_person(WordMaker& words, RandomStream& random) {
   const std::string name = words.draw(WordClass::kName, random);
-  return {name, capitalised(name)};
+  return {name, with_capital(name)};
 }
 
 Entity draw_thing(WordMaker& words, RandomStream& random) {

@@ -17,7 +17,7 @@ std::string shown(const Stack& stack) {
 }
 
 Stack read_stack(std::string_view text) {
-  Stack stack = words_of(text);
+  Stack stack = split_by_space(text);
   if (stack == Stack{"empty"}) stack.clear();
   return stack;
 }
@@ -30,15 +30,15 @@ std::string closing_of(const std::string& opening) {
   return std::string(1, kClosing[kOpening.find(opening.front())]);
 }
 
-class Trace {
+class DyckTrace {
  public:
-  explicit Trace(std::string_view input) : input_(words_of(input)) {}
+  explicit DyckTrace(std::string_view input) : input_(split_by_space(input)) {}
 
   // What is wrong with the step; nullopt where nothing is.
   std::optional<std::string> wrong(const std::string& step) {
     static constexpr std::string_view kStack = "; stack:";
     if (const std::size_t at = step.find(kStack); at != std::string::npos)
-      return wrong_symbol(words_of(step.substr(0, at)),
+      return wrong_symbol(split_by_space(step.substr(0, at)),
                           read_stack(step.substr(at + kStack.size())));
     if (step.starts_with("stack:")) return differs(read_stack(step.substr(6)), "the stack");
     if (step.find("final stack") != std::string::npos) {
@@ -84,7 +84,7 @@ class Trace {
     const std::size_t at = step.find(kAnswer);
     const bool quoted_wrong = quoted_in(step) != needed;
     const bool answer_wrong =
-        at != std::string::npos && words_of(step.substr(at + kAnswer.size())) != needed;
+        at != std::string::npos && split_by_space(step.substr(at + kAnswer.size())) != needed;
     if (!quoted_wrong && !answer_wrong) return std::nullopt;
     return "needed are " + shown(needed);
   }
@@ -97,8 +97,8 @@ class Trace {
 }  // namespace
 
 std::optional<Mistake> dyck_mistake(std::string_view input, const TraceSteps& steps) {
-  Trace trace(input);
-  for (const std::string& symbol : words_of(input))
+  DyckTrace trace(input);
+  for (const std::string& symbol : split_by_space(input))
     if (!is_one_of(symbol, kOpening) && !is_one_of(symbol, kClosing)) return std::nullopt;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool speaks_of_plan = i == 0 && steps[i].find(';') == std::string::npos;

@@ -12,7 +12,7 @@ namespace {
 
 std::string without_article(std::string_view words) {
   static const RE2 kArticle(R"(^(?:and )?(?:the|a|an) )");
-  std::string bare = lower_case(trimmed(words));
+  std::string bare = lower_case(bare_text(words));
   RE2::Replace(&bare, kArticle, "");
   if (bare.starts_with("and ")) bare.erase(0, 4);
   return bare;
@@ -89,7 +89,7 @@ std::optional<OrderStatement> OrderPuzzle::statement(std::string_view sentence) 
   static const RE2 kLow(R"(^(?:left|older|less|cheaper|below))");
   static const RE2 kPlace(R"(^(.*?) (?:is|are|finished) (.*)$)");
   static const RE2 kNoPlace(R"(\b(?:not|either|can|must|any|or)\b)");
-  const std::string text = trimmed(sentence);
+  const std::string text = bare_text(sentence);
   std::string one, what, other;
   if (RE2::FullMatch(text, kRelation, &one, &what, &other)) {
     auto below = object(one), above = object(other);

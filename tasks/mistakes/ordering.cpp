@@ -12,7 +12,7 @@
 namespace modus::tasks {
 namespace {
 
-constexpr const char* kOrdinals =
+constexpr const char* kOrdinalPattern =
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth";
 
 // `third, fourth, and fifth can be any bird`, `third to fifth`: which places, and what of them.
@@ -22,7 +22,7 @@ struct PlaceClause {
 };
 
 std::vector<std::size_t> nths_in(std::string text) {
-  static const RE2 kOne(fmt::format("({})", kOrdinals)), kRange(" to | through ");
+  static const RE2 kOne(fmt::format("({})", kOrdinalPattern)), kRange(" to | through ");
   std::vector<std::size_t> nths;
   re2::StringPiece view(text);
   std::string word;
@@ -35,9 +35,9 @@ std::vector<std::size_t> nths_in(std::string text) {
   return nths;
 }
 
-class Trace {
+class OrderTrace {
  public:
-  explicit Trace(const OrderPuzzle& puzzle) : puzzle_(puzzle), worlds_(puzzle.orders()) {
+  explicit OrderTrace(const OrderPuzzle& puzzle) : puzzle_(puzzle), worlds_(puzzle.orders()) {
     for (const Places& places : worlds_)
       if (std::all_of(puzzle.statements().begin(), puzzle.statements().end(),
                       [&](const OrderStatement& statement) { return holds(statement, places); }))
@@ -128,13 +128,13 @@ class Trace {
     static const RE2 kClause(
         fmt::format(R"(^((?:{0})(?:(?:, and |, or |, | and | or | to | through )(?:{0}))*) )"
                     R"((?:is|are|can be|must be|can only be|has to be) (.*)$)",
-                    kOrdinals));
+                    kOrdinalPattern));
     std::string from, to, body;
     if (!RE2::PartialMatch(step, kList, &from, &to, &body)) return std::nullopt;
     const bool low_first = RE2::PartialMatch(from, kLowFirst);
     std::map<std::size_t, std::set<std::size_t>> now;  // place to objects; none: any object
     for (const std::string& then : parted(sentences_of(body).front(), "then ")) {
-      std::string nths, what, part = trimmed(then);
+      std::string nths, what, part = bare_text(then);
       while (!part.empty() && (part.back() == ',' || part.back() == ';')) part.pop_back();
       if (!RE2::FullMatch(part, kClause, &nths, &what)) continue;
       const auto objects = objects_in(what);
@@ -212,7 +212,7 @@ class Trace {
 std::optional<Mistake> ordering_mistake(std::string_view input, const TraceSteps& steps) {
   const std::optional<OrderPuzzle> puzzle = OrderPuzzle::read(input);
   if (!puzzle) return std::nullopt;
-  Trace trace(*puzzle);
+  OrderTrace trace(*puzzle);
   if (!trace.solvable()) return std::nullopt;
   for (std::size_t i = 0; i < steps.size(); ++i)
     if (auto wrong = trace.wrong(steps[i])) return Mistake{i, *wrong};

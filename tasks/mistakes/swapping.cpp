@@ -22,7 +22,7 @@ std::set<std::string> item_words(std::string_view text) {
       spaced.begin(), spaced.end(),
       [](char c) { return c == '-' || c == '.' || c == ',' || c == '\'' || c == '"'; }, ' ');
   std::set<std::string> words;
-  for (const std::string& word : words_of(lower_case(spaced)))
+  for (const std::string& word : split_by_space(lower_case(spaced)))
     if (std::find(kIdle.begin(), kIdle.end(), word) == kIdle.end()) words.insert(word);
   return words;
 }
@@ -32,7 +32,7 @@ bool same_item(std::string_view written, std::string_view item) {
   return !some.empty() && std::includes(all.begin(), all.end(), some.begin(), some.end());
 }
 
-class Trace {
+class SwapTrace {
  public:
   // false: no problem of this kind.
   bool read(std::string_view input) {
@@ -154,7 +154,7 @@ class Trace {
 }  // namespace
 
 std::optional<Mistake> swapping_mistake(std::string_view input, const TraceSteps& steps) {
-  Trace trace;
+  SwapTrace trace;
   if (!trace.read(input)) return std::nullopt;
   for (std::size_t i = 0; i < steps.size(); ++i)
     if (auto wrong = trace.wrong(steps[i], i == 0)) return Mistake{i, *wrong};

@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 12> kOrdinals = {"first", "second", "thir
 
 }  // namespace
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> split_by_space(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : text) {
@@ -50,7 +50,7 @@ std::vector<std::string> parted(std::string_view text, std::string_view separato
 
 std::vector<std::string> sentences_of(std::string_view text) { return parted(text, ". "); }
 
-std::string trimmed(std::string_view text) {
+std::string bare_text(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n.");
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(" \t\r\n.") - first + 1));

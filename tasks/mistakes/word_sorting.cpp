@@ -10,20 +10,20 @@
 namespace modus::tasks {
 namespace {
 
-using Words = std::vector<std::string>;
+using WordList = std::vector<std::string>;
 
 struct Group {  // `(3) ["cider" ? "cat"]`: words that are not yet told apart
   std::optional<int> number;
-  Words words;
+  WordList words;
 };
-using Order = std::vector<Group>;
+using SortedGroups = std::vector<Group>;
 
-Words sorted(Words words) {
+WordList sorted(WordList words) {
   std::sort(words.begin(), words.end());
   return words;
 }
-Words all_words(const Order& order) {
-  Words words;
+WordList all_words(const SortedGroups& order) {
+  WordList words;
   for (const Group& group : order)
     words.insert(words.end(), group.words.begin(), group.words.end());
   return words;
@@ -35,12 +35,12 @@ int letter_number(const std::string& word, std::size_t place) {
 }
 
 // `(1) "ave" < (3) ["cat" ? "cider"]`, quotes and brackets optional.
-Order read_order(std::string_view text) {
+SortedGroups read_order(std::string_view text) {
   static const RE2 kNumber(R"(^\((\d+)\)\s*)"), kWord(R"(["\[\]\s]*([^"\[\]\s?<]+)["\[\]\s]*)");
-  Order order;
+  SortedGroups order;
   for (const std::string& part : parted(text, "<")) {
     Group group;
-    std::string rest = trimmed(part);
+    std::string rest = bare_text(part);
     re2::StringPiece view(rest);
     int number = 0;
     if (RE2::Consume(&view, kNumber, &number)) group.number = number;
@@ -53,9 +53,9 @@ Order read_order(std::string_view text) {
   return order;
 }
 
-class Trace {
+class SortingTrace {
  public:
-  explicit Trace(std::string_view input) : input_(words_of(input)) {}
+  explicit SortingTrace(std::string_view input) : input_(split_by_space(input)) {}
 
   std::optional<std::string> wrong(const std::string& step) {
     if (step.starts_with("I should start")) return wrong_letters(step, std::nullopt);
@@ -68,12 +68,12 @@ class Trace {
  private:
   // `The second letter: "ave": "v" (22). "aerobacter": "e" (5).`
   std::optional<std::string> wrong_letters(const std::string& step,
-                                           const std::optional<Words>& expected) {
+                                           const std::optional<WordList>& expected) {
     static const RE2 kPair(R"re("([^"]*)": "([^"]*)" \((\d+)\))re");
     re2::StringPiece view(step);
     std::string word, letter;
     int number = 0;
-    Words words;
+    WordList words;
     while (RE2::FindAndConsume(&view, kPair, &word, &letter, &number)) {
       words.push_back(word);
       const std::string right = place_ < word.size() ? word.substr(place_, 1) : "";
@@ -101,7 +101,7 @@ class Trace {
         R"(subpart (\[.*?\]) by looking at their (\w+) letters?\. The (\w+) letter: )");
     std::string subpart, place, said;
     if (!RE2::PartialMatch(step, kHead, &subpart, &place, &said)) return std::nullopt;
-    const Order read = read_order(subpart);
+    const SortedGroups read = read_order(subpart);
     subpart_ = read.front().words;
     const auto looked_at = ordinal(place);
     if (!looked_at || !order_) return std::nullopt;
@@ -123,8 +123,8 @@ class Trace {
         R"(^We now have: (.*?)(?: for the subpart\.(?: Hence, we have (.*))?)?\.?$)");
     std::string written, whole;
     if (!RE2::FullMatch(step, kForm, &written, &whole)) return std::nullopt;
-    const Order order = read_order(written);
-    const Words& expected = subpart_.empty() ? words_ : subpart_;
+    const SortedGroups order = read_order(written);
+    const WordList& expected = subpart_.empty() ? words_ : subpart_;
     if (sorted(all_words(order)) != sorted(expected))
       return fmt::format("the words are {}", fmt::join(expected, " "));
     if (auto wrong = wrong_groups(order)) return wrong;
@@ -133,7 +133,7 @@ class Trace {
                                                                    : wrong_whole(read_order(whole));
   }
 
-  std::optional<std::string> wrong_groups(const Order& order) const {
+  std::optional<std::string> wrong_groups(const SortedGroups& order) const {
     int before = -1;
     for (const Group& group : order) {
       for (const std::string& word : group.words)
@@ -146,7 +146,7 @@ class Trace {
     return std::nullopt;
   }
 
-  void replace_subpart(const Order& order) {
+  void replace_subpart(const SortedGroups& order) {
     if (!order_) {
       order_ = order;
       return;
@@ -158,7 +158,7 @@ class Trace {
     order_->insert(order_->erase(at), order.begin(), order.end());
   }
 
-  std::optional<std::string> wrong_whole(const Order& whole) const {
+  std::optional<std::string> wrong_whole(const SortedGroups& whole) const {
     bool same = whole.size() == order_->size();
     for (std::size_t i = 0; same && i < whole.size(); ++i)
       same = sorted(whole[i].words) == sorted((*order_)[i].words);
@@ -173,7 +173,8 @@ class Trace {
     for (const Group& group : *order_)
       if (group.words.size() > 1)
         return fmt::format("{} are not sorted", fmt::join(group.words, " "));
-    const Words answer = words_of(step.substr(at + kAnswer.size())), words = all_words(*order_);
+    const WordList answer = split_by_space(step.substr(at + kAnswer.size())),
+                   words = all_words(*order_);
     bool same = answer.size() == words.size();
     for (std::size_t i = 0; same && i < answer.size(); ++i)
       same = answer[i] == words[i] || (is_given(answer[i]) && !is_given(words[i]));
@@ -184,17 +185,17 @@ class Trace {
     return std::find(input_.begin(), input_.end(), word) != input_.end();
   }
 
-  Words input_;
-  Words words_;  // as the first step writes them
-  std::optional<Order> order_;
-  Words subpart_;  // empty: all words
+  WordList input_;
+  WordList words_;  // as the first step writes them
+  std::optional<SortedGroups> order_;
+  WordList subpart_;  // empty: all words
   std::size_t place_ = 0;
 };
 
 }  // namespace
 
 std::optional<Mistake> sorting_mistake(std::string_view input, const TraceSteps& steps) {
-  Trace trace(input);
+  SortingTrace trace(input);
   for (std::size_t i = 0; i < steps.size(); ++i)
     if (auto wrong = trace.wrong(steps[i])) return Mistake{i, *wrong};
   return std::nullopt;

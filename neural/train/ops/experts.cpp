@@ -51,7 +51,7 @@ struct Route : torch::autograd::Function<Route> {
   }
 };
 
-kernels::ExpertFfnShape shape_of(const at::Tensor& x, const at::Tensor& down,
+kernels::ExpertFfnShape experts_shape(const at::Tensor& x, const at::Tensor& down,
                                  const at::Tensor& weight) {
   return {.tokens = extent(x, 0),
           .width = extent(x, 1),
@@ -65,7 +65,7 @@ struct ExpertFfn : torch::autograd::Function<ExpertFfn> {
                             const at::Tensor& gate_up, const at::Tensor& down,
                             const at::Tensor& weight, const at::Tensor& expert,
                             std::int64_t precision) {
-    const kernels::ExpertFfnShape shape = shape_of(x, down, weight);
+    const kernels::ExpertFfnShape shape = experts_shape(x, down, weight);
     const kernels::ExpertOrder order =
         kernels::order_by_expert(ints(expert, "expert_ffn: expert", weight.sizes().vec()),
                                  shape.tokens, shape.top_k, shape.expert_count);
@@ -101,7 +101,7 @@ struct ExpertFfn : torch::autograd::Function<ExpertFfn> {
     at::Tensor ddown = new_floats(saved[2].sizes().vec());
     at::Tensor dweight = new_floats(saved[3].sizes().vec());
     kernels::expert_ffn_backward(
-        {.shape = shape_of(x, saved[2], saved[3]),
+        {.shape = experts_shape(x, saved[2], saved[3]),
          .x = x.const_data_ptr<float>(),
          .gate_up = saved[1].const_data_ptr<float>(),
          .down = saved[2].const_data_ptr<float>(),
