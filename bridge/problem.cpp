@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "bridge/guide/lexicon.h"
+#include "bridge/word_problem.h"
 #include "claims/sentences.h"
 #include "tasks/question.h"
 
@@ -34,6 +36,13 @@ Problem problem_of(std::string_view context, std::string_view question) {
 
 std::string whole_text(const Problem& problem) {
   return fmt::format("{} {}", fmt::join(problem.sentences, " "), problem.question);
+}
+
+Problem with_question_read(Problem problem) {
+  const auto question = symbolic::reading::tokenise(problem.question);
+  if (asks_for_amount(question) && has_number(question))
+    problem.sentences.push_back(problem.question);
+  return problem;
 }
 
 const std::string& sentence_of(const Problem& problem, std::size_t k) {

@@ -27,4 +27,8 @@ Problem problem_of_text(std::string_view text);
 // The same where text and question are apart.
 Problem problem_of(std::string_view context, std::string_view question);
 
+// "How much do 5 of them weigh?": a question that asks for an amount and says numbers is numbered
+// as the last sentence too, so that they can be read.
+Problem with_question_read(Problem problem);
+
 }  // namespace modus::bridge

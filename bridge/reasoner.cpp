@@ -20,7 +20,9 @@ Reasoner::Reasoner(const neural::Tokenizer& tokenizer, neural::Decoder& decoder,
   };
 }
 
-std::vector<Outcome> Reasoner::solve(std::span<const Problem> problems) {
+std::vector<Outcome> Reasoner::solve(std::span<const Problem> asked) {
+  std::vector<Problem> problems;
+  for (const Problem& problem : asked) problems.push_back(with_question_read(problem));
   Scheduler scheduler(decoder_, options_.batch, options_.stop);
   return scheduler.run(problems.size(), [&](std::size_t i) {
     return std::make_unique<Attempt>(signs_, problems[i], options_.attempt, i);

@@ -53,7 +53,8 @@ bool asks_for_values(const std::string& word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
-// "how many", "how far"; "what number", "find the total".
+}  // namespace
+
 bool asks_for_amount(const std::vector<Token>& question) {
   constexpr auto kMeasured =
       std::to_array<std::string_view>({"many", "much", "long", "far", "high", "tall", "deep",
@@ -74,6 +75,8 @@ bool asks_for_amount(const std::vector<Token>& question) {
   }
   return false;
 }
+
+namespace {
 
 // Parts what is spoken of from what is said.
 bool parts_names(const std::string& word) {

@@ -15,8 +15,12 @@
 
 #include "bridge/guide/token_trie.h"
 #include "neural/tokenizer.h"
+#include "symbolic/reading/words.h"
 
 namespace modus::bridge {
+
+// "how many", "how far"; "what number", "find the total".
+bool asks_for_amount(const std::vector<symbolic::reading::Token>& question);
 
 struct SentenceLexicon {
   TokenTrie names;

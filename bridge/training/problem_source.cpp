@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "base/error.h"
+#include "bridge/training/gold_word_problem.h"
 #include "bridge/training/row_stream.h"
 #include "tasks/dataset.h"
 #include "tasks/word_problems.h"
@@ -37,8 +38,28 @@ tasks::GeneratedProblem generated(tasks::ProblemShape shape, tasks::Split split,
   return problem;
 }
 
-// A word problem with its solution in prose.
-bool is_solved(const tasks::Row& row) { return row.has("answer") && !row.has("context"); }
+std::vector<tasks::Row> read_rows_below(const std::string& folder, const std::string& file) {
+  return tasks::read_rows((std::filesystem::path(folder) / file).string());
+}
+
+// The word problems of a source that have a gold chain.
+std::vector<tasks::GeneratedProblem> solved(const Source& source, std::vector<tasks::Row> rows,
+                                            const std::string& folder) {
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(source.skip));
+  std::vector<tasks::Row> held_out;
+  if (source.held_out_fold) {
+    const auto fold = static_cast<std::int64_t>(*source.held_out_fold);
+    for (const tasks::Row& row : rows)
+      if (row.integer("fold") == fold) held_out.push_back(row);
+  }
+  for (const std::string& file : source.held_out_files)
+    for (tasks::Row& row : read_rows_below(folder, file)) held_out.push_back(std::move(row));
+  std::vector<tasks::GeneratedProblem> problems;
+  for (const tasks::Row& row : without_lookalikes(std::move(rows), held_out))
+    if (auto problem = gold_word_problem(row)) problems.push_back(*std::move(problem));
+  if (problems.empty()) throw IoError(fmt::format("{}: no row has a gold chain", source.file));
+  return problems;
+}
 
 // False where the search cannot be written down.
 bool add_search(tasks::GeneratedProblem& problem) {
@@ -58,7 +79,8 @@ void leave_text_out(tasks::GeneratedProblem& problem) {
 
 struct ProblemSource::State {
   const Recipe& recipe;
-  std::map<std::string, std::vector<tasks::Row>> rows;  // by the recipe's name of the file
+  std::map<std::string, std::vector<tasks::Row>> rows = {};  // by the recipe's name of the file
+  std::map<const Source*, std::vector<tasks::GeneratedProblem>> word_problems = {};
 
   // Files hold training rows: held-out problems are generated ones, and read from their text.
   std::vector<const Source*> sources(std::size_t stage, tasks::Split split) const {
@@ -73,11 +95,13 @@ struct ProblemSource::State {
   }
 
   tasks::GeneratedProblem from_file(const Source& source, RandomStream& random) const {
+    if (const auto found = word_problems.find(&source); found != word_problems.end())
+      return found->second[random.below(static_cast<std::uint32_t>(found->second.size()))];
     const std::vector<tasks::Row>& all = rows.at(source.file);
     for (int attempt = 0; attempt < kRedraws; ++attempt) {
       const auto drawn = random.below(static_cast<std::uint32_t>(all.size() - source.skip));
       const tasks::Row& row = all[source.skip + drawn];
-      if (recipe.adapter && is_solved(row)) return tasks::gsm8k_solved(row);
+      if (has_formula(row)) return tasks::gsm8k_solved(row);
       std::optional<std::uint64_t> rename;
       if (random.chance(source.shape.invented_words)) rename = random.next();
       if (auto problem = tasks::problem_of_row(row, rename)) return *std::move(problem);
@@ -87,16 +111,18 @@ struct ProblemSource::State {
 };
 
 ProblemSource::ProblemSource(const Recipe& recipe, const std::string& data_folder)
-    : state_(new State{recipe, {}}) {
+    : state_(new State{recipe}) {
   for (const Stage& stage : recipe.stages)
     for (const Source& source : stage.sources) {
       if (source.file.empty()) continue;
-      const std::filesystem::path path = std::filesystem::path(data_folder) / source.file;
       if (!state_->rows.contains(source.file))
-        state_->rows.emplace(source.file, tasks::read_rows(path.string()));
-      if (const std::size_t rows = state_->rows.at(source.file).size(); rows <= source.skip)
-        throw IoError(fmt::format("{} has {} rows, of which {} are skipped", path.string(), rows,
-                                  source.skip));
+        state_->rows.emplace(source.file, read_rows_below(data_folder, source.file));
+      const std::vector<tasks::Row>& rows = state_->rows.at(source.file);
+      if (rows.size() <= source.skip)
+        throw IoError(fmt::format("{} has {} rows, of which {} are skipped", source.file,
+                                  rows.size(), source.skip));
+      if (!recipe.adapter && has_formula(rows.front()))
+        state_->word_problems.emplace(&source, solved(source, rows, data_folder));
     }
 }
 

@@ -186,6 +186,15 @@ tasks::Family family_named(Table& table, const std::string& name) {
   table.fail("family", fmt::format("should be one of {}, is \"{}\"", fmt::join(names, ", "), name));
 }
 
+void read_held_out(Table& table, Source& source) {
+  double fold = -1;
+  table.number("held_out_fold", fold, 0, 1000);
+  if (fold >= 0) source.held_out_fold = static_cast<std::size_t>(fold);
+  table.texts("held_out_files", source.held_out_files);
+  if (source.file.empty() && (source.held_out_fold || !source.held_out_files.empty()))
+    table.fail("held_out_fold", "is for the rows of a file");
+}
+
 Source read_source(Table table) {
   Source source;
   table.number("share", source.share, 0, 1e6);
@@ -195,6 +204,7 @@ Source read_source(Table table) {
   source.file = file;
   table.number("skip", source.skip, 0, 1e9);
   if (file.empty() && source.skip > 0) table.fail("skip", "is for the rows of a file");
+  read_held_out(table, source);
   if (!family.empty()) source.shape.family = family_named(table, family);
   table.number("min_sentences", source.shape.min_sentences, 1, 64);
   table.number("max_sentences", source.shape.max_sentences, 1, 64);

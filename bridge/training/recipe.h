@@ -18,12 +18,15 @@ namespace modus::bridge {
 struct Source {
   double share = 1;           // relative to the others of its stage
   tasks::ProblemShape shape;  // drawn anew each time
-  std::string file;           // or: rows of a data set's train split (ProofWriter, PrOntoQA; for an
-                              // adapter GSM8K too)
+  std::string file;           // or: rows of a data set's train split (ProofWriter, PrOntoQA, word
+                              // problems with their formulas)
   std::size_t skip = 0;       // rows of the file before the first that is drawn
-  bool search = false;        // of a rule world: with the notes of tasks/search_notes.h
-  bool text = true;           // false: the givens stand in the chain without their sentences, and
-                              // only what is derived from them is learnt
+  std::optional<std::size_t> held_out_fold;  // of word problems: no row of it, nor one that reads
+                                             // like one of it
+  std::vector<std::string> held_out_files;   // nor one that reads like one of these
+  bool search = false;  // of a rule world: with the notes of tasks/search_notes.h
+  bool text = true;     // false: the givens stand in the chain without their sentences, and
+                        // only what is derived from them is learnt
 };
 
 struct Stage {

@@ -66,6 +66,14 @@ TEST(Recipe, SkippedRowsAreThoseOfAFile) {
   EXPECT_EQ(parse_recipe(file, "recipe.toml").stages.at(0).sources.at(0).skip, 7u);
   EXPECT_EQ(message_of(std::string(kStage) + "skip = 7\n"),
             "recipe.toml:5: stage[1].source[1].skip is for the rows of a file");
+  const Source source =
+      parse_recipe(file + "held_out_fold = 0\nheld_out_files = [\"b.jsonl\"]\n", "recipe.toml")
+          .stages.at(0)
+          .sources.at(0);
+  EXPECT_EQ(source.held_out_fold, 0u);
+  EXPECT_EQ(source.held_out_files, std::vector<std::string>{"b.jsonl"});
+  EXPECT_EQ(message_of(std::string(kStage) + "held_out_fold = 0\n"),
+            "recipe.toml:5: stage[1].source[1].held_out_fold is for the rows of a file");
 }
 
 TEST(Recipe, SearchesAreThoseOfRuleWorlds) {
