@@ -53,15 +53,6 @@ void collect_sums(const Claim& term, bool plus, std::size_t sum, std::vector<Sum
   }
 }
 
-// What may stand behind a number that counts nothing by name: "picked 29 and", "gave 6 to Ann".
-bool joins(const std::string& word) {
-  static const std::set<std::string_view> kWords = {
-      "and", "or",   "but",  "to",   "from", "for",  "with", "of",   "in",    "on",     "at",
-      "by",  "away", "back", "off",  "out",  "up",   "down", "into", "than",  "during", "each",
-      "per", "then", "that", "when", "who",  "more", "if",   "less", "after", "before", "while"};
-  return kWords.contains(word);
-}
-
 class Contradiction {
  public:
   Contradiction(const claims::Chain& chain, const WordProblem& problem) : problem_(problem) {
@@ -75,7 +66,8 @@ class Contradiction {
       const Quantity* quantity = problem.quantity(name);
       if (quantity == nullptr) continue;
       if (std::exchange(sentence, quantity->sentence) != quantity->sentence) last.clear();
-      if (!quantity->counts.empty() && !joins(quantity->counts.front())) last = quantity->counts;
+      if (!quantity->counts.empty() && !counts_nothing(quantity->counts.front()))
+        last = quantity->counts;
       kinds_[name] = last;
       const Claim& value = step.claim.child(1);
       if (value.op() == Op::kNumber && claims::is_integer(value.literal().value) &&
@@ -90,7 +82,7 @@ class Contradiction {
     if (quantity == nullptr) return "";
     const std::vector<Token>& sentence = problem_.sentence_of(*quantity);
     if (!has_one_number(sentence) || compares(sentence)) return "";
-    const StoryChange change = reading::change_of(sentence, problem_.people());
+    const StoryChange change = problem_.change_of(sentence);
     if (change == StoryChange::kLoss && term.plus)
       return fmt::format("sentence {} takes away, `{}` is added", quantity->sentence, term.name);
     if (change == StoryChange::kGain && !term.plus)
@@ -104,7 +96,8 @@ class Contradiction {
     const Quantity *asked = nullptr, *other = nullptr;
     for (const Signed& term : sum.names)
       if (const Quantity* quantity = problem_.quantity(term.name);
-          quantity != nullptr && !quantity->counts.empty() && !joins(quantity->counts.front()))
+          quantity != nullptr && !quantity->counts.empty() &&
+          !counts_nothing(quantity->counts.front()))
         (problem_.counts_asked(*quantity) ? asked : other) = quantity;
     if (asked == nullptr || other == nullptr || have_one_word(asked->counts, other->counts))
       return "";
@@ -120,8 +113,7 @@ class Contradiction {
     for (const Signed& term : sum.names) {
       const Quantity* quantity = problem_.quantity(term.name);
       if (quantity == nullptr || before.emplace(term.name, term.plus).second) continue;
-      if (reading::change_of(problem_.sentence_of(*quantity), problem_.people()) !=
-          StoryChange::kNone)
+      if (problem_.change_of(problem_.sentence_of(*quantity)) != StoryChange::kNone)
         return fmt::format("sentence {} happens once, `{}` is counted twice", quantity->sentence,
                            term.name);
     }
@@ -208,7 +200,7 @@ class Contradiction {
   static std::string head_of(const std::vector<std::string>& counts) {
     std::string head;
     for (const std::string& word : counts) {
-      if (joins(word)) break;
+      if (counts_nothing(word)) break;
       head = word;
     }
     return head;

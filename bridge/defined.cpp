@@ -36,7 +36,7 @@ class Definition {
   }
 
  private:
-  bool anybody() const { return !problem_.people().empty(); }
+  bool anybody() const { return problem_.asks_about_somebody(); }
 
   // What is added or subtracted, down to names, products and quotients.
   std::string signed_term(const Claim& term, bool plus, std::size_t unfolded) {
@@ -75,7 +75,7 @@ class Definition {
     if (found == nullptr) return "";
     used_.insert(found->base.begin(), found->base.end());
     const std::vector<Token>& sentence = problem_.sentence_of(*found);
-    const StoryChange change = reading::change_of(sentence, problem_.people());
+    const StoryChange change = problem_.change_of(sentence);
     const std::size_t number = found->sentence;
     if (change == StoryChange::kLoss && plus)
       return fmt::format("sentence {} takes away, the definition adds `{}`", number, name);
@@ -106,8 +106,10 @@ class Definition {
       const Quantity* found = problem_.quantity(name);
       if (found == nullptr || !found->plain) return true;
       const std::vector<Token>& sentence = problem_.sentence_of(*found);
-      return product ? reading::says_for_each(sentence) || has_article(sentence)
-                     : reading::says_shared(sentence);
+      return product
+                 ? reading::says_for_each(sentence) || has_article(sentence)
+                 : reading::says_shared(sentence) || reading::says_for_each(sentence) ||
+                       has_article(sentence) || problem_.question_says({"each", "every", "per"});
     });
     if (said) return "";
     return product ? "no sentence says how many there are for each"
@@ -121,7 +123,7 @@ class Definition {
       if (has_number(problem_.sentences()[k - 1]) && !problem_.was_read(k))
         return fmt::format("sentence {} has a number and was not read", k);
     for (const auto& [name, quantity] : problem_.quantities())
-      if (!used_.contains(name) && speaks_of_the_asked(name) &&
+      if (anybody() && !used_.contains(name) && speaks_of_the_asked(name) &&
           problem_.names_the_asked(problem_.sentence_of(quantity)))
         return fmt::format("the definition leaves out what sentence {} says", quantity.sentence);
     return "";

@@ -26,14 +26,6 @@ using Sentence = std::vector<Token>;
 
 constexpr std::size_t kMostUnfolded = 16;  // definitions within definitions
 
-Words capitals_of(const Sentence& sentence) {
-  Words words;
-  for (const Token& token : sentence)
-    if (token.capital && token.kind == reading::TokenKind::kWord && !reading::is_filler(token.text))
-      words.push_back(token.text);
-  return words;
-}
-
 bool is_pronoun(const std::string& word) {
   return word == "that" || word == "this" || word == "it";
 }
@@ -52,7 +44,8 @@ bool mentions(const Sentence& sentence, const std::string& word) {
 
 class Support {
  public:
-  explicit Support(const WordProblem& problem) : problem_(problem), people_(problem.people()) {}
+  explicit Support(const WordProblem& problem)
+      : problem_(problem), people_(problem.asks_about_somebody() ? problem.people() : Words()) {}
 
   std::string missing(const Claim& asked) {
     if (has_number(problem_.question()) && !problem_.reads_question())
@@ -60,6 +53,9 @@ class Support {
     if (std::string why = only_stated(asked); !why.empty()) return why;
     std::string why = sum(
         asked, true, [this](const Quantity& q) { return problem_.counts_asked(q); }, 0);
+    if (why.empty() && elsewhere_ > 0)
+      why = fmt::format("sentence {} is about somebody else", elsewhere_);
+    if (why.empty()) why = impossible(asked);
     return why.empty() ? left_over() : why;
   }
 
@@ -88,6 +84,17 @@ class Support {
     }
   }
 
+  // Nobody has less than nothing, nor a part of what is counted in whole ones.
+  std::string impossible(const Claim& asked) const {
+    const auto value = problem_.value_of(asked);
+    if (!value) return "";
+    if (*value < 0) return "it comes to less than nothing";
+    if (problem_.question_says({"many"}) && problem_.says_whole_numbers_only() &&
+        !claims::is_integer(*value))
+      return "it comes to no whole number";
+    return "";
+  }
+
   // An answer that a sentence states outright answers the question if it has all its words.
   std::string only_stated(const Claim& asked) const {
     Claim stated = asked;
@@ -112,6 +119,9 @@ class Support {
     summed_.insert(name);
     used_.insert(quantity->base.begin(), quantity->base.end());
     const Sentence& sentence = problem_.sentence_of(*quantity);
+    if (plus && ++added_ > 1 && (says_total_ || says_a_total(sentence)))
+      return "a sentence says a total, to which something is added";
+    says_total_ = says_total_ || (plus && says_a_total(sentence));
     if (quantity->plain && compares(sentence))
       return fmt::format("sentence {} compares", quantity->sentence);
     if (quantity->plain && reading::says_for_each(sentence))
@@ -125,34 +135,56 @@ class Support {
 
   std::string sign(const Quantity& quantity, const std::string& name, bool plus) {
     const Sentence& sentence = problem_.sentence_of(quantity);
-    const StoryChange change = change_of(sentence);
+    const StoryChange change = problem_.change_of(sentence, whose_);
+    const bool happens = reading::says_change(sentence);
     if (quantity.plain && !has_one_number(sentence) &&
-        (change != StoryChange::kNone || has_subject_pronoun(sentence)))
+        (has_subject_pronoun(sentence) || (happens && !is_list(sentence))))
       return fmt::format("sentence {} says several amounts and what happened", quantity.sentence);
     const bool first = std::exchange(is_first_, false);
-    if (first && plus && change != StoryChange::kLoss) return "";
+    if (elsewhere_ == 0 && of_somebody_else(sentence)) elsewhere_ = quantity.sentence;
+    if (first && plus && change != StoryChange::kLoss && !quantity.is_of_some) return "";
     if (plus && !first && asks_for_difference())
       return fmt::format("the question asks for a difference, `{}` is added", name);
     if (change == (plus ? StoryChange::kGain : StoryChange::kLoss)) return "";
-    const bool by_question = plus || !takes_away_elsewhere();
-    if (change == StoryChange::kNone && !first && by_question && problem_.asks_for_sum(plus) &&
-        !of_somebody_else(sentence))
-      return "";
+    const bool counts_on = !first && !(plus && quantity.is_of_some);
+    if (change == StoryChange::kNone && counts_on && said_by_question(plus, happens)) return "";
     return fmt::format("nothing says that `{}` is {}", name, plus ? "added" : "taken away");
+  }
+
+  // "3 red pens, 4 blue ones and 5 books": between two numbers a comma or `and`.
+  static bool is_list(const Sentence& sentence) {
+    bool parted = true;
+    for (const Token& token : sentence) {
+      if (token.kind == reading::TokenKind::kNumber && !std::exchange(parted, false)) return false;
+      parted = parted || token.kind == reading::TokenKind::kComma || token.text == "and";
+    }
+    return true;
+  }
+
+  // Where no verb says it. "Now" and "in the end" are for stories in which nothing is taken; what
+  // is left, or lies between, is of two amounts.
+  bool said_by_question(bool plus, bool happens) const {
+    if (!problem_.asks_for_sum(plus)) return false;
+    if (!plus) return !happens && !takes_away_elsewhere() && amounts_of_the_asked() == 2;
+    return !happens || problem_.question_says({"together", "total", "altogether", "all", "both"});
+  }
+
+  std::size_t amounts_of_the_asked() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(problem_.quantities(), [&](const auto& named) {
+          return problem_.counts_asked(named.second) || named.second.counts.empty();
+        }));
   }
 
   // A sentence that says what is taken away: what the others say is not.
   bool takes_away_elsewhere() const {
     return std::ranges::any_of(problem_.quantities(), [&](const auto& named) {
-      return change_of(problem_.sentence_of(named.second)) == StoryChange::kLoss;
+      return problem_.change_of(problem_.sentence_of(named.second), whose_) == StoryChange::kLoss;
     });
   }
 
-  // "His dad gave him 7": who `him` is nobody says here.
-  StoryChange change_of(const Sentence& sentence) const {
-    static const std::set<std::string_view> kObjects = {"him", "them", "me", "us"};
-    return says_any(sentence, kObjects) ? StoryChange::kNone
-                                        : reading::change_of(sentence, people_);
+  static bool says_a_total(const Sentence& sentence) {
+    return says_any(sentence, {"total", "altogether"});
   }
 
   bool asks_for_difference() const {
@@ -161,11 +193,15 @@ class Support {
 
   // It names somebody, and nobody whom the question is about.
   bool of_somebody_else(const Sentence& sentence) const {
-    const Words named = capitals_of(sentence);
-    return !people_.empty() && !named.empty() &&
-           !std::ranges::any_of(named, [&](const std::string& name) {
-             return std::ranges::find(people_, name) != people_.end();
-           });
+    const Words named = named_in(sentence);
+    return !people_.empty() && !named.empty() && !reading::place_of(sentence, people_) &&
+           !says_any(sentence, {"he", "she", "they", "him", "her", "them", "his", "their"});
+  }
+
+  // A person has it, where the question asks about a thing that the sentence does not name.
+  bool is_elsewhere(const Sentence& sentence) const {
+    return problem_.asks_about_a_thing() && !named_in(sentence).empty() &&
+           !problem_.names_the_asked(sentence);
   }
 
   // "Each box holds 12 stamps" and 3 boxes: one factor says how many of what is asked there are for
@@ -188,6 +224,7 @@ class Support {
           term.child(1 - per), true,
           [&](const Quantity& q) {
             return q.sentence != rate->sentence &&
+                   (sentence.back().text == "each" || !count_alike(q, *rate)) &&
                    std::ranges::any_of(q.counts, [&](const std::string& word) {
                      return says_for_each_of(sentence, word);
                    });
@@ -199,25 +236,34 @@ class Support {
     return "no sentence says how many there are for each";
   }
 
+  static bool count_alike(const Quantity& a, const Quantity& b) {
+    return !a.counts.empty() && !b.counts.empty() &&
+           reading::same_word(a.counts.front(), b.counts.front());
+  }
+
   bool rests_on(const Claim& factor, const std::string& name) const {
     const Quantity* quantity =
         factor.op() == Op::kName ? problem_.quantity(factor.name()) : nullptr;
     return quantity != nullptr && std::ranges::find(quantity->base, name) != quantity->base.end();
   }
 
+  // "4 pencils in each box", and boxes are asked for; "9 boxes", and what goes in each box is; or a
+  // sentence that shares.
   std::string quotient(const Claim& term, std::size_t unfolded) {
     const Quantity* parts =
         term.child(1).op() == Op::kName ? problem_.quantity(term.child(1).name()) : nullptr;
-    if (parts == nullptr || !parts->plain || !reading::says_shared(problem_.sentence_of(*parts)) ||
-        !problem_.question_says({"each", "every", "share", "per"}))
-      return "no sentence says that anything is shared";
+    const bool shared = parts != nullptr && parts->plain && is_number_of_parts(*parts);
+    const bool by_rate =
+        !shared && parts != nullptr && parts->plain && is_rate_of_the_asked(*parts);
+    if (!shared && !by_rate) return "no sentence says that anything is shared";
     used_.insert(term.child(1).name());
     summed_.insert(term.child(1).name());
     const Sentence& sentence = problem_.sentence_of(*parts);
-    if (people_.empty()) people_ = sharer(parts->sentence);
+    if (people_.empty()) whose_ = people_ = sharer(parts->sentence);
     return sum(
         term.child(0), true,
         [&](const Quantity& q) {
+          if (by_rate) return have_one_word(q.counts, parts->counts);
           return problem_.counts_asked(q) ||
                  std::ranges::any_of(
                      q.counts, [&](const std::string& word) { return mentions(sentence, word); });
@@ -225,12 +271,50 @@ class Support {
         unfolded);
   }
 
+  bool is_rate_of_the_asked(const Quantity& rate) const {
+    const Sentence& sentence = problem_.sentence_of(rate);
+    return has_one_number(sentence) && !problem_.counts_asked(rate) &&
+           std::ranges::any_of(problem_.asked_nouns(), [&](const std::string& noun) {
+             return says_for_each_of(sentence, noun);
+           });
+  }
+
+  bool is_number_of_parts(const Quantity& parts) const {
+    const Sentence& sentence = problem_.sentence_of(parts);
+    if (reading::says_shared(sentence) && is_shared_among(parts, sentence) &&
+        problem_.question_says({"each", "every", "share", "per"}))
+      return true;
+    return !reading::says_for_each(sentence) && !problem_.counts_asked(parts) &&
+           std::ranges::any_of(parts.counts, [&](const std::string& word) {
+             return says_for_each_of(problem_.question(), word);
+           });
+  }
+
+  // "equally among 3 people", "for 8 children to share", "3 friends share": into how many.
+  static bool is_shared_among(const Quantity& parts, const Sentence& sentence) {
+    static const std::set<std::string_view> kInto = {"among", "between", "into", "for", "to"};
+    static const std::set<std::string_view> kShare = {"share",  "shares", "shared",  "split",
+                                                      "splits", "divide", "divides", "divided"};
+    constexpr std::size_t kNear = 3;
+    if (has_one_number(sentence) && says_any(sentence, {"equally", "evenly", "equal"})) return true;
+    for (std::size_t i = 0; i < sentence.size(); ++i) {
+      const auto& values = sentence[i].values;
+      if (sentence[i].kind != reading::TokenKind::kNumber ||
+          std::ranges::find(values, parts.value) == values.end())
+        continue;
+      for (std::size_t back = 1; back <= kNear && back <= i; ++back)
+        if (kInto.contains(sentence[i - back].text)) return true;
+      if (i + 2 < sentence.size() && kShare.contains(sentence[i + 2].text)) return true;
+    }
+    return false;
+  }
+
   // Whose things sentence `k` shares: who it names, or the first name before a pronoun.
   Words sharer(std::size_t k) const {
-    const Words named = capitals_of(problem_.sentences()[k - 1]);
+    const Words named = named_in(problem_.sentences()[k - 1]);
     if (!named.empty()) return named;
     while (--k > 0)
-      if (const Words before = capitals_of(problem_.sentences()[k - 1]); !before.empty())
+      if (const Words before = named_in(problem_.sentences()[k - 1]); !before.empty())
         return {before.front()};
     return {};
   }
@@ -247,12 +331,27 @@ class Support {
     const bool whole = problem_.question_says({"total", "altogether", "all", "together"});
     for (const auto& [name, quantity] : problem_.quantities()) {
       const Sentence& sentence = problem_.sentence_of(quantity);
-      const bool counts =
-          quantity.plain ? problem_.counts_asked(quantity) : mentions_asked(sentence);
-      if (counts && !(whole ? summed_ : used_).contains(name) && !of_somebody_else(sentence))
+      if ((whole ? summed_ : used_).contains(name)) continue;
+      if (of_somebody_else(sentence) || (people_.empty() && is_elsewhere(sentence))) continue;
+      if (quantity.plain ? may_count_too(name, quantity) : mentions_asked(sentence))
         return fmt::format("what sentence {} says is left out", quantity.sentence);
     }
     return "";
+  }
+
+  // It counts what is asked for, or nothing by name ("gave 5 away"), or what one that is used does.
+  bool may_count_too(const std::string& name, const Quantity& quantity) const {
+    if (problem_.counts_asked(quantity)) return true;
+    if (used_.contains(name)) return false;
+    if (quantity.counts.empty() || reading::is_filler(quantity.counts.front())) return true;
+    bool beside = false;
+    for (const std::string& other : used_) {
+      const Quantity* used = problem_.quantity(other);
+      if (used == nullptr) continue;
+      if (have_one_word(used->counts, quantity.counts)) return true;
+      beside = beside || used->sentence == quantity.sentence;
+    }
+    return !beside && mentions_asked(problem_.sentence_of(quantity));
   }
 
   bool mentions_asked(const Sentence& sentence) const {
@@ -261,9 +360,13 @@ class Support {
   }
 
   const WordProblem& problem_;
-  Words people_;                         // whose gains and losses count
+  Words people_;                         // whom the question names, or who shares
+  Words whose_ = problem_.people();      // whose gains and losses count
   std::set<std::string> used_, summed_;  // anywhere; not only as what another is compared with
-  bool is_first_ = true;                 // nothing has been added or taken away yet
+  std::size_t elsewhere_ = 0;            // a sentence that counts, and is about nobody asked about
+  std::size_t added_ = 0;
+  bool says_total_ = false;  // of what was added
+  bool is_first_ = true;     // nothing has been added or taken away yet
 };
 
 }  // namespace

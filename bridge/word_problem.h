@@ -9,11 +9,14 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "bridge/asked_about.h"
 #include "claims/chain.h"
+#include "symbolic/reading/change_words.h"
 #include "symbolic/reading/words.h"
 
 namespace modus::bridge {
@@ -21,8 +24,11 @@ namespace modus::bridge {
 struct Quantity {
   std::size_t sentence = 0;         // that a given read it from, counted from 1
   bool plain = false;               // it is a number there, and no relation
+  claims::Rational value = 0;       // plain: the number
+  bool is_of_some = false;          // "9 were torn", "but missed 7": it is no number more
   std::vector<std::string> base;    // what the relation is to
-  std::vector<std::string> counts;  // plain: the words behind the number, at most two: its noun
+  std::vector<std::string> counts;  // plain: the words behind the number, at most two: its noun, or
+                                    // that of the number before where it has none
 };
 
 // The chain is borrowed.
@@ -38,10 +44,22 @@ class WordProblem {
   const Quantity* quantity(const std::string& name) const;  // nullptr: no given states it
   const std::map<std::string, Quantity>& quantities() const { return quantities_; }
   const claims::Claim* definition(const std::string& name) const;  // nullptr: no `let` binds it
+  // A term over givens and definitions, worked out; nullopt where that is no plain number.
+  std::optional<claims::Rational> value_of(const claims::Claim& term) const;
+  bool says_whole_numbers_only() const;                    // all its quantities are
   bool reads_question() const { return reads_question_; }  // the question is a sentence of the text
   bool was_read(std::size_t sentence) const { return read_.contains(sentence); }
-  // Words that question and text write with a capital, in lower case.
-  const std::vector<std::string>& people() const { return people_; }
+  // Whom or what the question is about (asked_about.h).
+  const std::vector<std::string>& people() const { return about_.names; }
+  bool asks_about_somebody() const { return about_.kind == AskedAbout::Kind::kSomebody; }
+  bool asks_about_a_thing() const { return about_.kind == AskedAbout::Kind::kThing; }
+  // What a sentence does to what they have, or others. "How many did he have at first?": what it
+  // did.
+  symbolic::reading::StoryChange change_of(
+      const std::vector<symbolic::reading::Token>& sentence) const;
+  symbolic::reading::StoryChange change_of(const std::vector<symbolic::reading::Token>& sentence,
+                                           std::span<const std::string> people) const;
+  bool asks_for_the_start() const;  // of the story
   // "How many old stamps", "the number of stamps": the words between the count and the verb, any of
   // which may be the noun. Empty where the question counts nothing by name.
   const std::vector<std::string>& asked_nouns() const { return asked_nouns_; }
@@ -56,7 +74,6 @@ class WordProblem {
 
  private:
   void read_steps();
-  void find_people();
   void find_asked_nouns();
 
   const claims::Chain& chain_;
@@ -64,11 +81,15 @@ class WordProblem {
   std::vector<std::vector<symbolic::reading::Token>> sentences_;
   std::map<std::string, Quantity> quantities_;
   std::map<std::string, const claims::Claim*> definitions_;
+  std::map<std::string, const claims::Claim*> stated_;  // what a given equates a name with
   std::set<std::size_t> read_;
   bool reads_question_ = false;
-  std::vector<std::string> people_, asked_nouns_;
+  AskedAbout about_;
+  std::vector<std::string> asked_nouns_;
 };
 
+// What may stand behind a number that counts nothing by name: "picked 29 and", "gave 6 to Ann".
+bool counts_nothing(const std::string& word);
 bool has_number(const std::vector<symbolic::reading::Token>& sentence);
 bool has_one_number(const std::vector<symbolic::reading::Token>& sentence);  // and no more
 bool says_any(const std::vector<symbolic::reading::Token>& sentence,

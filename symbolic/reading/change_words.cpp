@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string_view>
+
+#include "symbolic/reading/cues.h"
 
 namespace modus::symbolic::reading {
 namespace {
@@ -17,10 +18,15 @@ constexpr auto kGiving = std::to_array<std::string_view>(
      "pay",   "pays",  "paid", "send",  "sends",  "sent"});
 // Away from the subject.
 constexpr auto kLosing = std::to_array<std::string_view>(
-    {"lose",  "loses",  "lost",   "eat",     "eats",     "ate",      "use",   "uses",   "used",
-     "spend", "spends", "spent",  "break",   "breaks",   "broke",    "throw", "throws", "threw",
-     "hide",  "hides",  "hid",    "drop",    "drops",    "dropped",  "burn",  "burns",  "burned",
-     "waste", "wastes", "wasted", "discard", "discards", "discarded"});
+    {"lose",   "loses",   "lost",    "eat",      "eats",      "ate",    "use",
+     "uses",   "used",    "spend",   "spends",   "spent",     "break",  "breaks",
+     "broke",  "throw",   "throws",  "threw",    "hide",      "hides",  "hid",
+     "drop",   "drops",   "dropped", "burn",     "burns",     "burned", "waste",
+     "wastes", "wasted",  "discard", "discards", "discarded", "quit",   "quits",
+     "delete", "deletes", "deleted", "remove",   "removes",   "removed"});
+// More come to where the story is: "2 more players joined".
+constexpr auto kJoining = std::to_array<std::string_view>(
+    {"join", "joins", "joined", "come", "comes", "came", "arrive", "arrives", "arrived"});
 // To the subject, from whoever stands behind "from".
 constexpr auto kGetting = std::to_array<std::string_view>(
     {"buy",     "buys",     "bought",   "find", "finds", "found",  "get",    "gets",    "got",
@@ -33,16 +39,13 @@ bool in(Words words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::optional<std::size_t> place_of(std::span<const Token> sentence,
-                                    std::span<const std::string> names) {
-  for (std::size_t i = 0; i < sentence.size(); ++i)
-    if (std::find(names.begin(), names.end(), sentence[i].text) != names.end()) return i;
-  return std::nullopt;
-}
-
+// "from the box", "out of the box"
 bool says_from(std::span<const Token> sentence) {
-  return std::any_of(sentence.begin(), sentence.end(),
-                     [](const Token& token) { return token.text == "from"; });
+  for (std::size_t i = 0; i < sentence.size(); ++i)
+    if (sentence[i].text == "from" ||
+        (sentence[i].text == "out" && i + 1 < sentence.size() && sentence[i + 1].text == "of"))
+      return true;
+  return false;
 }
 
 // "Vera bought 9 of Ben's maps": they were his.
@@ -52,11 +55,47 @@ bool says_whose(std::span<const Token> sentence, std::size_t person) {
                      [](const Token& token) { return token.text == "of"; });
 }
 
-// "His father gave him 7": whom it is given to, and nobody by name.
+// "His father gave him 7", "... gave her 7 more": whom it is given to, and nobody by name.
 bool gives_to_pronoun(std::span<const Token> sentence, std::size_t verb) {
   constexpr auto kObjects = std::to_array<std::string_view>({"him", "them", "me", "us", "you"});
-  return in(kGiving, sentence[verb].text) && verb + 1 < sentence.size() &&
-         in(kObjects, sentence[verb + 1].text);
+  if (!in(kGiving, sentence[verb].text) || verb + 2 >= sentence.size()) return false;
+  return in(kObjects, sentence[verb + 1].text) ||
+         (sentence[verb + 1].text == "her" && sentence[verb + 2].kind == TokenKind::kNumber);
+}
+
+// "She shares 5 with Tom": gives them.
+bool gives_a_share(std::span<const Token> sentence, std::size_t verb) {
+  constexpr auto kSharing = std::to_array<std::string_view>({"share", "shares", "shared"});
+  return in(kSharing, sentence[verb].text) && verb + 1 < sentence.size() &&
+         sentence[verb + 1].kind == TokenKind::kNumber;
+}
+
+bool is_change_verb(const std::string& word) {
+  return in(kGiving, word) || in(kLosing, word) || in(kGetting, word) || in(kBringing, word) ||
+         in(kJoining, word);
+}
+
+// "4 students left": a number of them, not what is left.
+bool goes_away(std::span<const Token> sentence, std::size_t verb) {
+  return sentence[verb].text == "left" && verb >= 2 &&
+         sentence[verb - 2].kind == TokenKind::kNumber;
+}
+
+// "His sister borrowed 3", "Dan gave his brother 2": another than whom the text speaks of.
+bool is_of_another(std::span<const Token> sentence, std::size_t verb) {
+  constexpr auto kPossessives =
+      std::to_array<std::string_view>({"his", "her", "their", "my", "our"});
+  constexpr auto kPronouns =
+      std::to_array<std::string_view>({"he", "she", "they", "it", "i", "we"});
+  for (std::size_t i = 0; i < verb; ++i) {
+    const Token& token = sentence[i];
+    if (in(kPossessives, token.text)) return true;
+    if (!token.capital || token.kind != TokenKind::kWord || is_filler(token.text)) continue;
+    const bool begins = i == 0 && (sentence[1].kind != TokenKind::kWord ||
+                                   in(kPronouns, sentence[1].text) || is_filler(sentence[1].text));
+    if (!begins) return true;
+  }
+  return false;
 }
 
 bool takes_away(std::span<const Token> sentence, std::size_t verb) {
@@ -68,11 +107,12 @@ bool takes_away(std::span<const Token> sentence, std::size_t verb) {
 // Of the verb at `verb`: about the subject, or about who stands behind the verb.
 StoryChange at_verb(std::span<const Token> sentence, std::size_t verb, bool subject) {
   const std::string& word = sentence[verb].text;
-  if (in(kGiving, word)) return subject ? StoryChange::kLoss : StoryChange::kGain;
-  if (in(kLosing, word)) return StoryChange::kLoss;
+  if (in(kGiving, word) || gives_a_share(sentence, verb))
+    return subject ? StoryChange::kLoss : StoryChange::kGain;
+  if (in(kLosing, word) || word == "left") return StoryChange::kLoss;
   if (in(kGetting, word))
     return subject || !says_from(sentence) ? StoryChange::kGain : StoryChange::kLoss;
-  return StoryChange::kGain;  // bring
+  return StoryChange::kGain;  // bring, join
 }
 
 // "3 students got off the bus": fewer are there. Of somebody by name it says nothing.
@@ -84,25 +124,64 @@ bool leaves(std::span<const Token> sentence, std::size_t verb) {
 
 }  // namespace
 
+std::optional<std::size_t> place_of(std::span<const Token> sentence,
+                                    std::span<const std::string> names) {
+  std::optional<std::size_t> possessive;  // "Wayne's father gives Wayne 6"
+  for (std::size_t i = 0; i < sentence.size(); ++i)
+    for (const std::string& name : names) {
+      const std::size_t space = name.find(' ');
+      if (name.substr(0, space) != sentence[i].text) continue;
+      if (space != std::string::npos &&
+          (i + 1 == sentence.size() || sentence[i + 1].text != name.substr(space + 1)))
+        continue;
+      const std::size_t last = i + (space == std::string::npos ? 0 : 1);
+      if (last + 1 == sentence.size() || sentence[last + 1].text != "'s") return i;
+      if (!possessive) possessive = last;
+    }
+  return possessive;
+}
+
 StoryChange change_of(std::span<const Token> sentence, std::span<const std::string> asked) {
   const std::optional<std::size_t> person = place_of(sentence, asked);
   StoryChange change = StoryChange::kNone;
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     const std::string& word = sentence[i].text;
-    if (!in(kGiving, word) && !in(kLosing, word) && !in(kGetting, word) && !in(kBringing, word))
-      continue;
-    const bool between_two = in(kGiving, word) || in(kBringing, word) || says_from(sentence);
+    const bool gives = in(kGiving, word) || gives_a_share(sentence, i);
+    if (!gives && !is_change_verb(word) && !goes_away(sentence, i)) continue;
+    if (in(kJoining, word) && person) continue;
+    const bool between_two = gives || in(kBringing, word) || says_from(sentence);
     if (asked.empty() && between_two) return StoryChange::kNone;
     if (!person && gives_to_pronoun(sentence, i)) return StoryChange::kNone;
+    if (person && *person < i && *person + 1 < i && sentence[*person + 1].text == "'s")
+      return StoryChange::kNone;  // Nora's brother does it
     const bool subject = !person || *person < i;
     if (takes_away(sentence, i) || leaves(sentence, i))
       return !person ? StoryChange::kLoss : StoryChange::kNone;
+    if (!person && !asked.empty() && is_of_another(sentence, i)) return StoryChange::kNone;
     const bool taken = !subject && in(kGetting, word) && says_whose(sentence, *person);
     const StoryChange here = taken ? StoryChange::kLoss : at_verb(sentence, i, subject);
     if (change != StoryChange::kNone && change != here) return StoryChange::kNone;
     change = here;
   }
   return change;
+}
+
+bool gives_some_share(std::span<const Token> sentence) {
+  for (std::size_t i = 0; i < sentence.size(); ++i)
+    if (gives_a_share(sentence, i)) return true;
+  return false;
+}
+
+bool says_change(std::span<const Token> sentence) {
+  return std::any_of(sentence.begin(), sentence.end(),
+                     [](const Token& token) { return is_change_verb(token.text); }) ||
+         gives_some_share(sentence);
+}
+
+bool gives_to_pronoun(std::span<const Token> sentence) {
+  for (std::size_t i = 0; i < sentence.size(); ++i)
+    if (gives_to_pronoun(sentence, i)) return true;
+  return false;
 }
 
 bool says_for_each(std::span<const Token> sentence) {

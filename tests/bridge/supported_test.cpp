@@ -116,6 +116,66 @@ TEST(Supported, AQuestionForNothingByNameIsNot) {
             "`12 = X` asks for nothing by name");
 }
 
+// Two givens and a definition of `asked`.
+std::string of_two(const std::string& first, const std::string& second,
+                   const std::string& definition, std::string_view question) {
+  return judged(
+      "@1 " + first + "\n@2 " + second + "\nask X: asked = X\ns1 given a = 8 @1\ns2 given b = 4 @2",
+      definition, question);
+}
+
+TEST(Supported, WhoeverGivesHasLess) {
+  const std::string had = "The farmer had 8 apples.", gave = "The farmer gave 4 apples to Tom.";
+  constexpr std::string_view kNow = "How many apples does the farmer have now?";
+  EXPECT_EQ(of_two(had, gave, "a - b", kNow), "");
+  EXPECT_EQ(of_two(had, gave, "a + b", kNow), "nothing says that `b` is added");
+  const std::string in = "There are 8 crayons in the drawer.";
+  const std::string out = "Mary took 4 crayons out of the drawer.";
+  EXPECT_EQ(of_two(in, out, "a - b", "How many crayons are there now?"), "");
+  EXPECT_NE(of_two(in, out, "a + b", "How many crayons are there now?"), "");
+  EXPECT_NE(of_two("Fred had 8 dimes.", "His sister borrowed 4 dimes.", "a + b",
+                   "How many dimes does Fred have now?"),
+            "");
+  EXPECT_EQ(of_two("Sam had 8 dimes.", "His dad gave him 4 more dimes.", "a + b",
+                   "How many dimes does Sam have now?"),
+            "");
+}
+
+TEST(Supported, ANumberWithoutNounCountsWhatTheOneBeforeDoes) {
+  constexpr std::string_view kEnd = "How many bananas does Norma end with?";
+  EXPECT_EQ(of_two("Norma has 8 bananas.", "Then Norma loses 4.", "a - b", kEnd), "");
+  EXPECT_EQ(of_two("Norma has 8 bananas.", "Then Norma loses 4.", "a", kEnd),
+            "sentence 1 says nothing of `end`");
+  EXPECT_NE(of_two("Norma has 8 bananas.", "However, 4 were brown.", "a + b", kEnd), "");
+}
+
+TEST(Supported, NobodyHasLessThanNothingOrHalfAThing) {
+  constexpr std::string_view kMore = "How many more stamps does Nora have than Tom?";
+  EXPECT_EQ(of_two("Tom has 8 stamps.", "Nora has 4 stamps.", "b - a", kMore),
+            "it comes to less than nothing");
+  EXPECT_EQ(judged("@1 Ann has 9 pens.\n@2 Each box holds 4 pens.\nask X: asked = X\n"
+                   "s1 given a = 9 @1\ns2 given b = 4 @2",
+                   "a / b", "How many boxes does Ann fill?"),
+            "it comes to no whole number");
+}
+
+TEST(Supported, WhatIsForEachOfTheAskedDivides) {
+  constexpr std::string_view kBoxes = "How many boxes does Ann fill?";
+  EXPECT_EQ(of_two("Ann has 8 pens.", "Each box holds 4 pens.", "a / b", kBoxes), "");
+  EXPECT_EQ(of_two("Ann has 8 pens.", "Each box holds 4 cups.", "a / b", kBoxes),
+            "sentence 1 counts something else");
+  EXPECT_EQ(
+      of_two("Ann has 8 pens.", "There are 4 boxes.", "a / b", "How many pens go in each box?"),
+      "");
+}
+
+TEST(Supported, TheStartIsWhatTheStoryUndoes) {
+  const std::string gave = "Ida gave 8 noodles to Tom.", now = "Now Ida has 4 noodles.";
+  constexpr std::string_view kStart = "How many noodles did Ida have to begin with?";
+  EXPECT_EQ(of_two(gave, now, "b + a", kStart), "");
+  EXPECT_NE(of_two(gave, now, "a - b", kStart), "");
+}
+
 // Whatever the generator writes is carried by its words.
 TEST(Supported, GoldDefinitionsAre) {
   for (const GoldProblem& problem : generated_problems(tasks::Family::kArithmetic, 1000))

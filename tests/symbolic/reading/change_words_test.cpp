@@ -31,6 +31,16 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Her father gave him 7 more stamps.", {"nora"}, StoryChange::kNone},
                     Case{"At noon 3 people got off the bus.", {}, StoryChange::kLoss},
                     Case{"Nora got off the bus with 3 bags.", {"nora"}, StoryChange::kNone},
+                    Case{"Fred's sister borrowed 3.", {"fred"}, StoryChange::kNone},
+                    Case{"His sister borrowed 3.", {"fred"}, StoryChange::kNone},
+                    Case{"Dan gave his brother 3.", {"fred"}, StoryChange::kNone},
+                    Case{"Her dad gave her 5 more.", {"nora"}, StoryChange::kNone},
+                    Case{"Wayne's father gives Wayne 6.", {"wayne"}, StoryChange::kGain},
+                    Case{"Ruth shares 5 with Peter.", {"ruth"}, StoryChange::kLoss},
+                    Case{"Ruth shares 5 with Peter.", {"peter"}, StoryChange::kGain},
+                    Case{"Mary took 3 out of the drawer.", {"drawer"}, StoryChange::kLoss},
+                    Case{"Then 2 more players joined.", {}, StoryChange::kGain},
+                    Case{"During the year 4 students left.", {}, StoryChange::kLoss},
                     Case{"Nora likes 3 stamps.", {"nora"}, StoryChange::kNone}));
 
 }  // namespace
