@@ -30,13 +30,6 @@ bool is_pronoun(const std::string& word) {
   return word == "that" || word == "this" || word == "it";
 }
 
-// Behind its beginning: "..., she gave 3 away" is a story of its own.
-bool has_subject_pronoun(const Sentence& sentence) {
-  return std::ranges::any_of(sentence.begin() + 1, sentence.end(), [](const Token& token) {
-    return token.text == "he" || token.text == "she" || token.text == "they" || token.text == "it";
-  });
-}
-
 bool mentions(const Sentence& sentence, const std::string& word) {
   return std::ranges::any_of(
       sentence, [&](const Token& token) { return reading::same_word(token.text, word); });
@@ -126,11 +119,30 @@ class Support {
       return fmt::format("sentence {} compares", quantity->sentence);
     if (quantity->plain && reading::says_for_each(sentence))
       return fmt::format("sentence {} says how many for each", quantity->sentence);
+    if (!quantity->plain && !compares_with_base(*quantity))
+      return fmt::format("sentence {} compares with something else", quantity->sentence);
     if (!quantity->plain && is_pronoun(sentence.front().text))
       return fmt::format("sentence {} compares `{}`", quantity->sentence, sentence.front().text);
     if (quantity->plain && !counts(*quantity))
       return fmt::format("sentence {} counts something else", quantity->sentence);
     return sign(*quantity, name, plus);
+  }
+
+  // "Half as many as in summer": what stands behind the last `as` or `than` is said of the base.
+  bool compares_with_base(const Quantity& quantity) const {
+    if (quantity.base.size() != 1) return true;
+    const Quantity* base = problem_.quantity(quantity.base.front());
+    if (base == nullptr) return true;
+    const Sentence& sentence = problem_.sentence_of(quantity);
+    const auto last = std::find_if(sentence.rbegin(), sentence.rend(), [](const Token& token) {
+      return token.text == "as" || token.text == "than";
+    });
+    return std::all_of(last.base(), last == sentence.rend() ? last.base() : sentence.end(),
+                       [&](const Token& token) {
+                         return token.kind != reading::TokenKind::kWord ||
+                                reading::is_filler(token.text) ||
+                                mentions(problem_.sentence_of(*base), token.text);
+                       });
   }
 
   std::string sign(const Quantity& quantity, const std::string& name, bool plus) {
@@ -149,16 +161,6 @@ class Support {
     const bool counts_on = !first && !(plus && quantity.is_of_some);
     if (change == StoryChange::kNone && counts_on && said_by_question(plus, happens)) return "";
     return fmt::format("nothing says that `{}` is {}", name, plus ? "added" : "taken away");
-  }
-
-  // "3 red pens, 4 blue ones and 5 books": between two numbers a comma or `and`.
-  static bool is_list(const Sentence& sentence) {
-    bool parted = true;
-    for (const Token& token : sentence) {
-      if (token.kind == reading::TokenKind::kNumber && !std::exchange(parted, false)) return false;
-      parted = parted || token.kind == reading::TokenKind::kComma || token.text == "and";
-    }
-    return true;
   }
 
   // Where no verb says it. "Now" and "in the end" are for stories in which nothing is taken; what

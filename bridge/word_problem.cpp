@@ -1,6 +1,7 @@
 #include "bridge/word_problem.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "claims/evaluate.h"
 #include "symbolic/reading/claim_shape.h"
@@ -241,6 +242,21 @@ bool have_one_word(const std::vector<std::string>& a, const std::vector<std::str
 bool compares(const std::vector<Token>& sentence) {
   return says_any(sentence, {"than", "times", "twice", "thrice"}) ||
          std::ranges::count(sentence, std::string("as"), &Token::text) > 1;
+}
+
+bool has_subject_pronoun(const std::vector<Token>& sentence) {
+  return std::any_of(sentence.begin() + 1, sentence.end(), [](const Token& token) {
+    return token.text == "he" || token.text == "she" || token.text == "they" || token.text == "it";
+  });
+}
+
+bool is_list(const std::vector<Token>& sentence) {
+  bool parted = true;
+  for (const Token& token : sentence) {
+    if (token.kind == TokenKind::kNumber && !std::exchange(parted, false)) return false;
+    parted = parted || token.kind == TokenKind::kComma || token.text == "and";
+  }
+  return true;
 }
 
 bool says_for_each_of(const std::vector<Token>& sentence, const std::string& word) {

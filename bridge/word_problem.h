@@ -98,6 +98,10 @@ bool says_any(const std::vector<symbolic::reading::Token>& sentence,
 bool have_one_word(const std::vector<std::string>& a, const std::vector<std::string>& b);
 // "9 more than", "3 times", "as many as"; not "as a gift".
 bool compares(const std::vector<symbolic::reading::Token>& sentence);
+// Behind its beginning: "..., she gave 3 away" is a story of its own.
+bool has_subject_pronoun(const std::vector<symbolic::reading::Token>& sentence);
+// "3 red pens, 4 blue ones and 5 books": between two numbers a comma or `and`.
+bool is_list(const std::vector<symbolic::reading::Token>& sentence);
 // "each box", "every one of the boxes", "a box", "per box"; "... for 5 coins each".
 bool says_for_each_of(const std::vector<symbolic::reading::Token>& sentence,
                       const std::string& word);

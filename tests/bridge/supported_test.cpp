@@ -149,6 +149,19 @@ TEST(Supported, ANumberWithoutNounCountsWhatTheOneBeforeDoes) {
   EXPECT_NE(of_two("Norma has 8 bananas.", "However, 4 were brown.", "a + b", kEnd), "");
 }
 
+TEST(Supported, AComparisonIsWithWhatItNames) {
+  constexpr const char* kStory =
+      "@1 Eric sells 22 hats in spring.\n@2 Eric sells 26 hats in summer.\n"
+      "@3 In autumn Eric sells half as many hats as in summer.\nask X: asked = X\n"
+      "s1 given spring = 22 @1\ns2 given summer = 26 @2\n";
+  constexpr std::string_view kAll = "How many hats does Eric sell in total?";
+  const std::string story(kStory);
+  EXPECT_EQ(judged(story + "s3 given autumn = summer / 2 @3 @2", "spring + summer + autumn", kAll),
+            "");
+  EXPECT_EQ(judged(story + "s3 given autumn = spring / 2 @3 @1", "spring + summer + autumn", kAll),
+            "sentence 3 compares with something else");
+}
+
 TEST(Supported, NobodyHasLessThanNothingOrHalfAThing) {
   constexpr std::string_view kMore = "How many more stamps does Nora have than Tom?";
   EXPECT_EQ(of_two("Tom has 8 stamps.", "Nora has 4 stamps.", "b - a", kMore),
