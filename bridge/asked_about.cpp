@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "bridge/word_problem.h"
 #include "symbolic/reading/cues.h"
 
 namespace modus::bridge {
@@ -36,11 +37,6 @@ bool is_beginning(const std::string& word) {
 
 bool has(const SentenceTokens& sentence, std::string_view word) {
   return std::ranges::any_of(sentence, [&](const Token& token) { return token.text == word; });
-}
-
-bool says_any_of(const SentenceTokens& sentence, const std::set<std::string_view>& words) {
-  return std::ranges::any_of(sentence,
-                             [&](const Token& token) { return words.contains(token.text); });
 }
 
 std::set<std::string> everybody(std::span<const SentenceTokens> text) {
@@ -102,7 +98,7 @@ AskedAbout asked_about(const SentenceTokens& question, std::span<const SentenceT
     if (kTitles.contains(name) && i + 1 < question.size()) name += " " + question[++i].text;
     about.names.push_back(std::move(name));
   }
-  const bool pronoun = says_any_of(question, {"he", "she", "they", "him", "her"});
+  const bool pronoun = says_any(question, {"he", "she", "they", "him", "her"});
   if (about.names.empty() && pronoun && all.size() == 1) about.names = {*all.begin()};
   if (!about.names.empty()) about.kind = AskedAbout::Kind::kSomebody;
   about.alone = about.names.size() == 1 && all.size() == 1;

@@ -58,9 +58,10 @@ bool says_whose(std::span<const Token> sentence, std::size_t person) {
 // "His father gave him 7", "... gave her 7 more": whom it is given to, and nobody by name.
 bool gives_to_pronoun(std::span<const Token> sentence, std::size_t verb) {
   constexpr auto kObjects = std::to_array<std::string_view>({"him", "them", "me", "us", "you"});
-  if (!in(kGiving, sentence[verb].text) || verb + 2 >= sentence.size()) return false;
+  if (!in(kGiving, sentence[verb].text) || verb + 1 >= sentence.size()) return false;
   return in(kObjects, sentence[verb + 1].text) ||
-         (sentence[verb + 1].text == "her" && sentence[verb + 2].kind == TokenKind::kNumber);
+         (sentence[verb + 1].text == "her" && verb + 2 < sentence.size() &&
+          sentence[verb + 2].kind == TokenKind::kNumber);
 }
 
 // "She shares 5 with Tom": gives them.
