@@ -91,18 +91,16 @@ bool Attempt::choose(std::span<const float> logits) {
       options_.temperature > 0 ? static_cast<float>(random_.fork(draws_).unit()) : 0.0f;
   ++draws_;
   std::int32_t token = -1;
-  float log_probability = 0;  // among the allowed
   kernels::sample_masked({.batch = 1,
                           .vocabulary = logits.size(),
                           .logits = logits.data(),
                           .mask = mask_.words().data(),
                           .temperature = options_.temperature,
                           .uniform = &uniform,
-                          .token = &token,
-                          .log_probability = &log_probability},
+                          .token = &token},
                          {});
   if (token < 0) return false;
-  log_probability = log_probability_of(logits, token);
+  const float log_probability = log_probability_of(logits, token);
   if (at_head()) note_branches(logits, token, log_probability);
   write(token, log_probability);
   return true;
@@ -125,12 +123,13 @@ void Attempt::note_branches(std::span<const float> logits, TokenId chosen, float
                             tokens_.end());
   path.push_back(chosen);
   const float base = log_probability_ + log_probability - logits[static_cast<std::size_t>(chosen)];
+  constexpr std::size_t kOften = 32;
   std::vector<Branches::Other> others;
-  others.reserve(mask_.count());
+  others.reserve(kOften);
   mask_.each([&](TokenId token) {
     if (token != chosen) others.push_back({token, base + logits[static_cast<std::size_t>(token)]});
   });
-  branches_.chose(boundaries_.size() - 1, path, others);
+  branches_.chose(boundaries_.size() - 1, path, std::move(others));
 }
 
 void Attempt::write(TokenId token, float log_probability) {
@@ -144,7 +143,10 @@ void Attempt::write(TokenId token, float log_probability) {
 // Goes on as far as no logits are needed: closes steps, writes what is forced.
 void Attempt::settle() {
   while (!finished()) {
-    if (guide_.finished()) return finish();
+    if (guide_.finished()) {
+      is_written_ = true;
+      return;
+    }
     if (guide_.at_boundary() && tokens_.size() > boundaries_.back().tokens) {
       const std::size_t accepted = boundaries_.size();
       close();
@@ -277,7 +279,7 @@ void Attempt::finish() {
       result.verdict = symbolic::ChainVerdict::kUngrounded;
       result.reason = fmt::format("what is asked for: {}", why);
     }
-  conclude(chain, std::move(result));
+  tell_finished(chain, std::move(result));
 }
 
 void Attempt::finish_undecided(const std::string& reason) {
@@ -285,19 +287,20 @@ void Attempt::finish_undecided(const std::string& reason) {
   symbolic::ChainResult result = symbolic::check_chain(chain, options_.check);
   result.verdict = symbolic::ChainVerdict::kUndecided;
   result.reason = reason;
-  conclude(chain, std::move(result));
+  tell_finished(chain, std::move(result));
 }
 
-void Attempt::conclude(claims::Chain chain, symbolic::ChainResult result) {
+void Attempt::tell_finished(claims::Chain chain, symbolic::ChainResult result) {
   so_far_.chain = std::move(chain);
   so_far_.result = std::move(result);
   outcome_ = std::move(so_far_);
   tell({Happening::Kind::kFinished, nullptr, nullptr, nullptr});
 }
 
-Outcome Attempt::interrupt() {
-  if (!finished()) finish_undecided("interrupted");
-  return *outcome_;
+Outcome Attempt::conclude() {
+  if (is_written_ && !outcome_) finish();
+  if (!outcome_) finish_undecided("interrupted");
+  return *std::move(outcome_);
 }
 
 void Attempt::tell(const Happening& happening) const {

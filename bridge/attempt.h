@@ -81,9 +81,10 @@ class Attempt {
   // float32 [V], after the last token appended.
   void take_logits(std::span<const float> logits);
 
-  bool finished() const { return outcome_.has_value(); }
-  const Outcome& outcome() const { return *outcome_; }  // requires finished()
-  Outcome interrupt();                                  // what there is, now
+  bool finished() const { return is_written_ || outcome_.has_value(); }
+  // What has been written, checked as a whole; where it is not finished, what there is. Once, and
+  // from any thread: nothing else may be asked of it then.
+  Outcome conclude();
 
   const std::vector<neural::TokenId>& tokens() const { return tokens_; }  // of the sequence
   const TokenMask& mask_taken() const { return mask_taken_; }  // over the last logits taken
@@ -112,7 +113,7 @@ class Attempt {
   void go_back(std::size_t boundary);
   void finish();
   void finish_undecided(const std::string& reason);
-  void conclude(claims::Chain chain, symbolic::ChainResult result);
+  void tell_finished(claims::Chain chain, symbolic::ChainResult result);
   void ban(Ban ban);
   Ban ban_of(symbolic::Verdict verdict) const;
   bool at_head() const;
@@ -135,6 +136,7 @@ class Attempt {
   std::vector<Boundary> boundaries_;  // the last one is where the step being written began
   Branches branches_;
   Outcome so_far_;
+  bool is_written_ = false;  // to its end, and not yet checked as a whole
   std::optional<Outcome> outcome_;
 };
 

@@ -7,7 +7,12 @@
 namespace modus::bridge {
 
 void Branches::chose(std::size_t boundary, std::span<const neural::TokenId> path,
-                     std::span<const Other> others) {
+                     std::vector<Other> others) {
+  notes_.push_back({boundary, {path.begin(), path.end()}, std::move(others)});
+}
+
+void Branches::sort_in(const Note& note) {
+  const auto& [boundary, path, others] = note;
   if (boundaries_.size() <= boundary) boundaries_.resize(boundary + 1);
   const neural::TokenId chosen = path.back();
   Choices& choices = boundaries_[boundary][{path.begin(), path.end() - 1}];
@@ -49,6 +54,8 @@ std::optional<Branch> Branches::take_best() {
     return a.boundary != b.boundary ? a.boundary < b.boundary
                                     : a.branch().tokens < b.branch().tokens;
   };
+  for (const Note& note : notes_) sort_in(note);
+  notes_.clear();
   std::optional<Place> best;
   for (std::size_t boundary = 0; boundary < boundaries_.size(); ++boundary)
     for (auto& [beginning, choices] : boundaries_[boundary])
@@ -64,6 +71,7 @@ std::optional<Branch> Branches::take_best() {
 
 void Branches::rollback(std::size_t boundaries) {
   if (boundaries < boundaries_.size()) boundaries_.resize(boundaries);
+  std::erase_if(notes_, [&](const Note& note) { return note.boundary >= boundaries; });
 }
 
 }  // namespace modus::bridge

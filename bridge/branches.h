@@ -20,7 +20,7 @@ struct Branch {
   float log_probability = 0;            // of all of them together
 };
 
-// A value.
+// A value. What was chosen is only noted down: it is sorted when somebody asks.
 class Branches {
  public:
   // `path` was written behind the boundary, with this log-probability together; its last token was
@@ -31,7 +31,7 @@ class Branches {
     float log_probability = 0;
   };
   void chose(std::size_t boundary, std::span<const neural::TokenId> path,
-             std::span<const Other> others);
+             std::vector<Other> others);
 
   // The most probable one that was never taken, and takes it; ties go to the lower boundary, then
   // to the lower tokens. nullopt: all were.
@@ -40,12 +40,20 @@ class Branches {
   void rollback(std::size_t boundaries);
 
  private:
+  struct Note {
+    std::size_t boundary = 0;
+    std::vector<neural::TokenId> path;
+    std::vector<Other> others;
+  };
+  void sort_in(const Note& note);
+
   struct Choices {  // behind one beginning
     std::vector<Other> untried;
     std::vector<neural::TokenId> known;  // tried or listed, rising
   };
   using AtBoundary = std::map<std::vector<neural::TokenId>, Choices>;  // by beginning
   std::vector<AtBoundary> boundaries_;
+  std::vector<Note> notes_;  // not yet sorted in
 };
 
 }  // namespace modus::bridge

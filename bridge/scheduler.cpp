@@ -1,6 +1,8 @@
 #include "bridge/scheduler.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "base/error.h"
 #include "kernels/parallel.h"
@@ -24,22 +26,33 @@ Scheduler::Scheduler(neural::Decoder& decoder, std::size_t batch, const std::ato
 std::vector<Outcome> Scheduler::run(
     std::size_t count, const std::function<std::unique_ptr<Attempt>(std::size_t)>& make) {
   std::vector<Outcome> outcomes(count);
-  std::vector<Running> running;
-  for (std::size_t next = 0; next < count || !running.empty();) {
-    for (; next < count && running.size() < batch_; ++next)
-      running.push_back({next, make(next), decoder_.open(), Clock::now()});
+  std::vector<Running> running, ended;
+  for (std::size_t next = 0;;) {
+    const std::size_t going_on = running.size();
     const bool stopped = stop_ != nullptr && stop_->load();
-    if (!stopped) step(running);
-    std::erase_if(running, [&](const Running& one) {
-      if (!stopped && !one.attempt->finished()) return false;
-      Outcome& outcome = outcomes[one.index] = one.attempt->interrupt();
-      outcome.seconds = std::chrono::duration<double>(Clock::now() - one.start).count();
-      decoder_.close(one.sequence);
-      return true;
+    for (; !stopped && next < count && running.size() < batch_; ++next)
+      running.push_back({next, nullptr, decoder_.open(), Clock::now()});
+    // What has ended is checked as a whole beside the making of what begins.
+    kernels::parallel_for(ended.size() + running.size() - going_on, [&](std::size_t i) {
+      if (i < ended.size()) return conclude(ended[i], outcomes);
+      Running& fresh = running[going_on + i - ended.size()];
+      fresh.attempt = make(fresh.index);
     });
-    if (stopped) break;
+    ended.clear();
+    if (running.empty()) return outcomes;
+    if (!stopped) step(running);
+    const auto goes_on = [&](const Running& one) { return !stopped && !one.attempt->finished(); };
+    const auto end = std::stable_partition(running.begin(), running.end(), goes_on);
+    for (auto one = end; one != running.end(); ++one) decoder_.close(one->sequence);
+    std::move(end, running.end(), std::back_inserter(ended));
+    running.erase(end, running.end());
   }
-  return outcomes;
+}
+
+void Scheduler::conclude(Running& one, std::vector<Outcome>& outcomes) {
+  Outcome& outcome = outcomes[one.index] = one.attempt->conclude();
+  outcome.seconds = std::chrono::duration<double>(Clock::now() - one.start).count();
+  one.attempt.reset();
 }
 
 // One token, or a few that are forced, for each. Attempts share nothing that changes: masks and

@@ -17,7 +17,7 @@ class Scheduler {
   // The decoder is borrowed. `stop`, where given, ends all attempts as they are.
   Scheduler(neural::Decoder& decoder, std::size_t batch, const std::atomic<bool>* stop);
 
-  // The outcomes of attempts made one after the other by `make(i)`, i < count; at most `batch` at a
+  // The outcomes of attempts made by `make(i)`, i < count, from any thread; at most `batch` at a
   // time. What comes out is a function of the attempts alone.
   std::vector<Outcome> run(std::size_t count,
                            const std::function<std::unique_ptr<Attempt>(std::size_t)>& make);
@@ -25,6 +25,7 @@ class Scheduler {
  private:
   struct Running;
   void step(std::vector<Running>& running);
+  static void conclude(Running& one, std::vector<Outcome>& outcomes);
 
   neural::Decoder& decoder_;
   const std::size_t batch_;

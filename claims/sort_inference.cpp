@@ -90,8 +90,7 @@ const SortInference::SymbolUnknowns& SortInference::declared(const std::string& 
                                                              const Symbol& symbol) {
   SymbolUnknowns made;
   for (const Sort& sort : symbol.arguments) {
-    made.arguments.push_back(
-        unknowns_.fresh(fmt::format("argument {} of {}", made.arguments.size() + 1, name), {}));
+    made.arguments.push_back(unknowns_.fresh(name, {}, made.arguments.size() + 1));
     unknowns_.be_sort(made.arguments.back(), sort, {});
     made.argument_numbers.push_back(numbers_of(sort));
   }
@@ -115,7 +114,7 @@ const SortInference::SymbolUnknowns& SortInference::symbol(const std::string& na
   if (known != nullptr && known->arguments.size() == arity) return declared(name, *known);
   SymbolUnknowns made;
   for (std::size_t i = 0; i < arity; ++i) {
-    made.arguments.push_back(unknowns_.fresh(fmt::format("argument {} of {}", i + 1, name), at));
+    made.arguments.push_back(unknowns_.fresh(name, at, i + 1));
     unknowns_.prefer_entity(made.arguments.back());
   }
   made.argument_numbers.assign(arity, Numbers::kReal);

@@ -45,10 +45,15 @@ Dimension root_of(const Dimension& power, int degree, Span at) {
 
 }  // namespace
 
-SortUnknowns::Id SortUnknowns::fresh(std::string label, Span at) {
+std::string SortUnknowns::Cell::name() const {
+  return argument == 0 ? label : fmt::format("argument {} of {}", argument, label);
+}
+
+SortUnknowns::Id SortUnknowns::fresh(std::string label, Span at, std::size_t argument) {
   Cell cell;
   cell.parent = cells_.size();
   cell.label = std::move(label);
+  cell.argument = argument;
   cell.at = at;
   cells_.push_back(std::move(cell));
   return cells_.size() - 1;
@@ -58,7 +63,7 @@ void SortUnknowns::be(Id id, Kind kind, Span at) {
   Cell& cell = cells_[root(id)];
   if (cell.kind == Kind::kOpen) cell.kind = kind;
   if (cell.kind != kind)
-    throw SortFault{fmt::format("{} is {} here and {} elsewhere", cells_[id].label, reading(kind),
+    throw SortFault{fmt::format("{} is {} here and {} elsewhere", cells_[id].name(), reading(kind),
                                 reading(cell.kind)),
                     at};
 }
@@ -68,7 +73,7 @@ void SortUnknowns::be_number(Id id, const Dimension& dimension, Span at) {
   Cell& cell = cells_[root(id)];
   if (cell.dimension && *cell.dimension != dimension)
     throw SortFault{fmt::format("malformed (dimension): {} is {} here and {} elsewhere",
-                                cells_[id].label, reading(dimension), reading(*cell.dimension)),
+                                cells_[id].name(), reading(dimension), reading(*cell.dimension)),
                     at};
   cell.dimension = dimension;
 }
@@ -85,7 +90,7 @@ void SortUnknowns::be_sort(Id id, const Sort& sort, Span at) {
     case SortKind::kQuantity:
       return be_number(id, sort.dimension, at);
     case SortKind::kSet: {
-      const Id element = fresh("a member of " + cells_[id].label, at);
+      const Id element = fresh("a member of " + cells_[id].name(), at);
       be_sort(element, Sort{sort.element, {}, {}}, at);
       return be_set_of(id, element, at);
     }
@@ -179,13 +184,13 @@ void SortUnknowns::require_one_sort(Id a, Id b, Span at) const {
   const Cell& left = cells_[root(a)];
   const Cell& right = cells_[root(b)];
   if (left.kind != right.kind && left.kind != Kind::kOpen && right.kind != Kind::kOpen)
-    throw SortFault{fmt::format("{} is {}, but {} is {}", cells_[a].label, reading(left.kind),
-                                cells_[b].label, reading(right.kind)),
+    throw SortFault{fmt::format("{} is {}, but {} is {}", cells_[a].name(), reading(left.kind),
+                                cells_[b].name(), reading(right.kind)),
                     at};
   if (left.dimension && right.dimension && *left.dimension != *right.dimension)
     throw SortFault{
-        fmt::format("malformed (dimension): {} is {}, but {} is {}", cells_[a].label,
-                    reading(*left.dimension), cells_[b].label, reading(*right.dimension)),
+        fmt::format("malformed (dimension): {} is {}, but {} is {}", cells_[a].name(),
+                    reading(*left.dimension), cells_[b].name(), reading(*right.dimension)),
         at};
 }
 
@@ -230,7 +235,7 @@ void SortUnknowns::note_open_unit(const Product& product) {
     open_unit_ =
         SortFault{fmt::format("nothing fixes the unit of {0}: declare its sort, `real` for "
                               "a plain number or such as `quantity[length/time]`",
-                              cells_[*open].label),
+                              cells_[*open].name()),
                   product.at};
 }
 
@@ -240,7 +245,7 @@ void SortUnknowns::check_elements() const {
     const Cell& element = cells_[root(*cell.element)];
     const bool plain = element.kind == Kind::kNumber && element.dimension->empty();
     if (!plain && element.kind != Kind::kEntity && element.kind != Kind::kOpen)
-      throw SortFault{fmt::format("{} is {}: a set holds entities or plain numbers", element.label,
+      throw SortFault{fmt::format("{} is {}: a set holds entities or plain numbers", element.name(),
                                   element.kind == Kind::kNumber ? "a number with a unit"
                                                                 : reading(element.kind)),
                       cell.at};

@@ -24,7 +24,8 @@ class SortUnknowns {
   using Id = std::size_t;
   enum class Kind { kOpen, kTruth, kEntity, kNumber, kSet, kRandom };
 
-  Id fresh(std::string label, Span at);  // label: for messages, "ann" or "argument 1 of kind"
+  // `label` for messages: "ann"; `argument`: counted from 1, "argument 1 of kind".
+  Id fresh(std::string label, Span at, std::size_t argument = 0);
 
   // Each throws SortFault with both readings where the unknown is something else already.
   void be(Id id, Kind kind, Span at);
@@ -61,6 +62,9 @@ class SortUnknowns {
     bool prefers_truth = false;
     Span at;
     std::string label;
+    std::size_t argument = 0;
+
+    std::string name() const;
   };
   struct Product {  // result = left * right^power in dimensions, power not 0
     Id result, left, right;

@@ -40,15 +40,17 @@ Span span_of_variable(const Claim& claim, const std::string& name) {
 }
 
 // A free variable is closed universally in a range-restricted rule over entities, and nowhere else.
-void check_free_variables(const SortedClaim& sorted, const std::vector<std::string>& asked,
-                          const Signature& signature) {
+// `is_number(name)`: does it stand for one?
+template <typename IsNumber>
+void check_free_variables(const SortedClaim& sorted, std::span<const std::string> asked,
+                          const IsNumber& is_number) {
   const std::vector<std::string> bound = bound_by_antecedent(sorted.claim);
   for (const std::string& name : free_variables(sorted.claim)) {
     if (std::find(asked.begin(), asked.end(), name) != asked.end()) continue;
     const Span at = span_of_variable(sorted.claim, name);
     if (sorted.is_term)
       throw SortFault{fmt::format("{} is a variable, a value is expected here", name), at};
-    if (is_numeric(variable_sort(name, sorted.claim, signature)))
+    if (is_number(name))
       throw SortFault{fmt::format("{0} is a variable here, so this would hold for every number: "
                                   "write `let {0}` first, or `forall {0}: ...`",
                                   name),
@@ -59,6 +61,13 @@ void check_free_variables(const SortedClaim& sorted, const std::vector<std::stri
                                   name),
                       at};
   }
+}
+
+void check_free_variables(const SortedClaim& sorted, std::span<const std::string> asked,
+                          const Signature& signature) {
+  check_free_variables(sorted, asked, [&](const std::string& name) {
+    return is_numeric(variable_sort(name, sorted.claim, signature));
+  });
 }
 
 bool keeps_whole(Function function) {
@@ -170,7 +179,8 @@ Signature infer(const SortProblem& problem, std::optional<SortFault>& unsettled)
     if (inference.open_unit()) throw *inference.open_unit();
     for (std::size_t i = 0; i < problem.claims.size(); ++i)
       check_free_variables(problem.claims[i],
-                           i < problem.asked.size() ? problem.asked[i] : std::vector<std::string>(),
+                           i < problem.asked.size() ? std::span<const std::string>(problem.asked[i])
+                                                    : std::span<const std::string>(),
                            signature);
     return signature;
   } catch (const SortFault& fault) {
@@ -194,9 +204,39 @@ GrowingSignature infer_growing_sorts(const SortProblem& problem) {
   return {std::move(signature), !unsettled};
 }
 
+namespace {
+
+// An entity, or a variable that stands for one.
+bool is_known_entity(const Claim& term, const Signature& signature) {
+  if (term.op() == Op::kVariable) return true;
+  const Symbol* known = term.op() == Op::kName ? signature.find(term.name()) : nullptr;
+  return known != nullptr && known->arguments.empty() && known->result == Sort();
+}
+
+// Is it made of predicates and entities whose sorts are all known? Then it fixes nothing.
+bool says_known_only(const Claim& claim, const Signature& signature) {
+  if (claim.op() == Op::kNot || claim.op() == Op::kAnd || claim.op() == Op::kOr ||
+      claim.op() == Op::kImplies || claim.op() == Op::kIff)
+    return std::ranges::all_of(
+        claim.children(), [&](const Claim& child) { return says_known_only(child, signature); });
+  const bool applied = claim.op() == Op::kApply && !function_of(claim);
+  const Symbol* known = applied ? signature.find(claim.name()) : nullptr;
+  return known != nullptr && known->result.kind == SortKind::kTruth &&
+         known->arguments.size() == claim.children().size() &&
+         std::ranges::all_of(known->arguments, [](const Sort& sort) { return sort == Sort(); }) &&
+         std::ranges::all_of(claim.children(),
+                             [&](const Claim& child) { return is_known_entity(child, signature); });
+}
+
+}  // namespace
+
 bool extend_sorts(const SortedClaim& sorted, std::span<const std::string> asked,
                   Signature& signature) {
   try {
+    if (sorted.name.empty() && !sorted.is_term && says_known_only(sorted.claim, signature)) {
+      check_free_variables(sorted, asked, [](const std::string&) { return false; });
+      return true;
+    }
     SortInference inference(signature);
     if (!sorted.name.empty())
       inference.add_definition(sorted.name, sorted.claim);
@@ -212,7 +252,7 @@ bool extend_sorts(const SortedClaim& sorted, std::span<const std::string> asked,
       if (known != nullptr && *known != symbol) return false;
       if (known == nullptr) extended.add(name, symbol);
     }
-    check_free_variables(sorted, {asked.begin(), asked.end()}, extended);
+    check_free_variables(sorted, asked, extended);
     signature = std::move(extended);
     return true;
   } catch (const SortFault&) {

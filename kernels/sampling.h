@@ -20,7 +20,7 @@ struct MaskedSampling {
   float temperature = 0;
   const float* uniform = nullptr;    // [B] in [0, 1); may be null where temperature is 0
   std::int32_t* token = nullptr;     // [B]; -1 where the mask is empty
-  float* log_probability = nullptr;  // [B]
+  float* log_probability = nullptr;  // [B]; may be null
 };
 void sample_masked(const MaskedSampling& p, Launch launch);
 

@@ -63,11 +63,12 @@ std::int32_t draw(const MaskedSampling& p, std::size_t b, std::int32_t best) {
 void sample(const MaskedSampling& p, std::size_t b) {
   const std::int32_t best = best_of(p, b);
   p.token[b] = best;
-  p.log_probability[b] = 0;
+  if (p.log_probability != nullptr) p.log_probability[b] = 0;
   if (best < 0) return;
   const float* logits = p.logits + b * p.vocabulary;
   const float highest = logits[best];
   if (p.temperature > 0) p.token[b] = draw(p, b, best);
+  if (p.log_probability == nullptr) return;
   p.log_probability[b] = static_cast<float>(static_cast<double>(logits[p.token[b]] - highest) -
                                             std::log(mass(p, b, highest, 1)));
 }

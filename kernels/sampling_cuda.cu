@@ -72,7 +72,7 @@ __global__ void sample(MaskedSampling p) {
   __syncthreads();
   if (threadIdx.x != 0) return;
   p.token[b] = -1;
-  p.log_probability[b] = 0;
+  if (p.log_probability != nullptr) p.log_probability[b] = 0;
   if (best.index >= vocabulary) return;
   int token = best.index;
   if (p.temperature > 0) {
@@ -83,6 +83,7 @@ __global__ void sample(MaskedSampling p) {
                    static_cast<double>(p.uniform[b]) * mass, token);
   }
   p.token[b] = token;
+  if (p.log_probability == nullptr) return;
   p.log_probability[b] =
       static_cast<float>(static_cast<double>(row.logits[token] - best.value) - log(total));
 }

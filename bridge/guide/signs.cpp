@@ -1,6 +1,8 @@
 #include "bridge/guide/signs.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <string>
 
 #include <fmt/core.h>
@@ -15,6 +17,18 @@ using neural::TokenId;
 namespace {
 
 constexpr std::size_t kMaxNumber = 128;
+
+// The bytes of a text of at most eight as one number; 0: it is longer.
+std::uint64_t bytes_of(std::string_view text) {
+  std::uint64_t bytes = 0;
+  if (text.size() <= sizeof(bytes)) std::memcpy(&bytes, text.data(), text.size());
+  return bytes;
+}
+
+// Fibonacci hashing (Knuth, volume 3, 6.4); `size` is a power of two.
+std::size_t place_of(std::uint64_t bytes, std::size_t size) {
+  return static_cast<std::size_t>(bytes * 0x9E3779B97F4A7C15u >> 32) & (size - 1);
+}
 
 bool is_name_text(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -34,6 +48,7 @@ Signs::Signs(const neural::Tokenizer& tokenizer)
       name_goes_on_(tokenizer.size()) {
   for (TokenId token = 0; static_cast<std::size_t>(token) < vocabulary(); ++token)
     if (tokenizer_.is_reserved(token)) reserved_.emplace(tokenizer_.text(token), token);
+  read_short_texts();
   for (const std::string_view name : claims::step_kind_names()) kinds_.push_back((*this)[name]);
   for (const std::string_view name : claims::rule_names()) rules_.push_back((*this)[name]);
   for (std::uint32_t i = 0; i <= kMaxNumber; ++i) {
@@ -51,7 +66,22 @@ Signs::Signs(const neural::Tokenizer& tokenizer)
   read_words();
 }
 
+void Signs::read_short_texts() {
+  short_.resize(std::bit_ceil(2 * reserved_.size() + 1));
+  for (const auto& [text, token] : reserved_) {
+    const std::uint64_t bytes = bytes_of(text);
+    if (bytes == 0) continue;
+    std::size_t at = place_of(bytes, short_.size());
+    while (short_[at].first != 0) at = (at + 1) % short_.size();
+    short_[at] = {bytes, token};
+  }
+}
+
 TokenId Signs::operator[](std::string_view text) const {
+  const std::uint64_t bytes = bytes_of(text);
+  for (std::size_t at = place_of(bytes, short_.size()); bytes != 0 && short_[at].first != 0;
+       at = (at + 1) & (short_.size() - 1))
+    if (short_[at].first == bytes) return short_[at].second;
   const auto found = reserved_.find(text);
   if (found == reserved_.end())
     throw ConfigError(

@@ -66,11 +66,14 @@ class Signs {
   static std::optional<neural::TokenId> numbered(const Numbered& tokens, std::size_t number) {
     return number < tokens.size() ? tokens[number] : std::nullopt;
   }
+  void read_short_texts();
   void read_operators();
   void read_words();
 
   const neural::Tokenizer tokenizer_;
-  std::unordered_map<std::string_view, neural::TokenId> reserved_;  // by text
+  // Reserved tokens by text; short ones, which are asked for at every token, by their bytes.
+  std::unordered_map<std::string_view, neural::TokenId> reserved_;
+  std::vector<std::pair<std::uint64_t, neural::TokenId>> short_;
   std::vector<neural::TokenId> kinds_, rules_;
   Numbered steps_, sentences_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers_;  // a token's step and sentence

@@ -114,15 +114,13 @@ TokenId choose(std::span<const float> logits, const TokenMask& mask, float tempe
                RandomStream& random) {
   const float uniform = temperature > 0 ? static_cast<float>(random.unit()) : 0.0f;
   TokenId token = -1;
-  float log_probability = 0;
   kernels::sample_masked({.batch = 1,
                           .vocabulary = logits.size(),
                           .logits = logits.data(),
                           .mask = mask.words().data(),
                           .temperature = temperature,
                           .uniform = &uniform,
-                          .token = &token,
-                          .log_probability = &log_probability},
+                          .token = &token},
                          {});
   MODUS_CHECK(token >= 0, "no token is allowed");
   return token;

@@ -44,15 +44,13 @@ TokenId TokenSampler::next(std::span<const float> logits) {
   keep_probable(logits);
   const float uniform = static_cast<float>(random_.unit());
   TokenId token = -1;
-  float log_probability = 0;
   kernels::sample_masked({.batch = 1,
                           .vocabulary = logits.size(),
                           .logits = logits.data(),
                           .mask = mask_.data(),
                           .temperature = static_cast<float>(options_.temperature),
                           .uniform = &uniform,
-                          .token = &token,
-                          .log_probability = &log_probability},
+                          .token = &token},
                          {});
   return token;
 }

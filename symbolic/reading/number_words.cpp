@@ -30,6 +30,7 @@ std::optional<int> small_number(std::string_view word) {
 }
 
 std::optional<int> multiplier(std::string_view word) {
+  if (word.size() < 5) return std::nullopt;
   if (word == "hundred") return 100;
   if (word == "thousand") return 1000;
   if (word == "dozen") return 12;
@@ -48,6 +49,7 @@ Rational fraction(int numerator, int denominator) {
 }
 
 std::optional<int> multiple_of(std::string_view word) {
+  if (!word.starts_with('t') && !word.starts_with('d')) return std::nullopt;
   if (word == "twice" || word == "double" || word == "doubles" || word == "doubled") return 2;
   if (word == "thrice" || word == "triple" || word == "triples" || word == "tripled") return 3;
   return std::nullopt;
@@ -66,6 +68,7 @@ std::optional<int> denominator(std::string_view word) {
   constexpr auto kOrdinals = std::to_array<std::string_view>(
       {"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"});
   if (word.ends_with('s')) word.remove_suffix(1);
+  if (word.size() < 5 || !(word.ends_with('h') || word.ends_with('d'))) return std::nullopt;
   for (std::size_t i = 0; i < kOrdinals.size(); ++i)
     if (kOrdinals[i] == word) return static_cast<int>(i) + 3;
   return std::nullopt;
@@ -162,6 +165,7 @@ Token read_digits(std::string_view text, std::size_t& at) {
 
 std::vector<Token> join_number_words(std::vector<Token> tokens) {
   std::vector<Token> joined;
+  joined.reserve(tokens.size());
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
     const bool is_word = token.kind == TokenKind::kWord;

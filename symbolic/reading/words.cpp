@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 #include "base/ascii.h"
@@ -38,10 +39,22 @@ constexpr auto kIrregular = std::to_array<Form>({
 });
 static_assert(std::ranges::is_sorted(kIrregular));
 
+// Where the forms that begin with each letter begin.
+constexpr auto kBegins = [] {
+  std::array<std::uint8_t, 'z' - 'a' + 2> begins{};
+  for (std::size_t letter = 0; letter < begins.size(); ++letter)
+    for (const Form& form : kIrregular)
+      begins[letter] += static_cast<std::size_t>(form.first.front() - 'a') < letter;
+  return begins;
+}();
+
 // nullptr: the word is no irregular form.
 const Form* irregular(std::string_view word) {
-  const auto found = std::ranges::lower_bound(kIrregular, word, {}, &Form::first);
-  return found != kIrregular.end() && found->first == word ? &*found : nullptr;
+  if (word.empty() || word.front() < 'a' || word.front() > 'z') return nullptr;
+  const auto letter = static_cast<std::size_t>(word.front() - 'a');
+  for (std::size_t i = kBegins[letter]; i < kBegins[letter + 1]; ++i)
+    if (kIrregular[i].first == word) return &kIrregular[i];
+  return nullptr;
 }
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }

@@ -131,6 +131,13 @@ TEST(Sampling, NoMaskAllowsEverything) {
   EXPECT_EQ(s.log_probability, all.log_probability);
 }
 
+TEST(Sampling, NobodyNeedsTheLogProbability) {
+  const std::vector<float> logits = {0, 2, 1};
+  std::int32_t token = -1;
+  sample_masked({.batch = 1, .vocabulary = 3, .logits = logits.data(), .token = &token}, {});
+  EXPECT_EQ(token, 1);
+}
+
 TEST(Sampling, ATemperatureNeedsRandomNumbers) {
   std::vector<float> logits(4);
   EXPECT_THROW(
