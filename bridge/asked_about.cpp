@@ -35,6 +35,12 @@ bool is_beginning(const std::string& word) {
          reading::is_universal(word);
 }
 
+// "Unfortunately, 213 came late."
+bool begins_with_adverb(const SentenceTokens& sentence) {
+  return sentence.size() > 1 && sentence[0].text.ends_with("ly") &&
+         sentence[1].kind == TokenKind::kComma;
+}
+
 bool has(const SentenceTokens& sentence, std::string_view word) {
   return std::ranges::any_of(sentence, [&](const Token& token) { return token.text == word; });
 }
@@ -75,6 +81,7 @@ std::vector<std::string> first_place(std::span<const SentenceTokens> text) {
 
 bool is_somebody(const SentenceTokens& sentence, std::size_t at) {
   const Token& token = sentence[at];
+  if (at == 0 && begins_with_adverb(sentence)) return false;
   return token.capital && token.kind == TokenKind::kWord && !reading::is_filler(token.text) &&
          !is_day_or_month(token.text) && (at > 0 || !is_beginning(token.text));
 }

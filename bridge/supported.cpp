@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "bridge/left_over.h"
 #include "bridge/word_problem.h"
 #include "claims/print.h"
 #include "symbolic/reading/change_words.h"
@@ -30,26 +31,25 @@ bool is_pronoun(const std::string& word) {
   return word == "that" || word == "this" || word == "it";
 }
 
-bool mentions(const Sentence& sentence, const std::string& word) {
-  return std::ranges::any_of(
-      sentence, [&](const Token& token) { return reading::same_word(token.text, word); });
-}
-
 class Support {
  public:
-  explicit Support(const WordProblem& problem)
-      : problem_(problem), people_(problem.asks_about_somebody() ? problem.people() : Words()) {}
+  Support(const WordProblem& problem, std::string_view question)
+      : problem_(problem),
+        question_text_(question),
+        people_(problem.asks_about_somebody() ? problem.people() : Words()) {}
 
   std::string missing(const Claim& asked) {
     if (has_number(problem_.question()) && !problem_.reads_question())
       return "the question has a number that was not read";
+    if (says_more_behind(question_text_)) return "the question says more than it asks";
     if (std::string why = only_stated(asked); !why.empty()) return why;
     std::string why = sum(
         asked, true, [this](const Quantity& q) { return problem_.counts_asked(q); }, 0);
     if (why.empty() && elsewhere_ > 0)
       why = fmt::format("sentence {} is about somebody else", elsewhere_);
     if (why.empty()) why = impossible(asked);
-    return why.empty() ? left_over() : why;
+    if (why.empty()) why = left_over(problem_, {used_, summed_, people_});
+    return why.empty() ? one_of_several(asked) : why;
   }
 
  private:
@@ -77,6 +77,13 @@ class Support {
     }
   }
 
+  // "How much is it? Assume that ..."
+  static bool says_more_behind(std::string_view question) {
+    const std::size_t mark = question.find('?');
+    return mark != std::string_view::npos &&
+           question.find_first_not_of(" ?\"'", mark) != std::string_view::npos;
+  }
+
   // Nobody has less than nothing, nor a part of what is counted in whole ones.
   std::string impossible(const Claim& asked) const {
     const auto value = problem_.value_of(asked);
@@ -88,14 +95,28 @@ class Support {
     return "";
   }
 
+  // The amount that a sentence states and that is asked for; nullptr: it is worked out.
+  const Quantity* stated(const Claim& asked) const {
+    Claim term = asked;
+    for (std::size_t i = 0; i < kMostUnfolded && term.op() == Op::kName; ++i)
+      if (const Claim* let = problem_.definition(term.name())) term = *let;
+    const Quantity* found = term.op() == Op::kName ? problem_.quantity(term.name()) : nullptr;
+    return found != nullptr && found->plain ? found : nullptr;
+  }
+
+  // "435 yesterday and 139 this morning": the question asks for both, whatever its words.
+  std::string one_of_several(const Claim& asked) const {
+    const Quantity* quantity = stated(asked);
+    if (quantity == nullptr || has_one_number(problem_.sentence_of(*quantity))) return "";
+    return fmt::format("sentence {} says several amounts", quantity->sentence);
+  }
+
   // An answer that a sentence states outright answers the question if it has all its words.
   std::string only_stated(const Claim& asked) const {
-    Claim stated = asked;
-    for (std::size_t i = 0; i < kMostUnfolded && stated.op() == Op::kName; ++i)
-      if (const Claim* let = problem_.definition(stated.name())) stated = *let;
-    const Quantity* quantity =
-        stated.op() == Op::kName ? problem_.quantity(stated.name()) : nullptr;
-    if (quantity == nullptr || !quantity->plain) return "";
+    const Quantity* quantity = stated(asked);
+    if (quantity == nullptr) return "";
+    if (!quantity->counts.empty() && says_more(problem_.sentence_of(*quantity)))
+      return fmt::format("sentence {} compares", quantity->sentence);
     static const std::set<std::string_view> kAsking = {"how", "many", "what", "number",
                                                        "do",  "does", "did",  "there"};
     for (const Token& word : problem_.question())
@@ -103,6 +124,26 @@ class Support {
           !mentions(problem_.sentence_of(*quantity), word.text))
         return fmt::format("sentence {} says nothing of `{}`", quantity->sentence, word.text);
     return "";
+  }
+
+  // "The pool is 25 meters long."
+  static bool says_size(const Sentence& sentence) {
+    return std::ranges::any_of(sentence, reading::is_copula, &Token::text) &&
+           says_any(sentence, {"long", "wide", "high", "tall", "deep"});
+  }
+
+  bool asks_for_size() const {
+    return problem_.question_says({"long", "wide", "high", "tall", "deep", "longer", "wider",
+                                   "higher", "taller", "deeper", "shorter"});
+  }
+
+  // "95 more whistles"
+  static bool says_more(const Sentence& sentence) {
+    for (std::size_t i = 1; i < sentence.size(); ++i)
+      if (sentence[i - 1].kind == reading::TokenKind::kNumber &&
+          (sentence[i].text == "more" || sentence[i].text == "fewer" || sentence[i].text == "less"))
+        return true;
+    return false;
   }
 
   std::string amount(const std::string& name, bool plus, const Counts& counts) {
@@ -123,6 +164,9 @@ class Support {
       return fmt::format("sentence {} compares with something else", quantity->sentence);
     if (!quantity->plain && is_pronoun(sentence.front().text))
       return fmt::format("sentence {} compares `{}`", quantity->sentence, sentence.front().text);
+    if (quantity->plain && (says_size(sentence) || sentence.front().text == "it") &&
+        !asks_for_size())
+      return fmt::format("sentence {} says how large something is", quantity->sentence);
     if (quantity->plain && !counts(*quantity))
       return fmt::format("sentence {} counts something else", quantity->sentence);
     return sign(*quantity, name, plus);
@@ -153,11 +197,19 @@ class Support {
         (has_subject_pronoun(sentence) || (happens && !is_list(sentence))))
       return fmt::format("sentence {} says several amounts and what happened", quantity.sentence);
     const bool first = std::exchange(is_first_, false);
-    if (elsewhere_ == 0 && of_somebody_else(sentence)) elsewhere_ = quantity.sentence;
-    if (first && plus && change != StoryChange::kLoss && !quantity.is_of_some) return "";
+    if (elsewhere_ == 0 && is_of_somebody_else(sentence, people_)) elsewhere_ = quantity.sentence;
+    if (first && plus && change != StoryChange::kLoss && !quantity.is_of_some) {
+      begins_unclear_ = happens && change == StoryChange::kNone && !asks_for_change() &&
+                        !asks_for_whole();  // whose it becomes is not said
+      return "";
+    }
+    if (plus && begins_unclear_) return fmt::format("nothing says that `{}` is added", name);
     if (plus && !first && asks_for_difference())
       return fmt::format("the question asks for a difference, `{}` is added", name);
-    if (change == (plus ? StoryChange::kGain : StoryChange::kLoss)) return "";
+    // "Paula takes 7. How many are left?": of nobody by name.
+    const bool of_nobody = plus && !first && people_.empty() &&
+                           problem_.question_says({"left", "remain", "remains", "remaining"});
+    if (change == (plus ? StoryChange::kGain : StoryChange::kLoss) && !of_nobody) return "";
     const bool counts_on = !first && !(plus && quantity.is_of_some);
     if (change == StoryChange::kNone && counts_on && said_by_question(plus, happens)) return "";
     return fmt::format("nothing says that `{}` is {}", name, plus ? "added" : "taken away");
@@ -168,8 +220,14 @@ class Support {
   bool said_by_question(bool plus, bool happens) const {
     if (!problem_.asks_for_sum(plus)) return false;
     if (!plus) return !happens && !takes_away_elsewhere() && amounts_of_the_asked() == 2;
-    return !happens || problem_.question_says({"together", "total", "altogether", "all", "both"});
+    return !happens || asks_for_whole();
   }
+
+  bool asks_for_whole() const {
+    return problem_.question_says({"together", "total", "altogether", "all", "both"});
+  }
+
+  bool asks_for_change() const { return reading::says_change(problem_.question()); }
 
   std::size_t amounts_of_the_asked() const {
     return static_cast<std::size_t>(
@@ -193,19 +251,6 @@ class Support {
     return problem_.question_says({"more", "fewer", "less", "than", "difference"});
   }
 
-  // It names somebody, and nobody whom the question is about.
-  bool of_somebody_else(const Sentence& sentence) const {
-    const Words named = named_in(sentence);
-    return !people_.empty() && !named.empty() && !reading::place_of(sentence, people_) &&
-           !says_any(sentence, {"he", "she", "they", "him", "her", "them", "his", "their"});
-  }
-
-  // A person has it, where the question asks about a thing that the sentence does not name.
-  bool is_elsewhere(const Sentence& sentence) const {
-    return problem_.asks_about_a_thing() && !named_in(sentence).empty() &&
-           !problem_.names_the_asked(sentence);
-  }
-
   // "Each box holds 12 stamps" and 3 boxes: one factor says how many of what is asked there are for
   // each of what the other counts.
   std::string product(const Claim& term, bool plus, const Counts& counts, std::size_t unfolded) {
@@ -226,7 +271,8 @@ class Support {
           term.child(1 - per), true,
           [&](const Quantity& q) {
             return q.sentence != rate->sentence &&
-                   (sentence.back().text == "each" || !count_alike(q, *rate)) &&
+                   ((sentence.back().text == "each" && says_any(sentence, {"for", "at"})) ||
+                    !count_alike(q, *rate)) &&
                    std::ranges::any_of(q.counts, [&](const std::string& word) {
                      return says_for_each_of(sentence, word);
                    });
@@ -321,54 +367,16 @@ class Support {
     return {};
   }
 
-  // Numbers that nothing read, and amounts of what is asked that the definition does not use.
-  std::string left_over() const {
-    for (std::size_t k = 1; k <= problem_.sentences().size(); ++k) {
-      const auto numbers = std::ranges::count(problem_.sentences()[k - 1],
-                                              reading::TokenKind::kNumber, &Token::kind);
-      const auto read = std::ranges::count_if(
-          problem_.quantities(), [&](const auto& named) { return named.second.sentence == k; });
-      if (numbers > read) return fmt::format("sentence {} has a number that was not read", k);
-    }
-    const bool whole = problem_.question_says({"total", "altogether", "all", "together"});
-    for (const auto& [name, quantity] : problem_.quantities()) {
-      const Sentence& sentence = problem_.sentence_of(quantity);
-      if ((whole ? summed_ : used_).contains(name)) continue;
-      if (of_somebody_else(sentence) || (people_.empty() && is_elsewhere(sentence))) continue;
-      if (quantity.plain ? may_count_too(name, quantity) : mentions_asked(sentence))
-        return fmt::format("what sentence {} says is left out", quantity.sentence);
-    }
-    return "";
-  }
-
-  // It counts what is asked for, or nothing by name ("gave 5 away"), or what one that is used does.
-  bool may_count_too(const std::string& name, const Quantity& quantity) const {
-    if (problem_.counts_asked(quantity)) return true;
-    if (used_.contains(name)) return false;
-    if (quantity.counts.empty() || reading::is_filler(quantity.counts.front())) return true;
-    bool beside = false;
-    for (const std::string& other : used_) {
-      const Quantity* used = problem_.quantity(other);
-      if (used == nullptr) continue;
-      if (have_one_word(used->counts, quantity.counts)) return true;
-      beside = beside || used->sentence == quantity.sentence;
-    }
-    return !beside && mentions_asked(problem_.sentence_of(quantity));
-  }
-
-  bool mentions_asked(const Sentence& sentence) const {
-    return std::ranges::any_of(problem_.asked_nouns(),
-                               [&](const std::string& noun) { return mentions(sentence, noun); });
-  }
-
   const WordProblem& problem_;
+  const std::string_view question_text_;
   Words people_;                         // whom the question names, or who shares
   Words whose_ = problem_.people();      // whose gains and losses count
   std::set<std::string> used_, summed_;  // anywhere; not only as what another is compared with
   std::size_t elsewhere_ = 0;            // a sentence that counts, and is about nobody asked about
   std::size_t added_ = 0;
-  bool says_total_ = false;  // of what was added
-  bool is_first_ = true;     // nothing has been added or taken away yet
+  bool says_total_ = false;      // of what was added
+  bool begins_unclear_ = false;  // with what one gives another
+  bool is_first_ = true;         // nothing has been added or taken away yet
 };
 
 }  // namespace
@@ -380,7 +388,8 @@ std::string unsupported(const claims::Chain& chain, std::string_view question) {
   const Claim& asked = ask->claim;
   if (asked.op() != Op::kEqual || asked.child(0).op() != Op::kName)
     return fmt::format("`{}` asks for nothing by name", claims::print(asked));
-  return Support(WordProblem(chain, question)).missing(asked.child(0));
+  const WordProblem problem(chain, question);
+  return Support(problem, question).missing(asked.child(0));
 }
 
 }  // namespace modus::bridge

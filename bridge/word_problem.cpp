@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "bridge/clauses.h"
+#include "bridge/measures.h"
 #include "claims/evaluate.h"
 #include "symbolic/reading/claim_shape.h"
 #include "symbolic/reading/cues.h"
@@ -65,15 +67,42 @@ std::vector<std::string> counted_by(const std::vector<Token>& sentence,
   return words;
 }
 
+bool says_number(const std::vector<Token>& clause, const claims::Rational& value) {
+  return std::ranges::any_of(clause, [&](const Token& token) {
+    return token.kind == TokenKind::kNumber &&
+           std::ranges::find(token.values, value) != token.values.end();
+  });
+}
+
+// The only one that says this number; past the last where there is none.
+std::size_t clause_with(const std::vector<SentenceTokens>& clauses, const claims::Rational& value) {
+  std::size_t found = clauses.size();
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    if (!says_number(clauses[i], value)) continue;
+    if (found < clauses.size()) return clauses.size();
+    found = i;
+  }
+  return found;
+}
+
 }  // namespace
 
 WordProblem::WordProblem(const claims::Chain& chain, std::string_view question)
     : chain_(chain), question_(reading::tokenise(question)) {
-  for (const std::string& sentence : chain.text) sentences_.push_back(reading::tokenise(sentence));
+  for (const std::string& sentence : chain.text) {
+    sentences_.push_back(reading::tokenise(sentence));
+    clauses_.push_back(clauses_of(sentences_.back()));
+  }
   reads_question_ = !chain.text.empty() && chain.text.back() == question;
   read_steps();
   about_ = asked_about(question_, std::span(sentences_).first(sentences_.size() - reads_question_));
   find_asked_nouns();
+  if (asked_nouns_.empty() && question_says({"many"})) take_noun_of_the_text();
+  if (asked_nouns_.empty() || asked_nouns_.front() == "money")
+    if (auto units = units_asked_for(question_); !units.empty()) {
+      asked_nouns_ = std::move(units);
+      asks_for_measure_ = true;
+    }
 }
 
 void WordProblem::read_steps() {
@@ -85,15 +114,14 @@ void WordProblem::read_steps() {
     if (step.claim.op() != Op::kEqual || step.claim.child(0).op() != Op::kName) continue;
     const Claim& right = step.claim.child(1);
     stated_[step.claim.child(0).name()] = &right;
-    Quantity quantity{step.sentences.front(),
-                      right.op() == Op::kNumber,
-                      0,
-                      false,
-                      reading::constants_in(right),
-                      {}};
+    Quantity quantity{step.sentences.front(),       0, right.op() == Op::kNumber, 0, false,
+                      reading::constants_in(right), {}};
     if (quantity.plain) {
       quantity.value = right.literal().value;
+      quantity.clause = clause_with(clauses_[quantity.sentence - 1], quantity.value);
       quantity.counts = counted_by(sentence_of(quantity), quantity.value);
+      if (is_in_dollars(chain_.text[quantity.sentence - 1], quantity.value))
+        quantity.counts = {"dollars"};
       // "Ann has 7 figs. She buys 8 more.": 8 figs.
       const std::vector<Token>& sentence = sentence_of(quantity);
       if (!compares(sentence) && !multiplies(sentence, quantity.value) &&
@@ -114,6 +142,13 @@ bool WordProblem::asks_for_the_start() const {
          (question_says({"first"}) && question_says({"at"}));
 }
 
+// "she gave Tom 30", and "How many does she now have?": the same person.
+std::string WordProblem::pronoun_of_both(const std::vector<Token>& sentence) const {
+  for (const std::string pronoun : {"he", "she"})
+    if (says_any(question_, {pronoun}) && says_any(sentence, {pronoun})) return pronoun;
+  return "";
+}
+
 reading::StoryChange WordProblem::change_of(const std::vector<Token>& sentence) const {
   return change_of(sentence, about_.names);
 }
@@ -123,7 +158,9 @@ reading::StoryChange WordProblem::change_of(const std::vector<Token>& sentence,
   using reading::StoryChange;
   if (reading::says_change(question_) && !reading::says_for_each(question_))
     return StoryChange::kNone;  // it asks for a change itself
-  StoryChange change = reading::change_of(sentence, people);
+  const std::string pronoun = people.empty() ? pronoun_of_both(sentence) : "";
+  StoryChange change =
+      reading::change_of(sentence, pronoun.empty() ? people : std::span(&pronoun, 1));
   if (about_.alone && change == StoryChange::kNone && reading::gives_to_pronoun(sentence))
     change = StoryChange::kGain;
   if (change == StoryChange::kNone || !asks_for_the_start()) return change;
@@ -132,8 +169,9 @@ reading::StoryChange WordProblem::change_of(const std::vector<Token>& sentence,
 
 void WordProblem::find_asked_nouns() {
   constexpr std::size_t kMostWords = 3;
-  static const std::set<std::string_view> kVerbs = {"do",   "does", "did",  "is",   "are",  "was",
-                                                    "were", "has",  "have", "that", "will", "can"};
+  static const std::set<std::string_view> kVerbs = {
+      "do",  "does",  "did",   "is",     "are", "was", "were", "has",   "have", "that", "will",
+      "can", "would", "could", "should", "he",  "she", "they", "there", "must", "fit"};
   for (std::size_t i = 0; i < question_.size(); ++i) {
     const bool counts = question_[i].text == "many" || question_[i].text == "much" ||
                         (i > 0 && question_[i].text == "of" && question_[i - 1].text == "number") ||
@@ -145,6 +183,17 @@ void WordProblem::find_asked_nouns() {
     }
     return;
   }
+}
+
+// "How many would she have now?": what all amounts of the text count.
+void WordProblem::take_noun_of_the_text() {
+  const std::vector<std::string>* counts = nullptr;
+  for (const auto& [name, quantity] : quantities_) {
+    if (!quantity.plain || quantity.counts.empty()) return;
+    if (counts == nullptr) counts = &quantity.counts;
+    if (!reading::same_word(counts->front(), quantity.counts.front())) return;
+  }
+  if (counts != nullptr) asked_nouns_ = {counts->front()};
 }
 
 const Quantity* WordProblem::quantity(const std::string& name) const {
@@ -181,8 +230,13 @@ bool WordProblem::names_the_asked(const std::vector<Token>& sentence) const {
   return reading::place_of(sentence, about_.names).has_value();
 }
 
+// "In all," before the question is a sentence for us.
 bool WordProblem::question_says(const std::set<std::string_view>& words) const {
-  return says_any(question_, words);
+  const std::size_t before = sentences_.size() - (reads_question_ ? 1 : 0);
+  const bool begins = before > 0 && !sentences_[before - 1].empty() &&
+                      sentences_[before - 1].back().kind == TokenKind::kComma &&
+                      !has_number(sentences_[before - 1]);
+  return says_any(question_, words) || (begins && says_any(sentences_[before - 1], words));
 }
 
 bool WordProblem::asks_for_sum(bool plus) const {
@@ -191,16 +245,34 @@ bool WordProblem::asks_for_sum(bool plus) const {
   static const std::set<std::string_view> kRest = {"left",       "remain",    "remains", "still",
                                                    "more",       "fewer",     "less",    "change",
                                                    "difference", "remaining", "than"};
+  if (plus && question_says({"left", "remain", "remains", "remaining"}) &&
+      !question_says({"together", "total", "altogether", "all", "both"}))
+    return false;
   return question_says(plus ? kAll : kRest);
 }
 
 bool WordProblem::counts_asked(const Quantity& quantity) const {
   if (!have_one_word(quantity.counts, asked_nouns_)) return false;
+  if (asks_for_measure_) return is_spent_on_asked(quantity);
   if (quantity.counts.size() < 2 || asked_nouns_.size() < 2) return true;
   // "16 red marbles" are no blue marbles.
   const bool same_head = reading::same_word(quantity.counts.back(), asked_nouns_.back());
   return !same_head || have_one_word({quantity.counts.front()}, asked_nouns_) ||
          have_one_word(quantity.counts, {asked_nouns_.front()});
+}
+
+// "How much did she spend on games?": a clause of one number that speaks of games; what she has is
+// not spent.
+bool WordProblem::is_spent_on_asked(const Quantity& quantity) const {
+  const auto on = std::ranges::find(question_, std::string("on"), &Token::text);
+  const std::vector<Token>& clause = sentence_of(quantity);
+  if (question_says({"spend", "spent", "pay", "paid", "cost"}) &&
+      says_any(clause, {"has", "had", "have"}))
+    return false;
+  return on == question_.end() ||
+         (has_one_number(clause) && std::all_of(on, question_.end(), [&](const Token& token) {
+            return reading::is_filler(token.text) || mentions(clause, token.text);
+          }));
 }
 
 bool WordProblem::asks_for(const Step& let) const {
@@ -232,6 +304,11 @@ bool says_any(const std::vector<Token>& sentence, const std::set<std::string_vie
                              [&](const Token& token) { return words.contains(token.text); });
 }
 
+bool mentions(const std::vector<Token>& sentence, const std::string& word) {
+  return std::ranges::any_of(
+      sentence, [&](const Token& token) { return reading::same_word(token.text, word); });
+}
+
 bool have_one_word(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::ranges::any_of(a, [&](const std::string& word) {
     return std::ranges::any_of(
@@ -259,10 +336,26 @@ bool is_list(const std::vector<Token>& sentence) {
   return true;
 }
 
+namespace {
+
+// "A box holds 12", "12 in a box", "12 hours a day"; not "19 have got a fish".
+bool article_says_each(const std::vector<Token>& sentence, std::size_t at) {
+  static const std::set<std::string_view> kBefore = {"in", "per", "for", "on", "of", "if"};
+  static const std::set<std::string_view> kTimes = {"day", "week", "month", "year", "hour"};
+  if (at + 1 < sentence.size() && kTimes.contains(sentence[at + 1].text)) return true;
+  if (at > 0) return kBefore.contains(sentence[at - 1].text);
+  const auto is = std::ranges::find_if(sentence, reading::is_copula, &Token::text);
+  return is == sentence.end();
+}
+
+}  // namespace
+
 bool says_for_each_of(const std::vector<Token>& sentence, const std::string& word) {
   static const std::set<std::string_view> kEach = {"each", "every", "per", "a", "an"};
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     if (!kEach.contains(sentence[i].text)) continue;
+    const bool article = sentence[i].text == "a" || sentence[i].text == "an";
+    if (article && !article_says_each(sentence, i)) continue;
     std::size_t next = i + 1;
     while (next < sentence.size() && (sentence[next].text == "of" || sentence[next].text == "the"))
       ++next;

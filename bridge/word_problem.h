@@ -22,10 +22,11 @@
 namespace modus::bridge {
 
 struct Quantity {
-  std::size_t sentence = 0;         // that a given read it from, counted from 1
-  bool plain = false;               // it is a number there, and no relation
-  claims::Rational value = 0;       // plain: the number
-  bool is_of_some = false;          // "9 were torn", "but missed 7": it is no number more
+  std::size_t sentence = 0;    // that a given read it from, counted from 1
+  std::size_t clause = 0;      // of it, counted from 0 (clauses.h); past the last: it is not known
+  bool plain = false;          // it is a number there, and no relation
+  claims::Rational value = 0;  // plain: the number
+  bool is_of_some = false;     // "9 were torn", "but missed 7": it is no number more
   std::vector<std::string> base;    // what the relation is to
   std::vector<std::string> counts;  // plain: the words behind the number, at most two: its noun, or
                                     // that of the number before where it has none
@@ -38,8 +39,11 @@ class WordProblem {
 
   const std::vector<symbolic::reading::Token>& question() const { return question_; }
   const std::vector<std::vector<symbolic::reading::Token>>& sentences() const { return sentences_; }
+  // The clause of it that says the quantity; the whole where that is not known.
   const std::vector<symbolic::reading::Token>& sentence_of(const Quantity& quantity) const {
-    return sentences_.at(quantity.sentence - 1);
+    const auto& clauses = clauses_.at(quantity.sentence - 1);
+    return quantity.clause < clauses.size() ? clauses[quantity.clause]
+                                            : sentences_.at(quantity.sentence - 1);
   }
   const Quantity* quantity(const std::string& name) const;  // nullptr: no given states it
   const std::map<std::string, Quantity>& quantities() const { return quantities_; }
@@ -63,6 +67,8 @@ class WordProblem {
   // "How many old stamps", "the number of stamps": the words between the count and the verb, any of
   // which may be the noun. Empty where the question counts nothing by name.
   const std::vector<std::string>& asked_nouns() const { return asked_nouns_; }
+  // It asks for dollars, miles, hours: these are the nouns (measures.h).
+  bool asks_for_measure() const { return asks_for_measure_; }
   // The question asks for all of it (plus), or for what is left or lies between.
   bool asks_for_sum(bool plus) const;
   bool counts_asked(const Quantity& quantity) const;  // is it an amount of what is asked for?
@@ -75,10 +81,14 @@ class WordProblem {
  private:
   void read_steps();
   void find_asked_nouns();
+  void take_noun_of_the_text();
+  std::string pronoun_of_both(const std::vector<symbolic::reading::Token>& sentence) const;
+  bool is_spent_on_asked(const Quantity& quantity) const;
 
   const claims::Chain& chain_;
   std::vector<symbolic::reading::Token> question_;
   std::vector<std::vector<symbolic::reading::Token>> sentences_;
+  std::vector<std::vector<std::vector<symbolic::reading::Token>>> clauses_;  // a sentence
   std::map<std::string, Quantity> quantities_;
   std::map<std::string, const claims::Claim*> definitions_;
   std::map<std::string, const claims::Claim*> stated_;  // what a given equates a name with
@@ -86,6 +96,7 @@ class WordProblem {
   bool reads_question_ = false;
   AskedAbout about_;
   std::vector<std::string> asked_nouns_;
+  bool asks_for_measure_ = false;
 };
 
 // What may stand behind a number that counts nothing by name: "picked 29 and", "gave 6 to Ann".
@@ -94,6 +105,8 @@ bool has_number(const std::vector<symbolic::reading::Token>& sentence);
 bool has_one_number(const std::vector<symbolic::reading::Token>& sentence);  // and no more
 bool says_any(const std::vector<symbolic::reading::Token>& sentence,
               const std::set<std::string_view>& words);
+// A form of the word.
+bool mentions(const std::vector<symbolic::reading::Token>& sentence, const std::string& word);
 // Forms of one word in both?
 bool have_one_word(const std::vector<std::string>& a, const std::vector<std::string>& b);
 // "9 more than", "3 times", "as many as"; not "as a gift".

@@ -99,6 +99,15 @@ bool is_of_another(std::span<const Token> sentence, std::size_t verb) {
   return false;
 }
 
+// "traded 8 in to buy a park": it is not of these.
+bool is_purpose(std::span<const Token> sentence, std::size_t verb) {
+  const auto at = static_cast<std::ptrdiff_t>(verb);
+  const auto is_number = [](const Token& token) { return token.kind == TokenKind::kNumber; };
+  return verb > 0 && sentence[verb - 1].text == "to" &&
+         std::any_of(sentence.begin(), sentence.begin() + at, is_number) &&
+         std::none_of(sentence.begin() + at, sentence.end(), is_number);
+}
+
 bool takes_away(std::span<const Token> sentence, std::size_t verb) {
   return sentence[verb].text.starts_with("t") && in(kGetting, sentence[verb].text) &&
          std::any_of(sentence.begin() + static_cast<std::ptrdiff_t>(verb), sentence.end(),
@@ -150,6 +159,7 @@ StoryChange change_of(std::span<const Token> sentence, std::span<const std::stri
     const bool gives = in(kGiving, word) || gives_a_share(sentence, i);
     if (!gives && !is_change_verb(word) && !goes_away(sentence, i)) continue;
     if (in(kJoining, word) && person) continue;
+    if (is_purpose(sentence, i)) continue;
     const bool between_two = gives || in(kBringing, word) || says_from(sentence);
     if (asked.empty() && between_two) return StoryChange::kNone;
     if (!person && gives_to_pronoun(sentence, i)) return StoryChange::kNone;

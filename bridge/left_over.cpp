@@ -1,0 +1,99 @@
+#include "bridge/left_over.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "symbolic/reading/change_words.h"
+#include "symbolic/reading/cues.h"
+
+namespace modus::bridge {
+namespace {
+
+namespace reading = symbolic::reading;
+using reading::Token;
+
+class LeftOver {
+ public:
+  LeftOver(const WordProblem& problem, const UsedAmounts& amounts)
+      : problem_(problem), amounts_(amounts) {}
+
+  std::string first() const {
+    for (std::size_t k = 1; k <= problem_.sentences().size(); ++k) {
+      const SentenceTokens& sentence = problem_.sentences()[k - 1];
+      const auto numbers = std::ranges::count(sentence, reading::TokenKind::kNumber, &Token::kind);
+      const auto read = std::ranges::count_if(
+          problem_.quantities(), [&](const auto& named) { return named.second.sentence == k; });
+      if (numbers > read) return fmt::format("sentence {} has a number that was not read", k);
+      if (happens_without_number(sentence))
+        return fmt::format("sentence {} says what happens without a number", k);
+    }
+    const bool whole = problem_.question_says({"total", "altogether", "all", "together"});
+    for (const auto& [name, quantity] : problem_.quantities()) {
+      const SentenceTokens& sentence = problem_.sentence_of(quantity);
+      if ((whole ? amounts_.summed : amounts_.used).contains(name)) continue;
+      if (is_of_somebody_else(sentence, amounts_.people) && !says_any(sentence, {"away"})) continue;
+      const bool measured = problem_.asks_for_measure();
+      if (amounts_.people.empty() && !measured && is_elsewhere(sentence)) continue;
+      if (quantity.plain ? may_count_too(name, quantity) : mentions_asked(sentence))
+        return fmt::format("what sentence {} says is left out", quantity.sentence);
+    }
+    return "";
+  }
+
+ private:
+  // "If Lisa gives all of hers to Gloria,": to whom the question names. "They have the same
+  // number."
+  bool happens_without_number(const SentenceTokens& sentence) const {
+    if (has_number(sentence)) return false;
+    if (says_any(sentence, {"same"})) return true;
+    return !amounts_.people.empty() && !reading::says_change(problem_.question()) &&
+           reading::says_change(sentence) &&
+           reading::place_of(sentence, amounts_.people).has_value();
+  }
+
+  // A person has it, where the question asks about a thing that the sentence does not name.
+  bool is_elsewhere(const SentenceTokens& sentence) const {
+    return problem_.asks_about_a_thing() && !named_in(sentence).empty() &&
+           !problem_.names_the_asked(sentence);
+  }
+
+  // It counts what is asked for, or nothing by name ("gave 5 away"), or what one that is used does.
+  bool may_count_too(const std::string& name, const Quantity& quantity) const {
+    if (problem_.counts_asked(quantity)) return true;
+    if (amounts_.used.contains(name)) return false;
+    if (problem_.asks_for_measure()) return true;  // of what it counts no word need speak
+    if (quantity.counts.empty() || reading::is_filler(quantity.counts.front())) return true;
+    if (says_any(problem_.sentence_of(quantity), {"split", "divide", "divided", "share"}))
+      return true;
+    bool beside = false;
+    for (const std::string& other : amounts_.used) {
+      const Quantity* used = problem_.quantity(other);
+      if (used == nullptr) continue;
+      if (have_one_word(used->counts, quantity.counts)) return true;
+      beside = beside || used->sentence == quantity.sentence;
+    }
+    return !beside && mentions_asked(problem_.sentence_of(quantity));
+  }
+
+  bool mentions_asked(const SentenceTokens& sentence) const {
+    return std::ranges::any_of(problem_.asked_nouns(),
+                               [&](const std::string& noun) { return mentions(sentence, noun); });
+  }
+
+  const WordProblem& problem_;
+  const UsedAmounts& amounts_;
+};
+
+}  // namespace
+
+std::string left_over(const WordProblem& problem, const UsedAmounts& amounts) {
+  return LeftOver(problem, amounts).first();
+}
+
+bool is_of_somebody_else(const SentenceTokens& sentence, const std::vector<std::string>& people) {
+  return !people.empty() && !named_in(sentence).empty() && !reading::place_of(sentence, people) &&
+         !says_any(sentence, {"he", "she", "they", "him", "her", "them", "his", "their"});
+}
+
+}  // namespace modus::bridge
