@@ -159,8 +159,10 @@ GrammarContext context_of(const symbolic::LiveChain& live, MaskLevel level) {
   for (const Step& step : chain.steps) {
     context.past_givens = context.past_givens || derives(step.kind);
     context.next_id = std::max(context.next_id, step.id.value + 1);
-    if (step.kind == StepKind::kGiven && !step.sentences.empty())
-      context.read.push_back(number_read(step));
+    if (step.kind != StepKind::kGiven) continue;
+    if (!step.sentences.empty()) context.read.push_back(number_read(step));
+    context.relates = context.relates || (step.claim.op() == claims::Op::kEqual &&
+                                          step.claim.child(1).op() != claims::Op::kNumber);
   }
   for (const claims::StepId id : live.citable()) {
     context.citable.push_back(id.value);

@@ -29,6 +29,8 @@ class Definition {
   explicit Definition(const WordProblem& problem) : problem_(problem) {}
 
   std::string disagreement(const Step& let) {
+    if (problem_.asks_for(let) && problem_.question_says({"many", "much"}))
+      if (std::string why = problem_.impossible(*let.definition); !why.empty()) return why;
     if (reading::change_of(problem_.question(), {}) != StoryChange::kNone) return "";
     std::string why = signed_term(*let.definition, true, 0);
     if (why.empty() && problem_.asks_for(let)) why = left_out();

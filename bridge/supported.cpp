@@ -47,7 +47,7 @@ class Support {
         asked, true, [this](const Quantity& q) { return problem_.counts_asked(q); }, 0);
     if (why.empty() && elsewhere_ > 0)
       why = fmt::format("sentence {} is about somebody else", elsewhere_);
-    if (why.empty()) why = impossible(asked);
+    if (why.empty()) why = problem_.impossible(asked);
     if (why.empty()) why = left_over(problem_, {used_, summed_, people_});
     return why.empty() ? one_of_several(asked) : why;
   }
@@ -82,17 +82,6 @@ class Support {
     const std::size_t mark = question.find('?');
     return mark != std::string_view::npos &&
            question.find_first_not_of(" ?\"'", mark) != std::string_view::npos;
-  }
-
-  // Nobody has less than nothing, nor a part of what is counted in whole ones.
-  std::string impossible(const Claim& asked) const {
-    const auto value = problem_.value_of(asked);
-    if (!value) return "";
-    if (*value < 0) return "it comes to less than nothing";
-    if (problem_.question_says({"many"}) && problem_.says_whole_numbers_only() &&
-        !claims::is_integer(*value))
-      return "it comes to no whole number";
-    return "";
   }
 
   // The amount that a sentence states and that is asked for; nullptr: it is worked out.

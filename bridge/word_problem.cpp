@@ -226,6 +226,15 @@ bool WordProblem::says_whole_numbers_only() const {
   });
 }
 
+std::string WordProblem::impossible(const Claim& term) const {
+  const auto value = value_of(term);
+  if (!value) return "";
+  if (*value < 0) return "it comes to less than nothing";
+  if (question_says({"many"}) && says_whole_numbers_only() && !claims::is_integer(*value))
+    return "it comes to no whole number";
+  return "";
+}
+
 bool WordProblem::names_the_asked(const std::vector<Token>& sentence) const {
   return reading::place_of(sentence, about_.names).has_value();
 }

@@ -50,7 +50,10 @@ class WordProblem {
   const claims::Claim* definition(const std::string& name) const;  // nullptr: no `let` binds it
   // A term over givens and definitions, worked out; nullopt where that is no plain number.
   std::optional<claims::Rational> value_of(const claims::Claim& term) const;
-  bool says_whole_numbers_only() const;                    // all its quantities are
+  bool says_whole_numbers_only() const;  // all its quantities are
+  // "" or why no question for an amount has this answer: nobody has less than nothing, nor a part
+  // of what is counted in whole ones.
+  std::string impossible(const claims::Claim& term) const;
   bool reads_question() const { return reads_question_; }  // the question is a sentence of the text
   bool was_read(std::size_t sentence) const { return read_.contains(sentence); }
   // Whom or what the question is about (asked_about.h).

@@ -30,10 +30,11 @@ struct StepDraft {
   std::optional<claims::Rule> rule;
   std::vector<std::uint32_t> cites;
   std::vector<std::uint32_t> closes;
-  bool in_claim = false;             // its claim has begun
-  bool in_head = false;              // `logic directed`: the head of a rule has
-  std::vector<std::string> heads;    // names that have arguments in the claim
-  std::vector<std::string> amounts;  // of quantities: names in its term
+  bool in_claim = false;                  // its claim has begun
+  bool in_head = false;                   // `logic directed`: the head of a rule has
+  std::vector<std::string> heads;         // names that have arguments in the claim
+  std::vector<std::string> amounts;       // of quantities: names in its term
+  std::size_t numbers = 0, brackets = 0;  // of terms: how many it has, closed or not
 };
 
 // A value: copy it to come back to it.
@@ -129,6 +130,9 @@ class Grammar {
   void push(std::string_view reserved) { push((*signs_)[reserved]); }
   void push(Frame frame) { push_frame(frame); }
   void push_frame(Frame frame);
+  bool may_have_number() const;
+  bool may_open_bracket() const;
+  bool has_another_operand() const;
   bool has_room() const { return depth_ + kRoom <= kMaxDepth; }  // for one more level of brackets
   bool offer(const Frame& frame, Offer& offer) const;            // whether the frame may stay empty
   void expand(const Frame& frame, neural::TokenId token);
@@ -182,7 +186,7 @@ class Grammar {
   bool offer_quantity_part(const Frame& frame, Offer& offer) const;
   void expand_quantity_part(const Frame& frame, neural::TokenId token);
   void offer_amount(Offer& offer) const;
-  bool has_another_amount() const;
+  std::size_t other_amounts() const;
   void begin_name(Role role, neural::TokenId token);
 
   const Signs* signs_;

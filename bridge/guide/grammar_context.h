@@ -51,15 +51,16 @@ struct GrammarContext {
   bool past_givens = false;  // no more givens: a have, assume, ... was written
   claims::QuestionKind question = claims::QuestionKind::kYesNo;
   std::uint32_t next_id = 1;
-  std::vector<std::uint32_t> citable;            // ids, ascending
-  std::vector<std::uint32_t> open;               // assumptions that may be discharged
-  Suppositions suppositions;                     // among the citable
-  std::vector<std::uint32_t> cases;              // of `parted`, all of them: closed together
-  bool settled = false;                          // this case says what is asked, or `false`
-  std::uint32_t parted = 0;                      // a disjunction; 0: no discharge is by cases
-  std::vector<std::uint32_t> disjunctions;       // what a case may be of
-  std::vector<ReadNumber> read;                  // by the givens so far
-  std::vector<std::uint32_t> with_amounts;       // of quantities: sentences with more to read
+  std::vector<std::uint32_t> citable;       // ids, ascending
+  std::vector<std::uint32_t> open;          // assumptions that may be discharged
+  Suppositions suppositions;                // among the citable
+  std::vector<std::uint32_t> cases;         // of `parted`, all of them: closed together
+  bool settled = false;                     // this case says what is asked, or `false`
+  std::uint32_t parted = 0;                 // a disjunction; 0: no discharge is by cases
+  std::vector<std::uint32_t> disjunctions;  // what a case may be of
+  std::vector<ReadNumber> read;             // by the givens so far
+  bool relates = false;                     // a given says an amount by another: `twice as many`
+  std::vector<std::uint32_t> with_amounts;  // of quantities: sentences with more to read
   std::uint32_t first_mark = 1, last_mark = 64;  // sentences that a given may read
   std::size_t most_marks = 3;                // of a given: its sentence, and whom its pronouns mean
   bool givens_only = false;                  // a sentence has more to say

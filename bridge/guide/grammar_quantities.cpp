@@ -5,6 +5,8 @@
 //   let left := tom_stamp - lost_stamp            amounts that earlier steps have, and numbers
 //   have calculate s1 s2 tom_stamp - lost_stamp = 9
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "base/error.h"
 #include "bridge/guide/grammar.h"
@@ -17,6 +19,8 @@ using claims::StepKind;
 using neural::TokenId;
 
 namespace {
+
+constexpr std::size_t kMostNumbers = 4;  // of a definition's own
 
 bool is_plain(Op op) {
   return op == Op::kAdd || op == Op::kSubtract || op == Op::kMultiply || op == Op::kDivide;
@@ -42,7 +46,7 @@ bool Grammar::offer_quantity_part(const Frame& frame, Offer& offer) const {
       [[fallthrough]];
     case Item::kTermTail:
       if (draft_.kind == StepKind::kAnswer) return true;
-      if (draft_.kind == StepKind::kHave && !has_another_amount()) return true;
+      if (draft_.kind != StepKind::kGiven && !has_another_operand()) return true;
       for (const OperatorSign& sign : signs.arithmetic())
         if (is_plain(sign.op->op)) offer(sign.token);
       return true;
@@ -56,23 +60,39 @@ bool Grammar::offer_quantity_part(const Frame& frame, Offer& offer) const {
   return false;
 }
 
-// One that the term has not counted.
-bool Grammar::has_another_amount() const {
-  return std::ranges::any_of(sources(Role::kKnownQuantity), [&](const TokenTrie* trie) {
-    return std::ranges::any_of(trie->entries(), [&](const TokenTrie::Entry& entry) {
-      return entry.text != word_ && fits(entry.text, Role::kKnownQuantity);
-    });
-  });
+// Those that the term has not counted.
+std::size_t Grammar::other_amounts() const {
+  std::set<std::string_view> others;
+  for (const TokenTrie* trie : sources(Role::kKnownQuantity))
+    for (const TokenTrie::Entry& entry : trie->entries())
+      if (entry.text != word_ && fits(entry.text, Role::kKnownQuantity)) others.insert(entry.text);
+  return others.size();
 }
 
 // Of a definition or a calculation; of an answer its number. A definition may have numbers of the
 // text, which supported.h judges.
 void Grammar::offer_amount(Offer& offer) const {
   if (draft_.kind == StepKind::kAnswer) return offer_number(offer);
-  if (draft_.kind == StepKind::kLet) offer_number(offer);
+  if (may_have_number()) offer_number(offer);
   offer_name(Role::kKnownQuantity, offer);
-  if (has_room()) offer((*signs_)["("]);
+  if (may_open_bracket()) offer((*signs_)["("]);
 }
+
+// A definition has numbers of its own only where some of the text are no amounts: those of
+// relations, and those that no given has read.
+bool Grammar::may_have_number() const {
+  return draft_.kind == StepKind::kLet && draft_.numbers < kMostNumbers &&
+         (context_.relates || !context_.with_amounts.empty());
+}
+
+// Brackets hold two amounts, so that every term comes to an end.
+bool Grammar::may_open_bracket() const {
+  const std::size_t left = other_amounts();
+  return has_room() && (left >= 2 || (left == 1 && may_have_number())) &&
+         draft_.brackets < left + draft_.amounts.size();
+}
+
+bool Grammar::has_another_operand() const { return other_amounts() > 0 || may_have_number(); }
 
 void Grammar::expand_quantity_part(const Frame& frame, TokenId token) {
   const Signs& signs = *signs_;

@@ -99,6 +99,7 @@ void Grammar::expand_term_operand(TokenId token) {
   if (signs.is_variable(token)) return;
   if (token == signs["-"]) return push(Item::kTermOperand);
   if (token == signs["("]) {
+    ++draft_.brackets;
     push(")");
     return push(Item::kTerm);
   }
@@ -107,6 +108,7 @@ void Grammar::expand_term_operand(TokenId token) {
     return push(Item::kTermList);
   }
   if (signs.digits().test(token)) {
+    ++draft_.numbers;
     push(Item::kNumberRest);
     return begin_word(token, Role::kNumber);
   }

@@ -77,6 +77,15 @@ TEST(Defined, NoNumberIsUnread) {
   EXPECT_EQ(disagreement_with_text(chain, let, kLeft), "sentence 6 has a number and was not read");
 }
 
+TEST(Defined, NobodyHasLessThanNothing) {
+  constexpr std::string_view kMore = "How many more stamps than boxes does Nora have?";
+  EXPECT_EQ(judged("stamp_left", "nora_fill_box - nora_stamp", kMore),
+            "it comes to less than nothing");
+  EXPECT_EQ(judged("stamp_left", "nora_stamp / tom_gave_stamp", kMore),
+            "it comes to no whole number");
+  EXPECT_EQ(judged("other", "nora_fill_box - nora_stamp", "What is the difference?"), "");
+}
+
 TEST(Defined, NothingIsCountedTwice) {
   EXPECT_EQ(judged("x", "nora_stamp + tom_gave_stamp + tom_gave_stamp", kLeft),
             "the definition counts `tom_gave_stamp` twice");

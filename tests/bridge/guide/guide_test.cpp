@@ -206,6 +206,23 @@ INSTANTIATE_TEST_SUITE_P(
                    "nora_stamp * | n"},
         Miscounted{"s1 given nora_stamp = 12 @1", "s2 let stamps := X", ":= | X"}));
 
+// Every number has been read: a definition has names for them, and comes to an end.
+TEST(Guide, ADefinitionOfPlainAmountsHasNoNumbersOfItsOwn) {
+  const auto followed = [](const std::string& definition) {
+    const GoldProblem problem = written_problem(
+        "How many stamps are there in all?",
+        ("@1 Nora has 12 stamps.\n@2 Tom has 5 stamps.\nask X: stamps = X\n"
+         "s1 given nora_stamp = 12 @1\ns2 given tom_stamp = 5 @2\ns3 let stamps := " +
+         definition + "\nanswer 17\n")
+            .c_str());
+    return Follower(problem, MaskLevel::kGrounded).follow();
+  };
+  EXPECT_TRUE(followed("nora_stamp + 5").ends_with("nora_stamp + | 5"));
+  EXPECT_TRUE(followed("nora_stamp - (tom_stamp + nora_stamp)").ends_with("nora_stamp - | ("));
+  EXPECT_TRUE(followed("nora_stamp + tom_stamp - nora_stamp").ends_with("tom_stamp | -"));
+  EXPECT_FALSE(followed("(nora_stamp + tom_stamp)").ends_with("| ("));
+}
+
 INSTANTIATE_TEST_SUITE_P(Guide, EveryLevel, testing::ValuesIn(kLevels));
 
 }  // namespace
