@@ -98,11 +98,7 @@ WordProblem::WordProblem(const claims::Chain& chain, std::string_view question)
   about_ = asked_about(question_, std::span(sentences_).first(sentences_.size() - reads_question_));
   find_asked_nouns();
   if (asked_nouns_.empty() && question_says({"many"})) take_noun_of_the_text();
-  if (asked_nouns_.empty() || asked_nouns_.front() == "money")
-    if (auto units = units_asked_for(question_); !units.empty()) {
-      asked_nouns_ = std::move(units);
-      asks_for_measure_ = true;
-    }
+  if (asked_nouns_.empty() || asked_nouns_.front() == "money") take_unit_of_the_text();
 }
 
 void WordProblem::read_steps() {
@@ -183,6 +179,18 @@ void WordProblem::find_asked_nouns() {
     }
     return;
   }
+}
+
+// "How much does it cost?": the unit that the text has. Dollars and cents are not added up.
+void WordProblem::take_unit_of_the_text() {
+  std::vector<std::string> units = units_asked_for(question_);
+  std::erase_if(units, [&](const std::string& unit) {
+    return std::ranges::none_of(
+        quantities_, [&](const auto& named) { return have_one_word(named.second.counts, {unit}); });
+  });
+  if (units.size() != 1) return;
+  asked_nouns_ = std::move(units);
+  asks_for_measure_ = true;
 }
 
 // "How many would she have now?": what all amounts of the text count.

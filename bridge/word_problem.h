@@ -85,6 +85,7 @@ class WordProblem {
   void read_steps();
   void find_asked_nouns();
   void take_noun_of_the_text();
+  void take_unit_of_the_text();
   std::string pronoun_of_both(const std::vector<symbolic::reading::Token>& sentence) const;
   bool is_spent_on_asked(const Quantity& quantity) const;
 

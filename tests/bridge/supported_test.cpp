@@ -216,6 +216,9 @@ TEST(Supported, WhatIsAskedForHasAPrice) {
   EXPECT_EQ(judged_pair("Nora has 12 dollars.", "Nora buys a cap for 5 dollars.", "a + b",
                         "How much money did Nora spend?"),
             "sentence 1 counts something else");
+  EXPECT_EQ(judged_pair("Nora bought a pen for 12 dollars.", "Nora bought a cap for 5 cents.",
+                        "a + b", "How much did Nora spend in total?"),
+            "sentence 1 counts something else");
   EXPECT_EQ(judged_pair("Nora bought pens for $12.", "Nora bought a car game for $5.", "a + b",
                         "How much did Nora spend on games?"),
             "sentence 1 counts something else");
