@@ -19,7 +19,7 @@ using reading::Token;
 using reading::TokenKind;
 
 bool is_verb(const Token& token) {
-  static const std::set<std::string_view> kHave = {"has", "have", "had", "were", "was"};
+  static const std::set<std::string_view> kHave = {"has", "have", "had"};
   return token.kind == TokenKind::kWord &&
          (kHave.contains(token.text) || reading::is_copula(token.text) ||
           reading::says_change(std::span(&token, 1)));

@@ -189,15 +189,14 @@ class Support {
     if (elsewhere_ == 0 && is_of_somebody_else(sentence, people_)) elsewhere_ = quantity.sentence;
     if (first && plus && change != StoryChange::kLoss && !quantity.is_of_some) {
       begins_unclear_ = happens && change == StoryChange::kNone && !asks_for_change() &&
-                        !asks_for_whole();  // whose it becomes is not said
+                        !problem_.asks_for_whole();  // whose it becomes is not said
       return "";
     }
     if (plus && begins_unclear_) return fmt::format("nothing says that `{}` is added", name);
     if (plus && !first && asks_for_difference())
       return fmt::format("the question asks for a difference, `{}` is added", name);
     // "Paula takes 7. How many are left?": of nobody by name.
-    const bool of_nobody = plus && !first && people_.empty() &&
-                           problem_.question_says({"left", "remain", "remains", "remaining"});
+    const bool of_nobody = plus && !first && people_.empty() && problem_.asks_for_remainder();
     if (change == (plus ? StoryChange::kGain : StoryChange::kLoss) && !of_nobody) return "";
     const bool counts_on = !first && !(plus && quantity.is_of_some);
     if (change == StoryChange::kNone && counts_on && said_by_question(plus, happens)) return "";
@@ -209,11 +208,7 @@ class Support {
   bool said_by_question(bool plus, bool happens) const {
     if (!problem_.asks_for_sum(plus)) return false;
     if (!plus) return !happens && !takes_away_elsewhere() && amounts_of_the_asked() == 2;
-    return !happens || asks_for_whole();
-  }
-
-  bool asks_for_whole() const {
-    return problem_.question_says({"together", "total", "altogether", "all", "both"});
+    return !happens || problem_.asks_for_whole();
   }
 
   bool asks_for_change() const { return reading::says_change(problem_.question()); }
@@ -335,10 +330,7 @@ class Support {
     constexpr std::size_t kNear = 3;
     if (has_one_number(sentence) && says_any(sentence, {"equally", "evenly", "equal"})) return true;
     for (std::size_t i = 0; i < sentence.size(); ++i) {
-      const auto& values = sentence[i].values;
-      if (sentence[i].kind != reading::TokenKind::kNumber ||
-          std::ranges::find(values, parts.value) == values.end())
-        continue;
+      if (!may_be(sentence[i], parts.value)) continue;
       for (std::size_t back = 1; back <= kNear && back <= i; ++back)
         if (kInto.contains(sentence[i - back].text)) return true;
       if (i + 2 < sentence.size() && kShare.contains(sentence[i + 2].text)) return true;

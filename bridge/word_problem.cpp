@@ -33,8 +33,7 @@ bool stands_between(const std::string& word) {
 // "twice", "double the number of shells"
 bool multiplies(const std::vector<Token>& sentence, const claims::Rational& value) {
   return std::ranges::any_of(sentence, [&](const Token& token) {
-    return token.kind == TokenKind::kNumber && reading::is_multiple_word(token.text) &&
-           std::ranges::find(token.values, value) != token.values.end();
+    return reading::is_multiple_word(token.text) && may_be(token, value);
   });
 }
 
@@ -50,11 +49,8 @@ std::vector<std::string> counted_by(const std::vector<Token>& sentence,
   constexpr std::size_t kMostWords = 2;
   std::optional<std::size_t> at;
   for (std::size_t i = 0; i < sentence.size(); ++i) {
-    const Token& token = sentence[i];
-    if (token.kind != TokenKind::kNumber ||
-        std::ranges::find(token.values, value) == token.values.end())
-      continue;
-    if (at || reading::is_multiple_word(token.text)) return {};
+    if (!may_be(sentence[i], value)) continue;
+    if (at || reading::is_multiple_word(sentence[i].text)) return {};
     at = i;
   }
   std::vector<std::string> words;
@@ -67,18 +63,12 @@ std::vector<std::string> counted_by(const std::vector<Token>& sentence,
   return words;
 }
 
-bool says_number(const std::vector<Token>& clause, const claims::Rational& value) {
-  return std::ranges::any_of(clause, [&](const Token& token) {
-    return token.kind == TokenKind::kNumber &&
-           std::ranges::find(token.values, value) != token.values.end();
-  });
-}
-
 // The only one that says this number; past the last where there is none.
 std::size_t clause_with(const std::vector<SentenceTokens>& clauses, const claims::Rational& value) {
   std::size_t found = clauses.size();
   for (std::size_t i = 0; i < clauses.size(); ++i) {
-    if (!says_number(clauses[i], value)) continue;
+    const auto says_it = [&](const Token& token) { return may_be(token, value); };
+    if (std::ranges::none_of(clauses[i], says_it)) continue;
     if (found < clauses.size()) return clauses.size();
     found = i;
   }
@@ -256,15 +246,21 @@ bool WordProblem::question_says(const std::set<std::string_view>& words) const {
   return says_any(question_, words) || (begins && says_any(sentences_[before - 1], words));
 }
 
+bool WordProblem::asks_for_whole() const {
+  return question_says({"together", "total", "altogether", "all", "both"});
+}
+
+bool WordProblem::asks_for_remainder() const {
+  return question_says({"left", "remain", "remains", "remaining"});
+}
+
 bool WordProblem::asks_for_sum(bool plus) const {
   static const std::set<std::string_view> kAll = {
       "together", "total", "altogether", "all", "sum", "both", "combined", "now", "end"};
   static const std::set<std::string_view> kRest = {"left",       "remain",    "remains", "still",
                                                    "more",       "fewer",     "less",    "change",
                                                    "difference", "remaining", "than"};
-  if (plus && question_says({"left", "remain", "remains", "remaining"}) &&
-      !question_says({"together", "total", "altogether", "all", "both"}))
-    return false;
+  if (plus && asks_for_remainder() && !asks_for_whole()) return false;
   return question_says(plus ? kAll : kRest);
 }
 
@@ -310,6 +306,11 @@ bool counts_nothing(const std::string& word) {
 bool has_number(const std::vector<Token>& sentence) {
   return std::ranges::any_of(sentence,
                              [](const Token& token) { return token.kind == TokenKind::kNumber; });
+}
+
+bool may_be(const Token& token, const claims::Rational& value) {
+  return token.kind == TokenKind::kNumber &&
+         std::ranges::find(token.values, value) != token.values.end();
 }
 
 bool has_one_number(const std::vector<Token>& sentence) {

@@ -72,6 +72,8 @@ class WordProblem {
   const std::vector<std::string>& asked_nouns() const { return asked_nouns_; }
   // It asks for dollars, miles, hours: these are the nouns (measures.h).
   bool asks_for_measure() const { return asks_for_measure_; }
+  bool asks_for_whole() const;      // together, in total
+  bool asks_for_remainder() const;  // left, remaining
   // The question asks for all of it (plus), or for what is left or lies between.
   bool asks_for_sum(bool plus) const;
   bool counts_asked(const Quantity& quantity) const;  // is it an amount of what is asked for?
@@ -106,6 +108,8 @@ class WordProblem {
 // What may stand behind a number that counts nothing by name: "picked 29 and", "gave 6 to Ann".
 bool counts_nothing(const std::string& word);
 bool has_number(const std::vector<symbolic::reading::Token>& sentence);
+// "half" may be 1/2 or 2.
+bool may_be(const symbolic::reading::Token& token, const claims::Rational& value);
 bool has_one_number(const std::vector<symbolic::reading::Token>& sentence);  // and no more
 bool says_any(const std::vector<symbolic::reading::Token>& sentence,
               const std::set<std::string_view>& words);
