@@ -16,6 +16,7 @@
 #include "app/output.h"
 #include "base/error.h"
 #include "base/random.h"
+#include "base/stopwatch.h"
 #include "bridge/prompted/kept_prompts.h"
 #include "kernels/isa.h"
 #include "kernels/parallel.h"
@@ -28,7 +29,6 @@ namespace modus::app {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Clock = std::chrono::steady_clock;
 
 struct BenchDecodeArguments {
   std::string folder, adapter;
@@ -51,18 +51,14 @@ struct KeptPrompt {
   std::size_t read_again = 0;         // tokens
 };
 
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
 // Bytes a second that all threads read from a buffer far larger than the caches; best of five.
 double read_bandwidth() {
   kernels::ReadProbe probe(std::size_t{1} << 28);
   double best = 0;
   for (int pass = 0; pass < 5; ++pass) {
-    const Clock::time_point start = Clock::now();
+    const Stopwatch watch;
     probe.read();
-    best = std::max(best, static_cast<double>(probe.size_bytes()) / seconds_since(start));
+    best = std::max(best, static_cast<double>(probe.size_bytes()) / watch.seconds());
   }
   return best;
 }
@@ -100,19 +96,19 @@ DecodeRow time_batch(const std::shared_ptr<const neural::ModelWeights>& weights,
   }
   std::vector<float> logits(batch_size * vocabulary);
   DecodeRow row{.batch = batch_size};
-  const Clock::time_point start = Clock::now();
+  const Stopwatch watch;
   decoder.append(batch, logits);
-  row.prefill_per_s = static_cast<double>(batch_size * arguments.prompt) / seconds_since(start);
+  row.prefill_per_s = static_cast<double>(batch_size * arguments.prompt) / watch.seconds();
   std::vector<double> steps;
   for (std::size_t i = arguments.prompt; i < arguments.prompt + arguments.tokens; ++i) {
     for (std::size_t b = 0; b < batch_size; ++b)
       batch[b].tokens = std::span(tokens[b]).subspan(i, 1);
-    const Clock::time_point begin = Clock::now();
+    const Stopwatch step;
     decoder.append(batch, logits);
-    steps.push_back(seconds_since(begin));
+    steps.push_back(step.seconds());
   }
   double total = 0;
-  for (const double step : steps) total += step;
+  for (const double each : steps) total += each;
   row.decode_per_s = static_cast<double>(batch_size * steps.size()) / total;
   std::sort(steps.begin(), steps.end());
   row.p50_ms = 1e3 * steps[steps.size() / 2];
@@ -132,9 +128,9 @@ KeptPrompt time_kept_prompt(const std::shared_ptr<const neural::ModelWeights>& w
     bridge::KeptPrompts prompts(decoder);
     auto tokens = drawn_tokens(arguments.prompt, decoder.vocabulary(), random);
     const auto timed = [&] {
-      const Clock::time_point start = Clock::now();
-      prompts.continued(tokens, logits, [] {});
-      return 1e3 * seconds_since(start);
+      const Stopwatch watch;
+      prompts.read(tokens, logits, [] {});
+      return 1e3 * watch.seconds();
     };
     first.push_back(timed());
     const std::size_t before = prompts.tokens_read();

@@ -42,6 +42,11 @@ class LocalTextModel : public bridge::TextModel {
   bridge::TextReply write(const bridge::TextRequest& request) override {
     return writer_.write(request);
   }
+  std::size_t at_once() const override { return writer_.at_once(); }
+  std::vector<bridge::TextReply> write_each(
+      std::span<const bridge::TextRequest> requests) override {
+    return writer_.write_each(requests);
+  }
 
  private:
   neural::PublicModel model_;

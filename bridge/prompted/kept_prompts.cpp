@@ -27,14 +27,6 @@ KeptPrompts::~KeptPrompts() {
   for (const Kept& kept : kept_) decoder_.close(kept.sequence);
 }
 
-void KeptPrompts::Sequence::append(TokenId token, std::span<float> logits) {
-  prompts_.append(prompts_.kept_[index_], {&token, 1}, logits);
-}
-
-neural::SequenceId KeptPrompts::Sequence::fork() const {
-  return prompts_.decoder_.fork(prompts_.kept_[index_].sequence);
-}
-
 void KeptPrompts::append(Kept& kept, std::span<const TokenId> tokens, std::span<float> logits) {
   const neural::Append append{kept.sequence, tokens};
   decoder_.append({&append, 1}, logits);
@@ -64,12 +56,10 @@ std::size_t KeptPrompts::place_for(std::span<const TokenId> prompt) {
   return static_cast<std::size_t>(oldest - kept_.begin());
 }
 
-KeptPrompts::Sequence KeptPrompts::continued(std::span<const TokenId> prompt,
-                                             std::span<float> logits,
-                                             const std::function<void()>& between) {
+neural::SequenceId KeptPrompts::read(std::span<const TokenId> prompt, std::span<float> logits,
+                                     const std::function<void()>& between) {
   MODUS_CHECK(!prompt.empty(), "an empty prompt");
-  const std::size_t index = place_for(prompt);
-  Kept& kept = kept_[index];
+  Kept& kept = kept_[place_for(prompt)];
   kept.used = ++uses_;
   // The last token is always appended: its logits are asked for.
   const std::size_t length = std::min(common_prefix(kept.tokens, prompt), prompt.size() - 1);
@@ -82,7 +72,7 @@ KeptPrompts::Sequence KeptPrompts::continued(std::span<const TokenId> prompt,
     append(kept, prompt.subspan(at, std::min(kPart, prompt.size() - at)), logits);
   }
   tokens_read_ += prompt.size() - length;
-  return Sequence(*this, index);
+  return kept.sequence;
 }
 
 }  // namespace modus::bridge

@@ -19,25 +19,11 @@ class KeptPrompts {
   KeptPrompts(const KeptPrompts&) = delete;
   KeptPrompts& operator=(const KeptPrompts&) = delete;
 
-  // A prompt that is being written on; until the next call of continued().
-  class Sequence {
-   public:
-    void append(neural::TokenId token, std::span<float> logits);
-    // The same tokens once more, in a sequence that the caller closes.
-    neural::SequenceId fork() const;
-
-   private:
-    friend class KeptPrompts;
-    Sequence(KeptPrompts& prompts, std::size_t index) : prompts_(prompts), index_(index) {}
-    KeptPrompts& prompts_;
-    std::size_t index_;
-  };
-
   // Reads the prompt, at least one token, as far as no kept one begins with it; logits, float32
   // [V], are those after its last token. `between` is called between its parts and may throw: what
-  // was read until then is kept.
-  Sequence continued(std::span<const neural::TokenId> prompt, std::span<float> logits,
-                     const std::function<void()>& between);
+  // was read until then is kept. The result has the prompt until the next call: fork it.
+  neural::SequenceId read(std::span<const neural::TokenId> prompt, std::span<float> logits,
+                          const std::function<void()>& between);
 
   std::size_t tokens_read() const { return tokens_read_; }
 

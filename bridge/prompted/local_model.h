@@ -1,7 +1,9 @@
 // A model in this process as the model: prompts that begin alike are read once, claims are written
-// under the mask of bridge/text_guide.
+// under the mask of bridge/text_guide, and replies that several threads ask for are written
+// together, token by token (Yu et al., "Orca: A distributed serving system for transformer-based
+// generative models", 2022).
 //
-//   LocalModel model("qwen", tokenizer, decoder, neural::ChatTemplate::kChatMl);
+//   LocalModel model("qwen", tokenizer, decoder, neural::ChatTemplate::kChatMl, nullptr);
 #pragma once
 
 #include <atomic>
@@ -24,20 +26,19 @@ class LocalModel : public TextModel {
   ~LocalModel() override;
 
   std::string name() const override;
+  std::size_t at_once() const override;
 
   // With a lexicon the reply is claims of it, one a line, at least one. A reply is a function of
-  // the request alone. Throws Error where the conversation fills the context, IoError where it is
-  // told to stop, ConfigError where the vocabulary lacks what the chat needs or nothing can be
-  // said.
+  // the request alone, whatever is written beside it. Throws Error where the conversation fills the
+  // context, IoError where it is told to stop, ConfigError where the vocabulary lacks what the chat
+  // needs or nothing can be said.
   TextReply write(const TextRequest& request) override;
-  // Replies to one conversation are written token by token together, each as if it were alone.
   std::vector<TextReply> write_each(std::span<const TextRequest> requests) override;
 
   std::size_t tokens_read() const;  // of prompts, without those that were read before
 
  private:
   struct State;
-  class Reply;
   std::unique_ptr<State> state_;
 };
 

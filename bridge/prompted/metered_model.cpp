@@ -4,14 +4,16 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/stopwatch.h"
 
 namespace modus::bridge {
-
 std::optional<std::string> MeteredModel::ask(TextRequest request) {
   if (spent()) return std::nullopt;
   request.max_tokens = std::min(request.max_tokens, max_tokens_ - tokens_);
+  const Stopwatch watch;
   try {
     TextReply reply = model_.write(request);
+    waited_seconds_ += watch.seconds();
     count(reply);
     return std::move(reply.text);
   } catch (const IoError&) {  // what was interrupted is no failure
@@ -25,8 +27,11 @@ std::vector<std::string> MeteredModel::ask_each(std::vector<TextRequest> request
   const std::size_t share = std::max<std::size_t>(1, (max_tokens_ - tokens_) / requests.size());
   for (TextRequest& request : requests) request.max_tokens = std::min(request.max_tokens, share);
   std::vector<std::string> texts;
+  const Stopwatch watch;
   try {
-    for (TextReply& reply : model_.write_each(requests)) {
+    std::vector<TextReply> replies = model_.write_each(requests);
+    waited_seconds_ += watch.seconds();
+    for (TextReply& reply : replies) {
       count(reply);
       texts.push_back(std::move(reply.text));
     }

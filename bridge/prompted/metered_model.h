@@ -29,7 +29,9 @@ class MeteredModel {
   bool stopped() const { return stop_ != nullptr && stop_->load(); }
   std::size_t tokens() const { return tokens_; }  // written
   std::size_t calls() const { return calls_; }
-  double seconds() const { return seconds_; }
+  double seconds() const { return seconds_; }  // of the replies: their shares of the model's time
+  // From asking to having the reply, which may wait for what others ask.
+  double waited_seconds() const { return waited_seconds_; }
 
  private:
   void count(const TextReply& reply);
@@ -38,7 +40,7 @@ class MeteredModel {
   const std::size_t max_tokens_;
   const std::atomic<bool>* const stop_;
   std::size_t tokens_ = 0, calls_ = 0;
-  double seconds_ = 0;
+  double seconds_ = 0, waited_seconds_ = 0;
 };
 
 }  // namespace modus::bridge

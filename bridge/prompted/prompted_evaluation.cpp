@@ -1,7 +1,11 @@
 #include "bridge/prompted/prompted_evaluation.h"
 
 #include <algorithm>
+#include <exception>
 #include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -116,21 +120,28 @@ class PromptedRun {
 
   bool stopped() const { return guided_.stop != nullptr && guided_.stop->load(); }
 
-  // nullptr: it was stopped on the way, and what there is counts for nothing.
-  const EvaluatedRow* row(const std::string& mode, const EvaluationRow& row) {
-    if (const EvaluatedRow* before = done_.find(mode, row.id)) return before;
+  // nullopt: it was stopped on the way, and what there is counts for nothing. From any thread.
+  std::optional<EvaluatedRow> row(const std::string& mode, const EvaluationRow& row) {
+    if (auto before = done_before(mode, row.id)) return before;
     EvaluatedRow made = mode == "plain" ? plain(row) : guided(row);
-    if (stopped()) return nullptr;
+    if (stopped()) return std::nullopt;
     made.mode = mode;
     made.id = row.id;
     made.label = row.label;
     made.right = row.is_right(made.answer);
-    done_.add(std::move(made));
+    const std::lock_guard lock(mutex_);
+    done_.add(made);
     if (evaluation_.keep) evaluation_.keep(done_.to_json());
-    return done_.find(mode, row.id);
+    return made;
   }
 
  private:
+  std::optional<EvaluatedRow> done_before(const std::string& mode, const std::string& id) const {
+    const std::lock_guard lock(mutex_);
+    const EvaluatedRow* before = done_.find(mode, id);
+    return before == nullptr ? std::nullopt : std::optional(*before);
+  }
+
   EvaluatedRow plain(const EvaluationRow& row) {
     MeteredModel metered(model_, std::min(guided_.max_tokens, kMostPlainTokens), guided_.stop);
     EvaluatedRow made;
@@ -168,8 +179,44 @@ class PromptedRun {
   const PromptedEvaluation& evaluation_;
   const rules::Library library_;
   PromptedOptions guided_;
-  EvaluatedRows done_;
+  mutable std::mutex mutex_;
+  EvaluatedRows done_;  // of the mutex
 };
+
+// The rows of one mode, as many at a time as the model writes together; behind the first that is
+// missing an evaluation was stopped.
+std::vector<std::optional<EvaluatedRow>> rows_at_once(PromptedRun& asked, const std::string& mode,
+                                                      const EvaluationRows& rows,
+                                                      std::size_t at_once, Progress& progress) {
+  std::vector<std::optional<EvaluatedRow>> done(rows.size());
+  std::mutex mutex;  // of the rest
+  std::size_t next = 0;
+  std::exception_ptr failure;
+  const auto begin_row = [&]() -> std::optional<std::size_t> {
+    const std::lock_guard lock(mutex);
+    if (failure || asked.stopped() || next == rows.size()) return std::nullopt;
+    return next++;
+  };
+  const auto work = [&] {
+    try {
+      while (const auto i = begin_row()) {
+        done[*i] = asked.row(mode, rows.row(*i));
+        const std::lock_guard lock(mutex);
+        if (done[*i]) progress.advance(1);
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!failure) failure = std::current_exception();
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < std::min(at_once, rows.size()); ++i) others.emplace_back(work);
+    work();
+  }
+  if (failure) std::rethrow_exception(failure);
+  return done;
+}
 
 std::string failure_of(const EvaluatedRow& row) {
   std::string text = fmt::format("{}: label {}, answer {}", row.mode, row.label,
@@ -213,14 +260,11 @@ tasks::EvalResult evaluate_prompted(std::string_view dataset, const tasks::EvalO
   Progress progress(fmt::format("eval {}", dataset), rows->size() * modes.size(), options.progress);
   // Mode by mode: a model that remembers how its last prompt began reads that only once.
   for (const std::string& mode : modes) {
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-      const EvaluationRow row = rows->row(i);
-      const EvaluatedRow* done = asked.row(mode, row);
-      if (done == nullptr) break;
-      tallies[mode].add(*done);
+    const auto done = rows_at_once(asked, mode, *rows, model.at_once(), progress);
+    for (std::size_t i = 0; i < done.size() && done[i]; ++i) {
+      tallies[mode].add(*done[i]);
       result.n = std::max(result.n, i + 1);
-      if (!done->right) result.failures.push_back({row.id, failure_of(*done)});
-      progress.advance(1);
+      if (!done[i]->right) result.failures.push_back({done[i]->id, failure_of(*done[i])});
     }
   }
   for (const auto& [mode, tally] : tallies) result.modes[mode] = tally.figures(mode == "guided");

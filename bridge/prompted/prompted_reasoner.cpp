@@ -1,11 +1,11 @@
 #include "bridge/prompted/prompted_reasoner.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/stopwatch.h"
 #include "bridge/asked.h"
 #include "bridge/prompted/amount_reading.h"
 #include "bridge/prompted/carried.h"
@@ -31,7 +31,6 @@ using claims::StepKind;
 namespace reading = symbolic::reading;
 using symbolic::ChainVerdict;
 using symbolic::LiveChain;
-using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kThinkTokens = 1024;  // before a word problem's definition
 
@@ -50,7 +49,7 @@ class Solving {
   }
 
   PromptedOutcome run() {
-    const Clock::time_point start = Clock::now();
+    const Stopwatch watch;
     think_first();
     text_ = kind_ == ReadingKind::kQuantities
                 ? read_amounts(sentences_, options_.check.limits, journal_)
@@ -64,7 +63,8 @@ class Solving {
     Chain chain = kind_ == ReadingKind::kQuantities ? solve_quantities() : solve_logic();
     conclude(std::move(chain));
     if (options_.else_prose) think_last(*options_.else_prose);
-    result_.outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    // What waited for others of the same model is theirs.
+    result_.outcome.seconds = watch.seconds() - model_.waited_seconds() + model_.seconds();
     if (options_.watch) options_.watch({Happening::Kind::kFinished, nullptr, nullptr, nullptr});
     return std::move(result_);
   }

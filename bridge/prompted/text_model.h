@@ -32,10 +32,10 @@ struct TextRequest {
 struct TextReply {
   std::string text;        // UTF-8, without control characters but line ends and tabs
   std::size_t tokens = 0;  // written
-  double seconds = 0;
+  double seconds = 0;      // its share of the time of all that was written beside it
 };
 
-// One thread at a time. The same request gives the same reply as far as the model behind it does.
+// The same request gives the same reply as far as the model behind it does.
 class TextModel {
  public:
   virtual ~TextModel() = default;
@@ -43,7 +43,10 @@ class TextModel {
   // Throws IoError where a server does not answer as it should, Error for a conversation that is
   // longer than the model's context.
   virtual TextReply write(const TextRequest& request) = 0;
-  // The same replies, in order; a model that can writes them at once.
+  // Threads that may call write and write_each at one time; a model that can writes together what
+  // they ask for.
+  virtual std::size_t at_once() const { return 1; }
+  // The same replies, in order; a model that can writes them together.
   virtual std::vector<TextReply> write_each(std::span<const TextRequest> requests) {
     std::vector<TextReply> replies;
     for (const TextRequest& request : requests) replies.push_back(write(request));

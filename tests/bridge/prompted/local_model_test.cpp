@@ -1,5 +1,11 @@
 #include "bridge/prompted/local_model.h"
 
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -169,6 +175,66 @@ TEST(LocalModel, RepliesThatAreWrittenTogetherAreTheSame) {
   const std::atomic<bool> stop = true;
   LocalModel stopped("m", tokenizer(), one, ChatTemplate::kChatMl, &stop);
   EXPECT_THROW(stopped.write_each(requests), IoError);
+}
+
+// More threads than replies are written together, prompts of several kinds and lengths: each reply
+// is as if it were alone; a conversation that does not fit fails for the thread that asked.
+TEST(LocalModel, RepliesThatThreadsAskForAreTheSame) {
+  neural::ModelConfig config = neural::small_config();
+  config.vocab_size = 300;
+  const auto weights =
+      std::make_shared<const neural::ModelWeights>(neural::random_weights(config, 5));
+  neural::TransformerDecoder one(weights), other(weights);
+  LocalModel alone("m", tokenizer(), one, ChatTemplate::kChatMl, nullptr);
+  LocalModel shared("m", tokenizer(), other, ChatTemplate::kChatMl, nullptr);
+  constexpr std::size_t kThreads = 20, kReplies = 3;
+  const auto asked = [](std::size_t thread, std::size_t number) {
+    TextRequest made = request(number == 1 ? "the cat" : std::string(thread, 'a'));
+    made.max_tokens = 1 + (thread + 5 * number) % 11;
+    made.temperature = 1;
+    made.seed = thread;
+    return made;
+  };
+  std::vector<std::vector<std::string>> together(kThreads);
+  std::size_t refused = 0;
+  {
+    std::vector<std::jthread> threads;
+    threads.emplace_back([&] {
+      try {
+        shared.write(request(std::string(other.context(), 'x')));
+      } catch (const Error&) {
+        ++refused;
+      }
+    });
+    for (std::size_t t = 0; t < kThreads; ++t)
+      threads.emplace_back([&, t] {
+        for (std::size_t n = 0; n < kReplies; ++n)
+          together[t].push_back(shared.write(asked(t, n)).text);
+      });
+  }
+  EXPECT_EQ(refused, 1u);
+  for (std::size_t t = 0; t < kThreads; ++t)
+    for (std::size_t n = 0; n < kReplies; ++n)
+      EXPECT_EQ(together[t][n], alone.write(asked(t, n)).text) << t << " " << n;
+}
+
+TEST(LocalModel, ToldToStopEveryThreadEnds) {
+  ScriptedDecoder decoder = writer("Hi", "a<|im_end|>");
+  const std::atomic<bool> stop = true;
+  LocalModel model("m", tokenizer(), decoder, ChatTemplate::kChatMl, &stop);
+  std::atomic<std::size_t> ended = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t t = 0; t < 20; ++t)
+      threads.emplace_back([&] {
+        try {
+          model.write(request("Hi"));
+        } catch (const IoError&) {
+          ++ended;
+        }
+      });
+  }
+  EXPECT_EQ(ended.load(), 20u);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "bridge/prompted/prompted_evaluation.h"
 
+#include <barrier>
 #include <map>
 
 #include <gtest/gtest.h>
@@ -57,6 +58,45 @@ TEST_F(EvaluatePrompted, PlainIsBelievedAndGuidedIsChecked) {
   EXPECT_EQ(result.modes.at("guided").more.at("coverage"), 1.0);
   ASSERT_EQ(result.failures.size(), 1u);
   EXPECT_EQ(result.failures[0].reason, "plain: label open, answer true");
+}
+
+// Answers when as many are asking as it takes.
+class CrowdModel : public TextModel {
+ public:
+  explicit CrowdModel(std::size_t crowd)
+      : crowd_(crowd), all_ask_(static_cast<std::ptrdiff_t>(crowd)) {}
+  std::string name() const override { return "crowd"; }
+  std::size_t at_once() const override { return crowd_; }
+  TextReply write(const TextRequest& request) override {
+    all_ask_.arrive_and_wait();
+    return {reply_to(request), 1, 0};
+  }
+
+ private:
+  const std::size_t crowd_;
+  std::barrier<> all_ask_;
+};
+
+TEST_F(EvaluatePrompted, RowsAreAskedAtOnceWhereTheModelTakesThem) {
+  ScriptedModel alone(reply_to);
+  const tasks::EvalResult expected = evaluate_prompted("proofwriter", options_, alone, {});
+  CrowdModel crowd(2);  // two rows of as many requests
+  const tasks::EvalResult result = evaluate_prompted("proofwriter", options_, crowd, {});
+  EXPECT_EQ(result.n, expected.n);
+  for (const std::string mode : {"plain", "guided"}) {
+    EXPECT_EQ(result.modes.at(mode).accuracy, expected.modes.at(mode).accuracy);
+    EXPECT_EQ(result.modes.at(mode).verified, expected.modes.at(mode).verified);
+  }
+  ASSERT_EQ(result.failures.size(), 1u);
+  EXPECT_EQ(result.failures[0].id, expected.failures[0].id);
+}
+
+TEST_F(EvaluatePrompted, WhatFailsInOneRowIsThrown) {
+  ScriptedModel failing([](const TextRequest& request) -> std::string {
+    if (request.messages.back().text.find("tall") != std::string::npos) throw IoError("no more");
+    return reply_to(request);
+  });
+  EXPECT_THROW(evaluate_prompted("proofwriter", options_, failing, {}), IoError);
 }
 
 TEST_F(EvaluatePrompted, RowsThatAreDoneAreNotAskedAgain) {
