@@ -66,13 +66,20 @@ std::vector<std::string> thing_asked_about(const SentenceTokens& question,
   return {};
 }
 
+bool is_time(const std::string& word) {
+  static const std::set<std::string_view> kWords = {
+      "morning", "afternoon", "evening", "night",  "day",    "week", "weekend",
+      "month",   "year",      "spring",  "summer", "autumn", "fall", "winter"};
+  return kWords.contains(word);
+}
+
 // "There are 7 crayons in the drawer.": drawer.
 std::vector<std::string> first_place(std::span<const SentenceTokens> text) {
   static const std::set<std::string_view> kBefore = {"in", "on"}, kArticles = {"the", "a", "an"};
   for (const SentenceTokens& sentence : text)
     for (std::size_t i = 0; i + 2 < sentence.size(); ++i)
       if (kBefore.contains(sentence[i].text) && kArticles.contains(sentence[i + 1].text) &&
-          sentence[i + 2].kind == TokenKind::kWord)
+          sentence[i + 2].kind == TokenKind::kWord && !is_time(sentence[i + 2].text))
         return {sentence[i + 2].text};
   return {};
 }

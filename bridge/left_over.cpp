@@ -34,7 +34,8 @@ class LeftOver {
       if ((whole ? amounts_.summed : amounts_.used).contains(name)) continue;
       if (is_of_somebody_else(sentence, amounts_.people) && !says_any(sentence, {"away"})) continue;
       const bool measured = problem_.asks_for_measure();
-      if (amounts_.people.empty() && !measured && is_elsewhere(sentence)) continue;
+      if (amounts_.people.empty() && !measured && is_elsewhere(sentence) && !is_beside(quantity))
+        continue;
       if (quantity.plain ? may_count_too(name, quantity) : mentions_asked(sentence))
         return fmt::format("what sentence {} says is left out", quantity.sentence);
     }
@@ -55,7 +56,15 @@ class LeftOver {
   // A person has it, where the question asks about a thing that the sentence does not name.
   bool is_elsewhere(const SentenceTokens& sentence) const {
     return problem_.asks_about_a_thing() && !named_in(sentence).empty() &&
-           !problem_.names_the_asked(sentence);
+           !problem_.names_the_asked(sentence) && !reading::says_change(sentence);
+  }
+
+  // Its sentence has another amount that is used.
+  bool is_beside(const Quantity& quantity) const {
+    return std::ranges::any_of(amounts_.used, [&](const std::string& name) {
+      const Quantity* used = problem_.quantity(name);
+      return used != nullptr && used->sentence == quantity.sentence;
+    });
   }
 
   // It counts what is asked for, or nothing by name ("gave 5 away"), or what one that is used does.
@@ -63,6 +72,7 @@ class LeftOver {
     if (problem_.counts_asked(quantity)) return true;
     if (amounts_.used.contains(name)) return false;
     if (problem_.asks_for_measure()) return true;  // of what it counts no word need speak
+    if (is_of_the_question(quantity)) return true;
     if (quantity.counts.empty() || reading::is_filler(quantity.counts.front())) return true;
     if (says_any(problem_.sentence_of(quantity), {"split", "divide", "divided", "share"}))
       return true;
@@ -70,10 +80,38 @@ class LeftOver {
     for (const std::string& other : amounts_.used) {
       const Quantity* used = problem_.quantity(other);
       if (used == nullptr) continue;
-      if (have_one_word(used->counts, quantity.counts)) return true;
-      beside = beside || used->sentence == quantity.sentence;
+      if (have_one_word(used->counts, quantity.counts) || is_for_one(problem_.sentence_of(*used)))
+        return true;
+      if (used->sentence != quantity.sentence) continue;
+      if (belongs_together(*used)) return true;
+      beside = true;
     }
     return !beside && mentions_asked(problem_.sentence_of(quantity));
+  }
+
+  // All numbers of its sentence count, or none: "24 children, but 2 of them", "in each box 3 bags
+  // of 12 each", "3 ferns and 7 other plants" where plants are asked for.
+  bool belongs_together(const Quantity& used) const {
+    const SentenceTokens& sentence = problem_.sentences()[used.sentence - 1];
+    const auto& asked = problem_.asked_nouns();
+    const bool is_kind = used.counts.size() == 2 && !asked.empty() &&
+                         reading::same_word(used.counts.back(), asked.back()) &&
+                         !mentions(problem_.question(), used.counts.front());
+    return reading::says_for_each(sentence) || says_any(sentence, {"but"}) || is_kind;
+  }
+
+  // "85 stars are needed to fill a jar": of how many jars is not said.
+  static bool is_for_one(const SentenceTokens& sentence) {
+    for (std::size_t i = 0; i + 2 < sentence.size(); ++i)
+      if (sentence[i].text == "to" && has_article({sentence[i + 2]})) return true;
+    return false;
+  }
+
+  // "Sam has 5 birds. ... How many berries do his birds eat?"
+  bool is_of_the_question(const Quantity& quantity) const {
+    return std::ranges::any_of(quantity.counts, [&](const std::string& noun) {
+      return !reading::is_filler(noun) && mentions(problem_.question(), noun);
+    });
   }
 
   bool mentions_asked(const SentenceTokens& sentence) const {

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "bridge/left_over.h"
+#include "bridge/rates.h"
 #include "bridge/word_problem.h"
 #include "claims/print.h"
 #include "symbolic/reading/change_words.h"
@@ -42,11 +43,16 @@ class Support {
     if (has_number(problem_.question()) && !problem_.reads_question())
       return "the question has a number that was not read";
     if (says_more_behind(question_text_)) return "the question says more than it asks";
+    if (problem_.question_says({"without", "not", "except", "besides"}))
+      return "the question leaves something out";
     if (std::string why = only_stated(asked); !why.empty()) return why;
     std::string why = sum(
         asked, true, [this](const Quantity& q) { return problem_.counts_asked(q); }, 0);
     if (why.empty() && elsewhere_ > 0)
       why = fmt::format("sentence {} is about somebody else", elsewhere_);
+    if (why.empty() && added_ > 1 && !takes_away_ && problem_.asks_for_remainder() &&
+        !problem_.asks_for_whole())
+      why = "nothing is taken away from what is left";
     if (why.empty()) why = problem_.impossible(asked);
     if (why.empty()) why = left_over(problem_, {used_, summed_, people_});
     return why.empty() ? one_of_several(asked) : why;
@@ -59,6 +65,7 @@ class Support {
     switch (term.op()) {
       case Op::kAdd:
       case Op::kSubtract: {
+        takes_away_ = takes_away_ || term.op() == Op::kSubtract;
         std::string why = sum(term.child(0), plus, counts, unfolded);
         if (!why.empty()) return why;
         return sum(term.child(1), plus == (term.op() == Op::kAdd), counts, unfolded);
@@ -71,7 +78,7 @@ class Support {
       case Op::kMultiply:
         return product(term, plus, counts, unfolded);
       case Op::kDivide:
-        return quotient(term, unfolded);
+        return quotient(term, counts, unfolded);
       default:
         return "the definition has a number of its own";
     }
@@ -106,12 +113,21 @@ class Support {
     if (quantity == nullptr) return "";
     if (!quantity->counts.empty() && says_more(problem_.sentence_of(*quantity)))
       return fmt::format("sentence {} compares", quantity->sentence);
+    if (problem_.is_question(quantity->sentence)) return "the question says it itself";
     static const std::set<std::string_view> kAsking = {"how", "many", "what", "number",
                                                        "do",  "does", "did",  "there"};
     for (const Token& word : problem_.question())
       if (!reading::is_filler(word.text) && !kAsking.contains(word.text) &&
           !mentions(problem_.sentence_of(*quantity), word.text))
         return fmt::format("sentence {} says nothing of `{}`", quantity->sentence, word.text);
+    return said_beside(*quantity);
+  }
+
+  // Another sentence with a number: what is asked may be worked out of both.
+  std::string said_beside(const Quantity& quantity) const {
+    for (const auto& [name, other] : problem_.quantities())
+      if (other.sentence != quantity.sentence)
+        return fmt::format("what sentence {} says is left out", other.sentence);
     return "";
   }
 
@@ -180,12 +196,15 @@ class Support {
 
   std::string sign(const Quantity& quantity, const std::string& name, bool plus) {
     const Sentence& sentence = problem_.sentence_of(quantity);
-    const StoryChange change = problem_.change_of(sentence, whose_);
+    const StoryChange change = change_by(quantity);
     const bool happens = reading::says_change(sentence);
     if (quantity.plain && !has_one_number(sentence) &&
         (has_subject_pronoun(sentence) || (happens && !is_list(sentence))))
       return fmt::format("sentence {} says several amounts and what happened", quantity.sentence);
+    if (plus && !in_product_ && !problem_.does_as_asked(sentence))
+      return fmt::format("sentence {} does not say what the question asks", quantity.sentence);
     const bool first = std::exchange(is_first_, false);
+    if (first) begins_in_ = happens ? 0 : quantity.sentence;
     if (elsewhere_ == 0 && is_of_somebody_else(sentence, people_)) elsewhere_ = quantity.sentence;
     if (first && plus && change != StoryChange::kLoss && !quantity.is_of_some) {
       begins_unclear_ = happens && change == StoryChange::kNone && !asks_for_change() &&
@@ -195,12 +214,25 @@ class Support {
     if (plus && begins_unclear_) return fmt::format("nothing says that `{}` is added", name);
     if (plus && !first && asks_for_difference())
       return fmt::format("the question asks for a difference, `{}` is added", name);
+    if (plus && change == StoryChange::kGain && quantity.sentence < begins_in_ &&
+        !problem_.asks_for_the_start())
+      return fmt::format("`{}` is said before what it is added to", name);
     // "Paula takes 7. How many are left?": of nobody by name.
     const bool of_nobody = plus && !first && people_.empty() && problem_.asks_for_remainder();
     if (change == (plus ? StoryChange::kGain : StoryChange::kLoss) && !of_nobody) return "";
     const bool counts_on = !first && !(plus && quantity.is_of_some);
     if (change == StoryChange::kNone && counts_on && said_by_question(plus, happens)) return "";
     return fmt::format("nothing says that `{}` is {}", name, plus ? "added" : "taken away");
+  }
+
+  // Who buys for 5 dollars has more things and less money.
+  StoryChange change_by(const Quantity& quantity) const {
+    const Sentence& sentence = problem_.sentence_of(quantity);
+    const StoryChange change = problem_.change_of(sentence, whose_);
+    const bool pays = problem_.asks_for_measure() && problem_.counts_asked(quantity) &&
+                      says_any(sentence, {"buy", "buys", "bought", "sell", "sells", "sold"});
+    if (!pays || change == StoryChange::kNone) return change;
+    return change == StoryChange::kGain ? StoryChange::kLoss : StoryChange::kGain;
   }
 
   // Where no verb says it. "Now" and "in the end" are for stories in which nothing is taken; what
@@ -251,26 +283,15 @@ class Support {
         return fmt::format("`{}` is counted twice", term.child(per).name());
       summed_.insert(term.child(per).name());
       is_first_ = true;
+      const bool within = std::exchange(in_product_, true);
       const std::string why = sum(
           term.child(1 - per), true,
-          [&](const Quantity& q) {
-            return q.sentence != rate->sentence &&
-                   ((sentence.back().text == "each" && says_any(sentence, {"for", "at"})) ||
-                    !count_alike(q, *rate)) &&
-                   std::ranges::any_of(q.counts, [&](const std::string& word) {
-                     return says_for_each_of(sentence, word);
-                   });
-          },
-          unfolded);
+          [&](const Quantity& q) { return is_for_each_of(problem_, *rate, q); }, unfolded);
       is_first_ = false;
+      in_product_ = within;
       return why;
     }
     return "no sentence says how many there are for each";
-  }
-
-  static bool count_alike(const Quantity& a, const Quantity& b) {
-    return !a.counts.empty() && !b.counts.empty() &&
-           reading::same_word(a.counts.front(), b.counts.front());
   }
 
   bool rests_on(const Claim& factor, const std::string& name) const {
@@ -281,12 +302,12 @@ class Support {
 
   // "4 pencils in each box", and boxes are asked for; "9 boxes", and what goes in each box is; or a
   // sentence that shares.
-  std::string quotient(const Claim& term, std::size_t unfolded) {
+  std::string quotient(const Claim& term, const Counts& counts, std::size_t unfolded) {
     const Quantity* parts =
         term.child(1).op() == Op::kName ? problem_.quantity(term.child(1).name()) : nullptr;
-    const bool shared = parts != nullptr && parts->plain && is_number_of_parts(*parts);
+    const bool shared = parts != nullptr && parts->plain && is_number_of_parts(problem_, *parts);
     const bool by_rate =
-        !shared && parts != nullptr && parts->plain && is_rate_of_the_asked(*parts);
+        !shared && parts != nullptr && parts->plain && is_rate_of_the_asked(problem_, *parts);
     if (!shared && !by_rate) return "no sentence says that anything is shared";
     used_.insert(term.child(1).name());
     summed_.insert(term.child(1).name());
@@ -296,46 +317,13 @@ class Support {
         term.child(0), true,
         [&](const Quantity& q) {
           if (by_rate) return have_one_word(q.counts, parts->counts);
-          return problem_.counts_asked(q) ||
-                 std::ranges::any_of(
-                     q.counts, [&](const std::string& word) { return mentions(sentence, word); });
+          if (is_shared_already(problem_, q, *parts)) return false;
+          return counts(q) || (!in_product_ && !problem_.asks_for_measure() &&
+                               std::ranges::any_of(q.counts, [&](const std::string& word) {
+                                 return mentions(sentence, word);
+                               }));
         },
         unfolded);
-  }
-
-  bool is_rate_of_the_asked(const Quantity& rate) const {
-    const Sentence& sentence = problem_.sentence_of(rate);
-    return has_one_number(sentence) && !problem_.counts_asked(rate) &&
-           std::ranges::any_of(problem_.asked_nouns(), [&](const std::string& noun) {
-             return says_for_each_of(sentence, noun);
-           });
-  }
-
-  bool is_number_of_parts(const Quantity& parts) const {
-    const Sentence& sentence = problem_.sentence_of(parts);
-    if (reading::says_shared(sentence) && is_shared_among(parts, sentence) &&
-        problem_.question_says({"each", "every", "share", "per"}))
-      return true;
-    return !reading::says_for_each(sentence) && !problem_.counts_asked(parts) &&
-           std::ranges::any_of(parts.counts, [&](const std::string& word) {
-             return says_for_each_of(problem_.question(), word);
-           });
-  }
-
-  // "equally among 3 people", "for 8 children to share", "3 friends share": into how many.
-  static bool is_shared_among(const Quantity& parts, const Sentence& sentence) {
-    static const std::set<std::string_view> kInto = {"among", "between", "into", "for", "to"};
-    static const std::set<std::string_view> kShare = {"share",  "shares", "shared",  "split",
-                                                      "splits", "divide", "divides", "divided"};
-    constexpr std::size_t kNear = 3;
-    if (has_one_number(sentence) && says_any(sentence, {"equally", "evenly", "equal"})) return true;
-    for (std::size_t i = 0; i < sentence.size(); ++i) {
-      if (!may_be(sentence[i], parts.value)) continue;
-      for (std::size_t back = 1; back <= kNear && back <= i; ++back)
-        if (kInto.contains(sentence[i - back].text)) return true;
-      if (i + 2 < sentence.size() && kShare.contains(sentence[i + 2].text)) return true;
-    }
-    return false;
   }
 
   // Whose things sentence `k` shares: who it names, or the first name before a pronoun.
@@ -354,9 +342,11 @@ class Support {
   Words whose_ = problem_.people();      // whose gains and losses count
   std::set<std::string> used_, summed_;  // anywhere; not only as what another is compared with
   std::size_t elsewhere_ = 0;            // a sentence that counts, and is about nobody asked about
-  std::size_t added_ = 0;
+  std::size_t added_ = 0, begins_in_ = 0;
+  bool takes_away_ = false;      // anything
   bool says_total_ = false;      // of what was added
   bool begins_unclear_ = false;  // with what one gives another
+  bool in_product_ = false;      // in a factor of one
   bool is_first_ = true;         // nothing has been added or taken away yet
 };
 

@@ -63,6 +63,18 @@ std::vector<std::string> counted_by(const std::vector<Token>& sentence,
   return words;
 }
 
+bool is_number(const Token& token) { return token.kind == TokenKind::kNumber; }
+
+// Without its conditions.
+std::vector<Token> asking_of(const std::vector<Token>& question) {
+  static const std::set<std::string_view> kAsking = {"how", "what"}, kConditions = {"if", "when"};
+  const auto begin = std::ranges::find_if(
+      question, [](const Token& token) { return kAsking.contains(token.text); });
+  if (begin == question.end()) return question;
+  return {begin, std::find_if(begin, question.end(),
+                              [](const Token& token) { return kConditions.contains(token.text); })};
+}
+
 // The only one that says this number; past the last where there is none.
 std::size_t clause_with(const std::vector<SentenceTokens>& clauses, const claims::Rational& value) {
   std::size_t found = clauses.size();
@@ -78,7 +90,7 @@ std::size_t clause_with(const std::vector<SentenceTokens>& clauses, const claims
 }  // namespace
 
 WordProblem::WordProblem(const claims::Chain& chain, std::string_view question)
-    : chain_(chain), question_(reading::tokenise(question)) {
+    : chain_(chain), question_(reading::tokenise(question)), asking_(asking_of(question_)) {
   for (const std::string& sentence : chain.text) {
     sentences_.push_back(reading::tokenise(sentence));
     clauses_.push_back(clauses_of(sentences_.back()));
@@ -233,6 +245,13 @@ std::string WordProblem::impossible(const Claim& term) const {
   return "";
 }
 
+bool WordProblem::does_as_asked(const std::vector<Token>& sentence) const {
+  const auto verb = std::ranges::find_if(asking_, [](const Token& token) {
+    return reading::says_change({&token, 1});
+  });
+  return verb == asking_.end() || !asks_for_whole() || mentions(sentence, verb->text);
+}
+
 bool WordProblem::names_the_asked(const std::vector<Token>& sentence) const {
   return reading::place_of(sentence, about_.names).has_value();
 }
@@ -304,8 +323,7 @@ bool counts_nothing(const std::string& word) {
 }
 
 bool has_number(const std::vector<Token>& sentence) {
-  return std::ranges::any_of(sentence,
-                             [](const Token& token) { return token.kind == TokenKind::kNumber; });
+  return std::ranges::any_of(sentence, is_number);
 }
 
 bool may_be(const Token& token, const claims::Rational& value) {
@@ -346,10 +364,12 @@ bool has_subject_pronoun(const std::vector<Token>& sentence) {
 }
 
 bool is_list(const std::vector<Token>& sentence) {
-  bool parted = true;
+  bool parted = true, begun = false, happens = false;
   for (const Token& token : sentence) {
-    if (token.kind == TokenKind::kNumber && !std::exchange(parted, false)) return false;
+    if (is_number(token) && (happens || !std::exchange(parted, false))) return false;
     parted = parted || token.kind == TokenKind::kComma || token.text == "and";
+    happens = happens || (begun && reading::says_change({&token, 1}));
+    begun = begun || is_number(token);
   }
   return true;
 }

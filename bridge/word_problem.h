@@ -55,6 +55,9 @@ class WordProblem {
   // of what is counted in whole ones.
   std::string impossible(const claims::Claim& term) const;
   bool reads_question() const { return reads_question_; }  // the question is a sentence of the text
+  bool is_question(std::size_t sentence) const {
+    return reads_question_ && sentence == sentences_.size();
+  }
   bool was_read(std::size_t sentence) const { return read_.contains(sentence); }
   // Whom or what the question is about (asked_about.h).
   const std::vector<std::string>& people() const { return about_.names; }
@@ -78,7 +81,13 @@ class WordProblem {
   bool asks_for_sum(bool plus) const;
   bool counts_asked(const Quantity& quantity) const;  // is it an amount of what is asked for?
 
+  // "How many did she sell in all?": the sentence says that something is sold, too. True of any
+  // sentence where the question asks for no change.
+  bool does_as_asked(const std::vector<symbolic::reading::Token>& sentence) const;
+
   bool names_the_asked(const std::vector<symbolic::reading::Token>& sentence) const;
+  // "how many candles will she use": the question without its conditions.
+  const std::vector<symbolic::reading::Token>& asking() const { return asking_; }
   // The question has one of these words.
   bool question_says(const std::set<std::string_view>& words) const;
   bool asks_for(const claims::Step& let) const;  // the question's claim names what it binds
@@ -92,7 +101,7 @@ class WordProblem {
   bool is_spent_on_asked(const Quantity& quantity) const;
 
   const claims::Chain& chain_;
-  std::vector<symbolic::reading::Token> question_;
+  std::vector<symbolic::reading::Token> question_, asking_;
   std::vector<std::vector<symbolic::reading::Token>> sentences_;
   std::vector<std::vector<std::vector<symbolic::reading::Token>>> clauses_;  // a sentence
   std::map<std::string, Quantity> quantities_;
@@ -121,7 +130,8 @@ bool have_one_word(const std::vector<std::string>& a, const std::vector<std::str
 bool compares(const std::vector<symbolic::reading::Token>& sentence);
 // Behind its beginning: "..., she gave 3 away" is a story of its own.
 bool has_subject_pronoun(const std::vector<symbolic::reading::Token>& sentence);
-// "3 red pens, 4 blue ones and 5 books": between two numbers a comma or `and`.
+// "3 red pens, 4 blue ones and 5 books": between two numbers a comma or `and`, and no verb of a
+// change.
 bool is_list(const std::vector<symbolic::reading::Token>& sentence);
 // "each box", "every one of the boxes", "a box", "per box"; "... for 5 coins each".
 bool says_for_each_of(const std::vector<symbolic::reading::Token>& sentence,

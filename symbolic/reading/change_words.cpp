@@ -125,6 +125,12 @@ StoryChange at_verb(std::span<const Token> sentence, std::size_t verb, bool subj
   return StoryChange::kGain;  // bring, join
 }
 
+// "5 loaves are sold"
+bool is_passive(std::span<const Token> sentence, std::size_t verb) {
+  return verb > 0 && is_copula(sentence[verb - 1].text) &&
+         (in(kGiving, sentence[verb].text) || in(kLosing, sentence[verb].text));
+}
+
 // "3 students got off the bus": fewer are there. Of somebody by name it says nothing.
 bool leaves(std::span<const Token> sentence, std::size_t verb) {
   constexpr auto kAway = std::to_array<std::string_view>({"off", "out"});
@@ -161,7 +167,7 @@ StoryChange change_of(std::span<const Token> sentence, std::span<const std::stri
     if (in(kJoining, word) && person) continue;
     if (is_purpose(sentence, i)) continue;
     const bool between_two = gives || in(kBringing, word) || says_from(sentence);
-    if (asked.empty() && between_two) return StoryChange::kNone;
+    if (asked.empty() && between_two && !is_passive(sentence, i)) return StoryChange::kNone;
     if (!person && gives_to_pronoun(sentence, i)) return StoryChange::kNone;
     if (person && *person < i && *person + 1 < i && sentence[*person + 1].text == "'s")
       return StoryChange::kNone;  // Nora's brother does it

@@ -256,5 +256,75 @@ TEST(Supported, SizesAndOthersAreNotAdded) {
             "sentence 1 counts something else");
 }
 
+std::string judged_three(const char* first, const char* second, const char* third,
+                         const std::string& definition, std::string_view question) {
+  return judged("@1 " + std::string(first) + "\n@2 " + second + "\n@3 " + third +
+                    "\nask X: asked = X\ns1 given a = 12 @1\ns2 given b = 6 @2\ns3 given c = 2 @3",
+                definition, question);
+}
+
+TEST(Supported, AQuotientWithinAProductIsOfWhatItMultiplies) {
+  constexpr const char* kEach = "If Ida puts 2 candles on each cake, how many candles are there?";
+  EXPECT_EQ(judged_three("Ida bakes 12 cakes.", "Then Ida gives away 6 cakes.", kEach, "a / b * c",
+                         kEach),
+            "no sentence says that anything is shared");
+  constexpr const char* kPrice = "If a ribbon costs $2, how much does Ida pay for the ribbons?";
+  EXPECT_EQ(judged_three("Ida wants 12 ribbons.", "The shop brings 6 ribbons for free.", kPrice,
+                         "a * c / b", kPrice),
+            "no sentence says that anything is shared");
+  EXPECT_EQ(judged_pair("In a day Ida makes 12 cards.", "She works for 5 days.", "a / b",
+                        "How many cards did Ida make every day?"),
+            "sentence 1 counts something else");
+}
+
+TEST(Supported, TheQuestionIsNoAnswer) {
+  constexpr const char* kFlour = "If Ida needs 5 cups of flour, how many cups of flour are there?";
+  EXPECT_EQ(judged_pair("Ida bakes 12 cakes.", kFlour, "b", kFlour), "the question says it itself");
+  EXPECT_EQ(
+      judged_pair("Ida has 12 pens.", "Tom bought 5 caps.", "a", "How many pens does Ida have?"),
+      "what sentence 2 says is left out");
+  EXPECT_EQ(judged_pair("Ida has 12 pens.", "Ida has 5 pens with a cap.", "a + b",
+                        "How many pens without caps does Ida have in total?"),
+            "the question leaves something out");
+}
+
+TEST(Supported, WhatComesBeforeIsInWhatIsThere) {
+  EXPECT_EQ(judged_pair("Ida gets 12 bones.", "Later Ida has 5 bones.", "b + a",
+                        "How many bones has Ida hidden?"),
+            "`a` is said before what it is added to");
+  EXPECT_EQ(judged_pair("There were 12 loaves in a shop.", "At noon 5 loaves were sold.", "a + b",
+                        "How many loaves are there in the end?"),
+            "nothing says that `b` is added");
+  EXPECT_EQ(judged_pair("There are 12 bottles on a shelf.", "Ida buys 5 bottles.", "a + b",
+                        "How many bottles are left on the shelf for Ida?"),
+            "nothing is taken away from what is left");
+  EXPECT_EQ(judged_pair("Ida had 12 cakes.", "Ida sold 5 cakes.", "a + b",
+                        "How many cakes did Ida sell in all?"),
+            "sentence 1 does not say what the question asks");
+}
+
+TEST(Supported, WhoBuysHasLessMoney) {
+  constexpr std::string_view kLeft = "How much money does Ida have left?";
+  EXPECT_EQ(judged_pair("Ida has $12.", "She buys a pen for $5.", "a - b", kLeft), "");
+  EXPECT_EQ(judged_pair("Ida has $12.", "She buys a pen for $5.", "a + b", kLeft),
+            "nothing says that `b` is added");
+}
+
+TEST(Supported, NumbersThatBelongTogetherAreNotLeftOut) {
+  constexpr const char* kWant = "If Ida wants 12 plants, how many more plants does Ida need?";
+  EXPECT_EQ(judged("@1 Ida has 6 ferns and 2 tall plants.\n@2 " + std::string(kWant) +
+                       "\nask X: asked = X\ns1 given b = 6 @1\ns2 given c = 2 @1\n"
+                       "s3 given a = 12 @2",
+                   "a - c", kWant),
+            "what sentence 1 says is left out");
+  EXPECT_EQ(judged_three("A bird eats 12 berries a day.", "Ida has 6 birds.",
+                         "The birds stay for 2 days.", "a * c",
+                         "How many berries do the birds of Ida eat?"),
+            "what sentence 2 says is left out");
+  EXPECT_EQ(judged_three("12 stars are needed to fill a jar.", "Ida has made 6 stars.",
+                         "There are 2 jars.", "a - b", "How many more stars does Ida need?"),
+            "what sentence 3 says is left out");
+}
+
 }  // namespace
 }  // namespace modus::bridge
