@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "bridge/compared.h"
+#include "bridge/unheeded.h"
 #include "bridge/word_problem.h"
 #include "symbolic/reading/change_words.h"
 #include "symbolic/reading/claim_shape.h"
@@ -242,8 +243,9 @@ std::string contradiction_with_text(const claims::Chain& chain, const Claim& for
     if (std::string why = contradiction.of_rates(sum); !why.empty()) return why;
     if (std::string why = contradiction.of_repeats(sum); !why.empty()) return why;
   }
-  const std::string why = contradiction.of_factors(formula);
-  return why.empty() ? wrong_base(formula, problem) : why;
+  std::string why = contradiction.of_factors(formula);
+  if (why.empty()) why = wrong_base(formula, problem);
+  return why.empty() ? unheeded(formula, problem) : why;
 }
 
 }  // namespace modus::bridge

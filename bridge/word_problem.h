@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bridge/asked_about.h"
+#include "bridge/story_words.h"
 #include "claims/chain.h"
 #include "symbolic/reading/change_words.h"
 #include "symbolic/reading/words.h"
@@ -113,30 +114,5 @@ class WordProblem {
   std::vector<std::string> asked_nouns_;
   bool asks_for_measure_ = false;
 };
-
-// What may stand behind a number that counts nothing by name: "picked 29 and", "gave 6 to Ann".
-bool counts_nothing(const std::string& word);
-bool has_number(const std::vector<symbolic::reading::Token>& sentence);
-// "half" may be 1/2 or 2.
-bool may_be(const symbolic::reading::Token& token, const claims::Rational& value);
-bool has_one_number(const std::vector<symbolic::reading::Token>& sentence);  // and no more
-bool says_any(const std::vector<symbolic::reading::Token>& sentence,
-              const std::set<std::string_view>& words);
-// A form of the word.
-bool mentions(const std::vector<symbolic::reading::Token>& sentence, const std::string& word);
-// Forms of one word in both?
-bool have_one_word(const std::vector<std::string>& a, const std::vector<std::string>& b);
-// "9 more than", "3 times", "as many as"; not "as a gift".
-bool compares(const std::vector<symbolic::reading::Token>& sentence);
-// Behind its beginning: "..., she gave 3 away" is a story of its own.
-bool has_subject_pronoun(const std::vector<symbolic::reading::Token>& sentence);
-// "3 red pens, 4 blue ones and 5 books": between two numbers a comma or `and`, and no verb of a
-// change.
-bool is_list(const std::vector<symbolic::reading::Token>& sentence);
-// "each box", "every one of the boxes", "a box", "per box"; "... for 5 coins each".
-bool says_for_each_of(const std::vector<symbolic::reading::Token>& sentence,
-                      const std::string& word);
-// "a", "an"
-bool has_article(const std::vector<symbolic::reading::Token>& sentence);
 
 }  // namespace modus::bridge

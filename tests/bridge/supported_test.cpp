@@ -303,6 +303,20 @@ TEST(Supported, WhatComesBeforeIsInWhatIsThere) {
             "sentence 1 does not say what the question asks");
 }
 
+// "5 of them", "5 left", "9 more the next day": of what the number before counts.
+TEST(Supported, ANumberOfThemCountsWhatTheOneBeforeDoes) {
+  EXPECT_EQ(judged_pair("Ida had 12 figs.", "She ate 5 of them.", "a - b",
+                        "How many figs does Ida have left?"),
+            "");
+  EXPECT_EQ(judged_pair("Ida has 12 books.", "She has read 5 of them.", "a + b",
+                        "How many books are there in all?"),
+            "nothing says that `b` is added");
+  EXPECT_EQ(judged("@1 Ida picked 12 figs.\n@2 She lost 6 of them and picked 2 more the next day.\n"
+                   "ask X: asked = X\ns1 given a = 12 @1\ns2 given b = 6 @2\ns3 given c = 2 @2",
+                   "a - b", "How many figs would she have now?"),
+            "what sentence 2 says is left out");
+}
+
 TEST(Supported, WhoBuysHasLessMoney) {
   constexpr std::string_view kLeft = "How much money does Ida have left?";
   EXPECT_EQ(judged_pair("Ida has $12.", "She buys a pen for $5.", "a - b", kLeft), "");
