@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "bridge/rates.h"
 #include "symbolic/reading/change_words.h"
 #include "symbolic/reading/cues.h"
 
@@ -31,12 +32,16 @@ class LeftOver {
     const bool whole = problem_.question_says({"total", "altogether", "all", "together"});
     for (const auto& [name, quantity] : problem_.quantities()) {
       const SentenceTokens& sentence = problem_.sentence_of(quantity);
-      if ((whole ? amounts_.summed : amounts_.used).contains(name)) continue;
+      if (amounts_.summed.contains(name)) continue;
       if (is_of_somebody_else(sentence, amounts_.people) && !says_any(sentence, {"away"})) continue;
       const bool measured = problem_.asks_for_measure();
       if (amounts_.people.empty() && !measured && is_elsewhere(sentence) && !is_beside(quantity))
         continue;
-      if (quantity.plain ? may_count_too(name, quantity) : mentions_asked(sentence))
+      // What others are compared with counts beside them.
+      const bool is_base = amounts_.used.contains(name);
+      if (is_base && !whole && amounts_.summed.size() < 2 && !problem_.counts_asked(quantity))
+        continue;
+      if (is_base || (quantity.plain ? may_count_too(quantity) : relates_to_used(quantity)))
         return fmt::format("what sentence {} says is left out", quantity.sentence);
     }
     return "";
@@ -68,11 +73,10 @@ class LeftOver {
   }
 
   // It counts what is asked for, or nothing by name ("gave 5 away"), or what one that is used does.
-  bool may_count_too(const std::string& name, const Quantity& quantity) const {
+  bool may_count_too(const Quantity& quantity) const {
     if (problem_.counts_asked(quantity)) return true;
-    if (amounts_.used.contains(name)) return false;
     if (problem_.asks_for_measure()) return true;  // of what it counts no word need speak
-    if (is_of_the_question(quantity)) return true;
+    if (is_of_the_question(quantity) || has_rate(quantity)) return true;
     if (quantity.counts.empty() || reading::is_filler(quantity.counts.front())) return true;
     if (says_any(problem_.sentence_of(quantity), {"split", "divide", "divided", "share"}))
       return true;
@@ -87,6 +91,24 @@ class LeftOver {
       beside = true;
     }
     return !beside && mentions_asked(problem_.sentence_of(quantity));
+  }
+
+  // "In an hour he makes 15" is used, how many hours is not.
+  bool has_rate(const Quantity& quantity) const {
+    return std::ranges::any_of(amounts_.used, [&](const std::string& name) {
+      const Quantity* rate = problem_.quantity(name);
+      return rate != nullptr && rate->plain && is_for_each_of(problem_, *rate, quantity);
+    });
+  }
+
+  // "Today there were 6 times as many figs": of what is asked for, or of what is used.
+  bool relates_to_used(const Quantity& quantity) const {
+    const SentenceTokens& sentence = problem_.sentence_of(quantity);
+    if (mentions_asked(sentence)) return true;
+    return std::ranges::any_of(amounts_.used, [&](const std::string& other) {
+      const Quantity* used = problem_.quantity(other);
+      return used != nullptr && !used->counts.empty() && mentions(sentence, used->counts.front());
+    });
   }
 
   // All numbers of its sentence count, or none: "24 children, but 2 of them", "in each box 3 bags

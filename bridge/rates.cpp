@@ -12,13 +12,17 @@ namespace {
 namespace reading = symbolic::reading;
 using reading::Token;
 
-// "3 pens for 5 coins each"
-bool is_price_of_each(const Quantity& rate, const SentenceTokens& sentence) {
+// "The shop sells coins for 5 coins each": nothing else is counted that it could be the price of.
+bool is_price_of_its_own_kind(const WordProblem& problem, const Quantity& rate) {
+  const SentenceTokens& sentence = problem.sentence_of(rate);
   if (sentence.back().text != "each") return false;
   for (std::size_t i = 1; i < sentence.size(); ++i)
-    if (may_be(sentence[i], rate.value))
-      return sentence[i - 1].text == "for" || sentence[i - 1].text == "at";
-  return false;
+    if (may_be(sentence[i], rate.value) && sentence[i - 1].text != "for") return false;
+  return std::ranges::all_of(problem.quantities(), [&](const auto& named) {
+    const std::vector<std::string>& counts = named.second.counts;
+    return counts.empty() || have_one_word(counts, rate.counts) ||
+           !mentions(sentence, counts.front());
+  });
 }
 
 bool count_alike(const Quantity& a, const Quantity& b) {
@@ -58,7 +62,7 @@ bool is_shared_among(const Quantity& parts, const SentenceTokens& sentence) {
 bool is_for_each_of(const WordProblem& problem, const Quantity& rate, const Quantity& other) {
   const SentenceTokens& sentence = problem.sentence_of(rate);
   return other.sentence != rate.sentence &&
-         (is_price_of_each(rate, sentence) || !count_alike(other, rate)) &&
+         (!count_alike(other, rate) || is_price_of_its_own_kind(problem, rate)) &&
          says_for_each_of_any(sentence, other.counts);
 }
 

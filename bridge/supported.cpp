@@ -50,8 +50,8 @@ class Support {
         asked, true, [this](const Quantity& q) { return problem_.counts_asked(q); }, 0);
     if (why.empty() && elsewhere_ > 0)
       why = fmt::format("sentence {} is about somebody else", elsewhere_);
-    if (why.empty() && added_ > 1 && !takes_away_ && problem_.asks_for_remainder() &&
-        !problem_.asks_for_whole())
+    if (why.empty() && adds_ && !takes_away_ && !problem_.asks_for_whole() &&
+        (problem_.asks_for_remainder() || problem_.question_says({"still"})))
       why = "nothing is taken away from what is left";
     if (why.empty()) why = problem_.impossible(asked);
     if (why.empty()) why = left_over(problem_, {used_, summed_, people_});
@@ -65,10 +65,13 @@ class Support {
     switch (term.op()) {
       case Op::kAdd:
       case Op::kSubtract: {
-        takes_away_ = takes_away_ || term.op() == Op::kSubtract;
+        (term.op() == Op::kAdd ? adds_ : takes_away_) = true;
+        const bool within = std::exchange(in_sum_, true);
         std::string why = sum(term.child(0), plus, counts, unfolded);
-        if (!why.empty()) return why;
-        return sum(term.child(1), plus == (term.op() == Op::kAdd), counts, unfolded);
+        if (why.empty())
+          why = sum(term.child(1), plus == (term.op() == Op::kAdd), counts, unfolded);
+        in_sum_ = within;
+        return why;
       }
       case Op::kName:
         if (const Claim* let = problem_.definition(term.name());
@@ -163,7 +166,7 @@ class Support {
     says_total_ = says_total_ || (plus && says_a_total(sentence));
     if (quantity->plain && compares(sentence))
       return fmt::format("sentence {} compares", quantity->sentence);
-    if (quantity->plain && reading::says_for_each(sentence))
+    if (quantity->plain && (reading::says_for_each(sentence) || is_rate(*quantity)))
       return fmt::format("sentence {} says how many for each", quantity->sentence);
     if (!quantity->plain && !compares_with_base(*quantity))
       return fmt::format("sentence {} compares with something else", quantity->sentence);
@@ -172,9 +175,24 @@ class Support {
     if (quantity->plain && (says_size(sentence) || sentence.front().text == "it") &&
         !asks_for_size())
       return fmt::format("sentence {} says how large something is", quantity->sentence);
-    if (quantity->plain && !counts(*quantity))
+    if (const Quantity* root = root_of(*quantity); root != nullptr && !counts(*root))
       return fmt::format("sentence {} counts something else", quantity->sentence);
     return sign(*quantity, name, plus);
+  }
+
+  // "A box holds 12", where boxes are counted.
+  bool is_rate(const Quantity& quantity) const {
+    return std::ranges::any_of(problem_.quantities(), [&](const auto& named) {
+      return is_for_each_of(problem_, quantity, named.second);
+    });
+  }
+
+  // The amount that it is compared with, at last; itself where it is plain. nullptr: none.
+  const Quantity* root_of(const Quantity& quantity) const {
+    const Quantity* root = &quantity;
+    for (std::size_t i = 0; i < kMostUnfolded && root != nullptr && !root->plain; ++i)
+      root = root->base.empty() ? nullptr : problem_.quantity(root->base.front());
+    return root != nullptr && root->plain ? root : nullptr;
   }
 
   // "Half as many as in summer": what stands behind the last `as` or `than` is said of the base.
@@ -309,6 +327,7 @@ class Support {
     const bool by_rate =
         !shared && parts != nullptr && parts->plain && is_rate_of_the_asked(problem_, *parts);
     if (!shared && !by_rate) return "no sentence says that anything is shared";
+    if (in_sum_) return "nothing is added to a share";
     used_.insert(term.child(1).name());
     summed_.insert(term.child(1).name());
     const Sentence& sentence = problem_.sentence_of(*parts);
@@ -343,11 +362,12 @@ class Support {
   std::set<std::string> used_, summed_;  // anywhere; not only as what another is compared with
   std::size_t elsewhere_ = 0;            // a sentence that counts, and is about nobody asked about
   std::size_t added_ = 0, begins_in_ = 0;
-  bool takes_away_ = false;      // anything
-  bool says_total_ = false;      // of what was added
-  bool begins_unclear_ = false;  // with what one gives another
-  bool in_product_ = false;      // in a factor of one
-  bool is_first_ = true;         // nothing has been added or taken away yet
+  bool adds_ = false, takes_away_ = false;  // anything
+  bool in_sum_ = false;                     // in a part of one
+  bool says_total_ = false;                 // of what was added
+  bool begins_unclear_ = false;             // with what one gives another
+  bool in_product_ = false;                 // in a factor of one
+  bool is_first_ = true;                    // nothing has been added or taken away yet
 };
 
 }  // namespace
@@ -359,8 +379,12 @@ std::string unsupported(const claims::Chain& chain, std::string_view question) {
   const Claim& asked = ask->claim;
   if (asked.op() != Op::kEqual || asked.child(0).op() != Op::kName)
     return fmt::format("`{}` asks for nothing by name", claims::print(asked));
-  const WordProblem problem(chain, question);
-  return Support(problem, question).missing(asked.child(0));
+  return unsupported(WordProblem(chain, question), question, asked.child(0));
+}
+
+std::string unsupported(const WordProblem& problem, std::string_view question,
+                        const Claim& formula) {
+  return Support(problem, question).missing(formula);
 }
 
 }  // namespace modus::bridge

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "bridge/word_problem.h"
 #include "claims/chain.h"
 
 namespace modus::bridge {
@@ -21,5 +22,8 @@ namespace modus::bridge {
 // sentence that says how many for each, quotients one that shares, and no number is left over. Else
 // the reason. "" too where the chain has no text or asks for no value.
 std::string unsupported(const claims::Chain& chain, std::string_view question);
+// The same of a formula for what the question asks.
+std::string unsupported(const WordProblem& problem, std::string_view question,
+                        const claims::Claim& formula);
 
 }  // namespace modus::bridge

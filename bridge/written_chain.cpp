@@ -9,6 +9,7 @@
 #include "bridge/boundary.h"
 #include "bridge/conclusions.h"
 #include "bridge/defined.h"
+#include "bridge/definitions.h"
 #include "bridge/step_reader.h"
 #include "bridge/supported.h"
 #include "claims/claim_parser.h"
@@ -248,6 +249,32 @@ std::vector<std::string> WrittenChain::applications() const {
 
 std::optional<std::vector<std::string>> WrittenChain::answers() const {
   return live_ ? answers_of(*live_) : std::nullopt;
+}
+
+std::vector<std::string> WrittenChain::definitions() const {
+  std::vector<std::string> written;
+  if (!live_) return written;
+  for (const claims::Claim& formula : carried_definitions(live_->chain(), problem_.question))
+    written.push_back(fmt::format("{} := {}", live_->chain().question()->claim.child(0).name(),
+                                  claims::print(formula, claims::AtomForm::kJuxtaposed)));
+  return written;
+}
+
+std::vector<std::string> WrittenChain::calculations() const {
+  std::vector<std::string> written;
+  if (!live_) return written;
+  for (const Calculation& calculation : calculations_of(live_->chain(), problem_.question)) {
+    std::string text;
+    std::vector<std::uint32_t> cites;
+    for (const StepId id : calculation.cites) {
+      text += fmt::format("s{} ", id.value);
+      cites.push_back(id.value);
+    }
+    text += claims::print(calculation.term, claims::AtomForm::kJuxtaposed);
+    const auto value = this->value(claims::print(calculation.term), cites);
+    if (value) written.push_back(fmt::format("{} = {}", text, *value));
+  }
+  return written;
 }
 
 std::optional<Conclusions> WrittenChain::conclusions(const StepDraft& draft) const {

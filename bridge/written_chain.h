@@ -46,6 +46,8 @@ class WrittenChain : public Premises {
 
   std::vector<std::string> applications() const override;
   std::optional<std::vector<std::string>> answers() const override;
+  std::vector<std::string> definitions() const override;
+  std::vector<std::string> calculations() const override;
   std::optional<Conclusions> conclusions(const StepDraft& draft) const override;
   std::optional<std::string> value(std::string_view term,
                                    std::span<const std::uint32_t> cites) const override;

@@ -44,6 +44,8 @@ Guide::Guide(const Signs& signs, const Lexicon& lexicon, MaskLevel level)
 void Guide::set_boundary(GrammarContext context, const Premises* premises) {
   premises_ = premises;
   applications_.reset();
+  definitions_.reset();
+  calculations_.reset();
   answers_.reset();
   const auto renew = [&](std::shared_ptr<const TokenTrie>& trie, std::vector<std::string>& texts,
                          std::vector<std::string> now) {
@@ -261,6 +263,11 @@ void Guide::read_choices() {
     choices_ = answers_;
   } else if (grammar_.context().directed && draft.kind == StepKind::kHave && draft.rule) {
     choices_ = applications();
+  } else if (draft.kind == StepKind::kLet && defines_by_amounts() && definitions()->size() > 0) {
+    choices_ = definitions();
+  } else if (draft.kind == StepKind::kHave && draft.rule && defines_by_amounts() &&
+             calculations()->size() > 0) {
+    choices_ = calculations();
   }
   if (choices_) chosen_ = choices_->begin();
 }
@@ -291,6 +298,22 @@ void Guide::read_conclusions() {
 std::shared_ptr<const TokenTrie> Guide::applications() {
   if (!applications_) applications_ = trie_of(premises_->applications());
   return applications_;
+}
+
+// All numbers of the text are amounts; else a definition may have some of its own.
+bool Guide::defines_by_amounts() const {
+  const GrammarContext& context = grammar_.context();
+  return context.quantities && !context.relates && context.with_amounts.empty();
+}
+
+std::shared_ptr<const TokenTrie> Guide::definitions() {
+  if (!definitions_) definitions_ = trie_of(premises_->definitions());
+  return definitions_;
+}
+
+std::shared_ptr<const TokenTrie> Guide::calculations() {
+  if (!calculations_) calculations_ = trie_of(premises_->calculations());
+  return calculations_;
 }
 
 // After `have total =` the exact value of what stands before is sayable, whatever the text says;

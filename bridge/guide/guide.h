@@ -30,7 +30,8 @@ enum class MaskLevel : std::uint8_t {
   kConclusions,  // under `logic directed`: premises that a rule applies to, and the claims that it
                  // and they allow; an answer is what its step states, or open. Elsewhere: of a
                  // calculation its exact value, of small logic without numbers the literals that
-                 // the cited steps entail
+                 // the cited steps entail, of what a word problem without relations asks the
+                 // formulas that its words carry, if any do, and their parts, worked out
 };
 std::string_view to_string(MaskLevel level);
 std::optional<MaskLevel> mask_level_named(std::string_view name);
@@ -52,6 +53,11 @@ class Premises {
   // Every answer that a step states, behind `answer`: "s5 false", and "open" where that may be.
   // nullopt where the question is no literal: then nothing is known of answers.
   virtual std::optional<std::vector<std::string>> answers() const = 0;
+  // What a definition may say, behind `let`: "left := nora_stamp - lost_stamp". Empty: anything.
+  virtual std::vector<std::string> definitions() const = 0;
+  // Calculations on the way to what a word problem asks, behind `have calculate`: "s1 s2 nora_stamp
+  // - lost_stamp = 9". Empty: anything.
+  virtual std::vector<std::string> calculations() const = 0;
   // Of a step behind the ids that it cites so far. nullopt: nothing is known. Only asked elsewhere
   // than under `logic directed`.
   virtual std::optional<Conclusions> conclusions(const StepDraft& draft) const = 0;
@@ -97,6 +103,7 @@ class Guide {
   std::vector<std::string> spent_numbers(std::uint32_t k) const;
   const TokenMask* variables_for(const StepDraft& draft) const;
   bool chooses_rule() const;
+  bool defines_by_amounts() const;
   void restrict_to_choices(TokenMask& mask) const;
   bool every_answer_is_banned() const;
   void apply_bans(TokenMask& mask) const;
@@ -104,6 +111,8 @@ class Guide {
   void read_conclusions();
   void restrict_to_conclusions(TokenMask& mask) const;
   std::shared_ptr<const TokenTrie> applications();
+  std::shared_ptr<const TokenTrie> definitions();
+  std::shared_ptr<const TokenTrie> calculations();
   void add_value();
   std::shared_ptr<const TokenTrie> trie_of(std::span<const std::string> texts) const;
   std::string text_of(std::span<const neural::TokenId> tokens) const;
@@ -123,6 +132,8 @@ class Guide {
   std::shared_ptr<const TokenTrie> known_numbers_;
   std::vector<std::string> named_, numbered_;      // their texts
   std::shared_ptr<const TokenTrie> applications_;  // of the steps before; null: not asked yet
+  std::shared_ptr<const TokenTrie> definitions_;   // of the steps before; null: not asked yet
+  std::shared_ptr<const TokenTrie> calculations_;  // likewise
   std::shared_ptr<const TokenTrie> values_;
   std::shared_ptr<const TokenTrie> answers_;      // of the steps before; null: nothing is known
   std::shared_ptr<const TokenTrie> conclusions_;  // of the ids cited so far; null: anything

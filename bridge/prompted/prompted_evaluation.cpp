@@ -47,8 +47,7 @@ EvaluationSetting setting_of(std::string_view dataset, const tasks::EvalOptions&
   setting.model = model.name();
   setting.files = options.files;
   setting.seed = options.seed;
-  setting.samples =
-      kind_of(dataset) == ReadingKind::kRules ? readings_of(guided) : proses_of(guided);
+  setting.samples = samples_of(guided, *kind_of(dataset));
   setting.max_tokens = guided.max_tokens;
   setting.think = guided.think_tokens;
   setting.min_depth = options.min_depth;

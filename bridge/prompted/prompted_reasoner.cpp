@@ -55,7 +55,7 @@ class Solving {
                 ? read_amounts(sentences_, options_.check.limits, journal_)
                 : read_text(model_, problem_,
                             {.kind = kind_,
-                             .samples = readings_of(options_),
+                             .samples = samples_of(options_, kind_),
                              .temperature = 0.7f,
                              .seed = options_.seed,
                              .limits = options_.check.limits},
@@ -80,7 +80,7 @@ class Solving {
         .max_tokens = tokens,
         .temperature = 0,
         .seed = options_.seed};
-    const std::size_t samples = proses_of(options_);
+    const std::size_t samples = samples_of(options_, kind_);
     if (calculates) proses_ = think_checked(model_, problem_, options, samples, journal_);
     Prose prose =
         calculates ? most_agreed(proses_) : think_again(model_, problem_, options, samples);
@@ -327,8 +327,10 @@ ReadingKind kind_of_problem(const Problem& problem) {
              : ReadingKind::kFormulas;
 }
 
-std::size_t readings_of(const PromptedOptions& options) { return options.samples.value_or(1); }
-std::size_t proses_of(const PromptedOptions& options) { return options.samples.value_or(5); }
+std::size_t samples_of(const PromptedOptions& options, ReadingKind kind) {
+  constexpr std::size_t kProses = 5;
+  return options.samples.value_or(kind == ReadingKind::kQuantities ? kProses : 1);
+}
 
 PromptedOutcome solve_prompted(TextModel& model, const Problem& problem,
                                const PromptedOptions& options) {

@@ -29,7 +29,7 @@ struct PromptedOptions {
   // for prose, unguided, where the chain decides nothing. nullopt: it is not.
   std::optional<AnswerForm> else_prose;
   // Readings of each sentence, and proses; more than 1: `verified` needs most of the readings to
-  // agree. nullopt: one reading, 5 proses, which are written together.
+  // agree. nullopt: 5 proses of a word problem, written together, else 1.
   std::optional<std::size_t> samples;
   std::size_t proposals = 0;      // steps that it may propose under `logic classical`
   std::size_t max_tokens = 4096;  // that the model may write in all
@@ -70,8 +70,8 @@ struct PromptedOutcome {
 PromptedOutcome solve_prompted(TextModel& model, const Problem& problem,
                                const PromptedOptions& options);
 
-std::size_t readings_of(const PromptedOptions& options);  // of each sentence
-std::size_t proses_of(const PromptedOptions& options);
+// The samples that are taken of a problem of this kind.
+std::size_t samples_of(const PromptedOptions& options, ReadingKind kind);
 
 // What solve_prompted takes a problem to be where it is not told.
 ReadingKind kind_of_problem(const Problem& problem);

@@ -274,7 +274,7 @@ TEST(Supported, AQuotientWithinAProductIsOfWhatItMultiplies) {
             "no sentence says that anything is shared");
   EXPECT_EQ(judged_pair("In a day Ida makes 12 cards.", "She works for 5 days.", "a / b",
                         "How many cards did Ida make every day?"),
-            "sentence 1 counts something else");
+            "sentence 1 says how many for each");
 }
 
 TEST(Supported, TheQuestionIsNoAnswer) {
